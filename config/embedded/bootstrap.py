@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,7 @@ NO_VENV = "Python's venv module is missing: install it (apt install python3-venv
 
 def python_version(python: Path) -> str:
     """Return the full version of an interpreter, or nothing when it does not run."""
-    command = [python, "-I", "-c", "import platform; print(platform.python_version())"]
+    command = [str(python), "-I", "-c", "import platform; print(platform.python_version())"]
     try:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
@@ -62,11 +63,11 @@ def holds(requirements: Path) -> bool:
 
 def already_holds(requirements: Path) -> bool:
     """Ask the environment's own Python whether it holds every pin."""
-    command = [PYTHON, "-I", Path(__file__), "--holds", requirements]
+    command = [str(PYTHON), "-I", __file__, "--holds", str(requirements)]
     return python_version(PYTHON) != "" and subprocess.run(command, check=False).returncode == 0
 
 
-def run(command: list[str | Path], sentence: str) -> None:
+def run(command: Sequence[str | Path], sentence: str) -> None:
     """Run a step of the set-up; when it fails, show what it said and the sentence, and exit."""
     with tempfile.TemporaryFile() as output:
         code = subprocess.run(command, stdout=output, stderr=output, check=False).returncode
@@ -95,7 +96,7 @@ def usable(uv: str | None, version: str) -> bool:
     made = not ENVIRONMENT.is_symlink() and version != "" and bool(stamped())
     if not made or not stamped()[0].endswith(f" python {version}"):
         return False
-    pip = [PYTHON, "-I", "-m", "pip", "--version"]
+    pip = [str(PYTHON), "-I", "-m", "pip", "--version"]
     return uv is not None or subprocess.run(pip, capture_output=True, check=False).returncode == 0
 
 
@@ -103,13 +104,13 @@ def install(requirements: Path, uv: str | None) -> None:
     """Install the pins with their hashes, and compile them."""
     sentence = f"The packages of {requirements.name} could not be installed; is there a network?"
     if uv:
-        command: list[str | Path] = [uv, "pip", "install", "--quiet", "--python", PYTHON]
+        command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
         run([*command, "--require-hashes", "--compile-bytecode", "-r", requirements], sentence)
         return
-    pip = [PYTHON, "-I", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip = [str(PYTHON), "-I", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     run([*pip, "--require-hashes", "--no-deps", "--no-compile", "-r", requirements], sentence)
     packages = next((ENVIRONMENT / "lib").glob("python3.*")) / "site-packages"
-    compile_all = [PYTHON, "-I", "-m", "compileall", "-q", "-j", "0", packages]
+    compile_all = [str(PYTHON), "-I", "-m", "compileall", "-q", "-j", "0", str(packages)]
     subprocess.run(compile_all, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 

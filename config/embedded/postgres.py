@@ -135,6 +135,7 @@ class Postgres:
         """Prepare the command; nothing runs yet. Raises Failure when no program is found."""
         self.binaries = find_postgres()
         self.directory = directory
+        self.sockets = sockets
         settings = {**SETTINGS, **(extra or {}), "unix_socket_directories": str(sockets)}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         self.child = Child(
@@ -152,6 +153,8 @@ class Postgres:
         if self.directory.exists():
             require_same_version(self.binaries, self.directory)
             end_orphan(self.directory)
+            for leftover in self.sockets.glob(".s.PGSQL.*"):
+                leftover.unlink(missing_ok=True)
         else:
             make_cluster(self.binaries, self.directory, self.child.log)
         self.child.start()
