@@ -188,11 +188,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS: bool = env.bool("STATIC_FROM_SOURCE", False)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {
-        "BACKEND": env.str(
-            "STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        )
-    },
+    "staticfiles": {"BACKEND": env.str("STATIC_STORAGE", "config.static.StaticFiles")},
 }
 
 # Language and time follow the person (core.middleware.PersonMiddleware)

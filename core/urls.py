@@ -1,7 +1,9 @@
 from django.urls import path
 
-from core import views
+from core import health, views
 
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("drafts/<path:key>/", views.draft, name="draft"),
 ]

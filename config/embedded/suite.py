@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from config.embedded.binaries import find_chromium
 from config.embedded.places import ROOT
@@ -93,8 +93,8 @@ def read_report(report: Path, code: int) -> Result:
     if code == NOTHING_COLLECTED:
         return Result()
     try:
-        suites = list(ElementTree.parse(report).getroot().iter("testsuite"))  # noqa: S314 - ours
-    except (OSError, ElementTree.ParseError):
+        suites = list(ET.parse(report).getroot().iter("testsuite"))  # noqa: S314 - ours
+    except (OSError, ET.ParseError):
         return Result(failed=1)
     tests, failed, errors, skipped = (
         sum(int(suite.get(name, "0")) for suite in suites)
