@@ -47,7 +47,7 @@ class TestServices:
 
     def __init__(self, *, postgres: bool) -> None:
         """Make the directory; sockets lie in it, so its path has to be short."""
-        self.directory = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))  # noqa: S108
+        self.directory = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))
         self.lock = (self.directory / "lock").open("w")
         fcntl.flock(self.lock, fcntl.LOCK_EX)
         if owner_of_servers() is not None:
