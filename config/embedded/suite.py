@@ -79,7 +79,11 @@ def checks() -> list[tuple[str, list[str]]]:
 def run_check(name: str, command: Sequence[str]) -> Result:
     """Run one step; what it says is shown only when it fails."""
     began = time.monotonic()
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    try:
+        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    except OSError as error:
+        print(f"FAILED  {name}: {error}", flush=True)
+        return Result(failed=1)
     seconds = time.monotonic() - began
     if answer.returncode == 0:
         print(f"ok      {name} ({seconds:.1f} s)", flush=True)
