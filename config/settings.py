@@ -53,8 +53,9 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
 ]
-if find_spec("django_linear_migrations"):  # a tool of development, not installed in production
-    INSTALLED_APPS.append("django_linear_migrations")
+for tool in ("django_linear_migrations", "django_migration_linter"):
+    if find_spec(tool):  # tools of development, not installed in production
+        INSTALLED_APPS.append(tool)
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -219,10 +220,10 @@ REST_FRAMEWORK = {
         "accounts.authentication.TokenAuthentication",
         "accounts.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["core.api.MemberWithScope"],
+    "DEFAULT_PERMISSION_CLASSES": ["core.permissions.MemberWithScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["core.api.CleanJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "core.api.Cursor",
+    "DEFAULT_PARSER_CLASSES": ["core.parsers.CleanJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "core.pagination.Cursor",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "core.api.problem",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

@@ -43,6 +43,11 @@ def tool(name: str) -> str:
     return str(Path(sys.executable).with_name(name))
 
 
+def apps() -> list[str]:
+    """Return the project's apps that have migrations."""
+    return sorted(path.parent.name for path in ROOT.glob("*/migrations"))
+
+
 def templates() -> list[str]:
     """Return every template of the project."""
     return sorted(str(path) for path in ROOT.glob("**/templates/**/*.html") if in_project(path))
@@ -64,10 +69,13 @@ def checks() -> list[tuple[str, list[str]]]:
     steps = [
         ("ruff check", [tool("ruff"), "check", "."]),
         ("ruff format", [tool("ruff"), "format", "--check", "."]),
-        ("mypy", [tool("mypy"), "."]),
+        ("mypy", [tool("mypy")]),
         ("import contracts", [tool("lint-imports"), "--no-cache"]),
         ("migrations are complete", [*manage, "makemigrations", "--check", "--dry-run"]),
-        ("migrations are safe", [*manage, "lintmigrations", "--no-cache"]),
+        (
+            "migrations are safe",
+            [*manage, "lintmigrations", "--no-cache", "--project-root-path", str(ROOT)],
+        ),
         ("django-upgrade", [tool("django-upgrade"), "--target-version", "5.2", *python_files()]),
     ]
     if pages := templates():
