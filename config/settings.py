@@ -53,9 +53,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
 ]
-for tool in ("django_linear_migrations", "django_migration_linter"):
-    if find_spec(tool):  # tools of development, not installed in production
-        INSTALLED_APPS.append(tool)
+# Tools of development are not installed in production
+INSTALLED_APPS += filter(find_spec, ["django_linear_migrations", "django_migration_linter"])
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",

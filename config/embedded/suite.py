@@ -66,6 +66,7 @@ def in_project(path: Path) -> bool:
 def checks() -> list[tuple[str, list[str]]]:
     """Return the steps before the tests, each with its name."""
     manage = [sys.executable, str(ROOT / "manage.py")]
+    target = ["--target-version", "5.2"]
     steps = [
         ("ruff check", [tool("ruff"), "check", "."]),
         ("ruff format", [tool("ruff"), "format", "--check", "."]),
@@ -74,13 +75,12 @@ def checks() -> list[tuple[str, list[str]]]:
         ("migrations are complete", [*manage, "makemigrations", "--check", "--dry-run"]),
         (
             "migrations are safe",
-            [*manage, "lintmigrations", "--no-cache", "--project-root-path", str(ROOT)],
+            [*manage, "lintmigrations", "--no-cache", "--include-apps", *apps()],
         ),
-        ("django-upgrade", [tool("django-upgrade"), "--target-version", "5.2", *python_files()]),
+        ("django-upgrade", [tool("django-upgrade"), *target, "--check", *python_files()]),
     ]
     if pages := templates():
-        command = [tool("djade"), "--check", "--target-version", "5.2", *pages]
-        steps.append(("djade", command))
+        steps.append(("djade", [tool("djade"), *target, "--check", *pages]))
     return steps
 
 

@@ -97,6 +97,15 @@ class Started:
         self.process.send_signal(number)
         return self.process.wait(PATIENCE)
 
+    def child(self, pattern: str) -> int:
+        """Return the one process started by the supervisor itself whose command line matches."""
+        parent = f"PPid:\t{self.process.pid}\n"
+        return next(
+            number
+            for number in self.processes(pattern)
+            if parent in Path(f"/proc/{number}/status").read_text()
+        )
+
     def processes(self, pattern: str) -> list[int]:
         """Return the processes of this stack whose command line matches."""
         found = []

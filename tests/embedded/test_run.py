@@ -77,7 +77,7 @@ def test_what_dies_is_started_again(start, data):
 
 def kill_and_see_again(stack, name: str, pattern: str) -> None:
     before = set(stack.processes(pattern))
-    os.kill(min(before), signal.SIGKILL)
+    os.kill(stack.child(pattern), signal.SIGKILL)
     assert stack.says(f"{name} ended unexpectedly"), stack.lines
     assert eventually(lambda: bool(set(stack.processes(pattern)) - before))
 
