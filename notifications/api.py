@@ -131,7 +131,6 @@ class Preferences(Endpoint):
             self.person,
             rhythm=sent.validated_data["rhythm"],
             muted=muted,
-            by=self.person,
             at=timezone.now(),
         )
         return self.answer()

@@ -1,7 +1,7 @@
 """Choices about nudges."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from notifications.models import Channel, Preference
 class SnoozeForm(forms.Form):
     """Put something off until tomorrow or next week."""
 
-    LATER = {"tomorrow": 1, "week": 7}
+    LATER: ClassVar = {"tomorrow": 1, "week": 7}
     later = forms.ChoiceField(
         choices=[("tomorrow", _("until tomorrow")), ("week", _("for a week"))]
     )

@@ -1,12 +1,11 @@
 """Mail that lies in files: the embedded start has no mail server, and shows its owner's mail."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import cast
 
 from django.conf import settings
 
@@ -38,16 +37,13 @@ def letters_to(address: str) -> list[Letter]:
 def messages_in(content: bytes) -> list[EmailMessage]:
     """Split one file of Django's file backend into its messages."""
     parts = [part for part in content.split(SEPARATOR) if part.strip()]
-    return [
-        cast("EmailMessage", message_from_bytes(part.lstrip(b"\n"), policy=policy.default))
-        for part in parts
-    ]
+    return [message_from_bytes(part.lstrip(b"\n"), policy=policy.default) for part in parts]
 
 
 def letter_from(message: EmailMessage) -> Letter:
     body = message.get_body(preferencelist=("plain",))
     return Letter(
         subject=str(message["Subject"]),
-        sent_at=parsedate_to_datetime(str(message["Date"])),
+        sent_at=parsedate_to_datetime(str(message["Date"])).astimezone(UTC),
         text=body.get_content() if body else "",
     )

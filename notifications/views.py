@@ -105,7 +105,6 @@ def notification_preferences(request: Request) -> HttpResponse:
             request.user,
             rhythm=form.cleaned_data["rhythm"],
             muted=form.muted(),
-            by=request.user,
             at=timezone.now(),
         )
         say(request, _("Saved. Nudges follow your choice from now on."))

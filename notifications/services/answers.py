@@ -66,7 +66,7 @@ def refuse_odd_moments(until: datetime, at: datetime) -> None:
 
 @transaction.atomic
 def set_preferences(
-    person: Person, *, rhythm: str, muted: Collection[tuple[str, str]], by: Person, at: datetime
+    person: Person, *, rhythm: str, muted: Collection[tuple[str, str]], at: datetime
 ) -> None:
     """Choose how often mail comes, and which kinds come on which channel.
 

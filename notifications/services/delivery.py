@@ -73,7 +73,7 @@ def claim(at: datetime, *, batch: int, token: UUID) -> int:
     """Take the next due rows under `token`, and return how many."""
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, {"at": at, "batch": batch, "token": token})
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def send_claimed(token: UUID, *, mail: BaseEmailBackend, at: datetime) -> Counter[str]:

@@ -1,7 +1,7 @@
 """Put something that happened into the outbox, and clear what no longer waits."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -55,7 +55,7 @@ def mail_moments(people: Sequence[Person], *, at: datetime) -> dict[UUID, dateti
     """Return for each person when mail may reach them about something that happens now."""
     ids = [person.pk for person in people]
     rhythms = dict(Preference.objects.filter(pk__in=ids).values_list("person_id", "rhythm"))
-    away: dict[UUID, list[tuple[datetime, datetime]]] = {}
+    away: dict[UUID, list[tuple[date, date]]] = {}
     absences = Absence.objects.filter(person__in=ids, ends_on__gte=at.date())
     for person_id, first, last in absences.values_list("person_id", "starts_on", "ends_on"):
         away.setdefault(person_id, []).append((first, last))
