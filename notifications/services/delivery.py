@@ -9,6 +9,7 @@ import smtplib
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import UUID
@@ -52,7 +53,7 @@ def deliver(*, at: datetime, batch: int = BATCH, limit: int = 100_000) -> Counte
     Rows of one person that are due together make one mail. Can run any number of times at once.
     """
     done: Counter[str] = Counter({"unknown": give_up_old_claims(at)})
-    with get_connection() as mail:
+    with closing(get_connection()) as mail:  # opened with the first mail, not before
         while sum(done.values()) < limit:
             token = uuid.uuid4()
             if not claim(at, batch=batch, token=token):
