@@ -6,7 +6,6 @@ files' checksums and the Python version; while it matches, nothing else is looke
 
 import fcntl
 import hashlib
-import importlib.metadata
 import os
 import re
 import shutil
@@ -50,6 +49,8 @@ def stamped() -> list[str]:
 
 def holds(requirements: Path) -> bool:
     """Whether the running environment holds every pin; those for other platforms may be absent."""
+    import importlib.metadata  # rarely needed, and slow to load on every start
+
     for name, version, elsewhere in PIN.findall(requirements.read_text()):
         try:
             installed = importlib.metadata.version(name)

@@ -22,7 +22,7 @@ from config.embedded.places import ROOT, Places
 from config.embedded.port import HOST, listen
 from config.embedded.privileges import before_exec
 from config.embedded.servers import Servers
-from config.embedded.signals import interrupt, on_stop_signals
+from config.embedded.signals import on_stop_signals
 
 RECOVERY_SECONDS = 10.0  # how long the port of a killed start may stay taken
 READY_SECONDS = 60.0
@@ -61,7 +61,6 @@ class Stack:
 
     def run(self) -> None:
         """Start everything, say so, and keep it running until a signal comes."""
-        on_stop_signals(interrupt)
         try:
             self.start()
             while True:

@@ -1,7 +1,6 @@
 """`./run` from nothing to ready, in use, killed, and back."""
 
 import os
-import re
 import signal
 import socket
 import urllib.request
@@ -44,7 +43,7 @@ def test_a_start_serves_tells_who_uses_it_and_leaves_nothing_behind(start, run, 
     assert stack.lines[-1] == "Stopping."
 
 
-def test_a_killed_start_leaves_no_orphan_and_the_next_one_recovers(start, data):
+def test_what_dies_is_started_again_and_a_killed_supervisor_takes_all_with_it(start, run, data):
     stack = start("--empty")
     assert stack.is_ready(), stack.lines
     secret = (data / "secret-key").read_text()
@@ -54,25 +53,17 @@ def test_a_killed_start_leaves_no_orphan_and_the_next_one_recovers(start, data):
     assert again.is_ready(), again.lines
     assert answer(again.port) == 200
     assert (data / "secret-key").read_text() == secret
-    assert not set(stack.processes(".")) - set(processes_of(data))
+
+    kill_and_see_again(again, "web", "gunicorn")
+    kill_and_see_again(again, "worker", "celery .* worker")
+    kill_and_see_again(again, "Valkey", "valkey-server")
+    kill_and_see_again(again, "PostgreSQL", "bin/postgres")
+    assert eventually(lambda: readiness(again.port) == 200), again.lines
 
     again.end(signal.SIGKILL)
     assert eventually(lambda: processes_of(data) == [], seconds=10)
-
-
-def test_what_dies_is_started_again(start, data):
-    stack = start("--empty")
-    assert stack.is_ready(), stack.lines
-    kill_and_see_again(stack, "web", "gunicorn")
-    kill_and_see_again(stack, "worker", "celery .* worker")
-    kill_and_see_again(stack, "Valkey", "valkey-server")
-    assert eventually(lambda: readiness(stack.port) == 200)
-    server = int(re.split(r"\s", (data / "postgres" / "postmaster.pid").read_text())[0])
-    os.kill(server, signal.SIGKILL)
-    assert stack.says("PostgreSQL ended unexpectedly"), stack.lines
-    assert eventually(lambda: readiness(stack.port) == 200)
-    assert stack.end(signal.SIGTERM) == 0
-    assert processes_of(data) == []
+    following = run("--data", str(data), "manage", *PRINT_THREE)
+    assert (following.returncode, following.stdout.strip()) == (0, "3"), following.stderr
 
 
 def kill_and_see_again(stack, name: str, pattern: str) -> None:
