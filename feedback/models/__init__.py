@@ -1,0 +1,5 @@
+"""Praise and improvements, the words exchanged about them, and to whom they are shown."""
+
+from feedback.models.feedback import Feedback as Feedback
+from feedback.models.reply import Reply as Reply
+from feedback.models.share import Share as Share
