@@ -3,3 +3,7 @@
 from feedback.models.feedback import Feedback as Feedback
 from feedback.models.reply import Reply as Reply
 from feedback.models.share import Share as Share
+from feedback.models.ratio import RatioBand as RatioBand
+from feedback.models.ratio import RatioOptOut as RatioOptOut
+from feedback.models.ratio import RatioPublication as RatioPublication
+from feedback.models.ratio import RatioSetting as RatioSetting
