@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 StillDue = Callable[[datetime], Q]
 
+OPEN = _("Open")
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -33,7 +35,7 @@ class Kind:
     title: "str | _StrPromise"
     why: "str | _StrPromise"
     still_due: StillDue
-    action: "str | _StrPromise" = _("Open")
+    action: "str | _StrPromise" = OPEN
     channels: tuple[str, ...] = ("app", "email")
     is_reminder: bool = False
 
