@@ -105,9 +105,7 @@ class RatioBand(models.Model):
     """The band of somebody who is shown for a window. Whoever has no row is "not shown"."""
 
     publication = models.ForeignKey(RatioPublication, models.PROTECT, related_name="bands")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="ratio_bands"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="ratio_bands")
     band = models.CharField(max_length=16, choices=[(band.value, LABELS[band]) for band in Band])
 
     objects = models.Manager.from_queryset(RatioBandQuerySet)()
