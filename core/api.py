@@ -82,7 +82,7 @@ class Cursor(CursorPagination):
     page_size = 50
     max_page_size = 200
     page_size_query_param = "limit"
-    ordering = ("pk",)
+    ordering: tuple[str, ...] = ("pk",)
 
     def get_paginated_response(self, data: Any) -> Response:
         return Response({"results": data, "next": self.get_next_link()})
