@@ -25,22 +25,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 
-from core.api_defaults import CleanJSONParser, Cursor, MemberWithScope
 from core.errors import RuleError, StaleVersion
 from core.models import IdempotentCall
+from core.pagination import Cursor
 
 if TYPE_CHECKING:
     from accounts.models import Person
 
-__all__ = [
-    "CleanJSONParser",
-    "Cursor",
-    "Endpoint",
-    "MemberWithScope",
-    "etag",
-    "person_ref",
-    "problem",
-]
+
+__all__ = ["Cursor", "Endpoint", "etag", "person_ref", "problem", "problem_response"]
 
 
 class StaleRepresentation(exceptions.APIException):

@@ -11,7 +11,8 @@ from rest_framework.response import Response
 
 from accounts.models import Absence
 from accounts.services import absences as services
-from core.api import Cursor, Endpoint, etag
+from core.api import Endpoint, etag
+from core.pagination import Cursor
 
 
 class ByDay(Cursor):

@@ -13,7 +13,8 @@ from rest_framework.response import Response
 
 from accounts.models import Coaching, Person
 from accounts.services import coaching as services
-from core.api import Cursor, Endpoint, person_ref
+from core.api import Endpoint, person_ref
+from core.pagination import Cursor
 
 
 class NewestFirst(Cursor):

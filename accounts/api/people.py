@@ -12,7 +12,8 @@ from rest_framework.response import Response
 
 from accounts.forms import PeopleSearch
 from accounts.models import Membership, Person, Team
-from core.api import Cursor, Endpoint
+from core.api import Endpoint
+from core.pagination import Cursor
 
 
 class ByName(Cursor):
