@@ -167,7 +167,7 @@ CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 
 # The browser's side of security
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", True)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -227,6 +227,10 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL: str = env.str("MAIL_FROM", "Mastery Loop <mastery-loop@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Figures for whoever operates it: from this machine, or with this token
+METRICS_TOKEN: str = env.str("METRICS_TOKEN", "")
+PROMETHEUS_MULTIPROC_DIR: str = env.str("PROMETHEUS_MULTIPROC_DIR", "")
+
 # The API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -248,10 +252,9 @@ SPECTACULAR_SETTINGS = {
     "VERSION": VERSION,
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["core.permissions.MemberWithScope"],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
 LOGGING_CONFIG = None
