@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
@@ -76,6 +76,21 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
             pk__in=as_coach.values("pk").union(shared, all=True), withdrawn_at__isnull=True
         ).exclude(giver=person)
 
+    def of_kind(self, kind: str) -> Self:
+        """Praise or improvements; both for no kind."""
+        return self.filter(kind=kind) if kind else self
+
+    def with_somebody(self, person: str) -> Self:
+        """What the person with this id gave or received; everything for no id."""
+        return self.filter(Q(giver=person) | Q(recipient=person)) if person else self
+
+    def between(self, one: "Person", other: "Person") -> Self:
+        """What two people gave each other."""
+        return self.filter(
+            Q(giver=one, recipient=other) | Q(giver=other, recipient=one),
+            withdrawn_at__isnull=True,
+        )
+
     def matching(self, words: str) -> Self:
         """Pieces that hold each of the words, or a word that begins so, in any language."""
         query = word_query(words)
@@ -85,7 +100,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def counting_against(
         self, giver: "Person", *, at: datetime
-    ) -> "models.QuerySet[Feedback, dict[str, object]]":
+    ) -> "models.QuerySet[Feedback, dict[str, Any]]":
         """Per recipient of the last week: `improvements` of the week and `today`, all of a day.
 
         A piece taken back before it was read counts for nothing: correcting oneself is free.

@@ -55,7 +55,13 @@ class Piece:
     @property
     def tidied(self) -> "Piece":
         """The same with one kind of line break and no blanks around the texts."""
-        return replace(self, **{name: words.tidy(text) for name, text in self.texts.items()})
+        return replace(
+            self,
+            situation=words.tidy(self.situation),
+            behaviour=words.tidy(self.behaviour),
+            impact=words.tidy(self.impact),
+            recommendation=words.tidy(self.recommendation),
+        )
 
 
 TEXTS = ("situation", "behaviour", "impact", "recommendation")

@@ -11,7 +11,7 @@ import random
 
 import pytest
 
-from feedback.bands import Band, bands_of
+from feedback.bands import bands_of, place_of
 from feedback.services import ratio
 from feedback.windows import Window
 from tests.feedback.ratio_world import give, people
@@ -37,7 +37,7 @@ def play(seed: int, window: Window) -> list[dict]:
         for recipient, kinds in sent.items():
             give(giver, [recipient], kinds, window=window, day=chance.randrange(1, 90))
         known = "".join(
-            kinds for person, kinds in sent.items() if person in mates[:] and person != target
+            kinds for person, kinds in sent.items() if person in mates and person != target
         )
         cases.append(
             {
@@ -87,21 +87,26 @@ def cases(db):
     return played
 
 
-def low(case) -> bool:
-    """The one bit that a band adds to what the attackers know: is it below what they would say?"""
-    praise, improvements = case["known"]
-    return praise >= 3 * improvements and case["band"] not in (None, Band.THREE_OR_MORE)
+def what_they_know_and_read(case) -> tuple:
+    """Everything a band can be set against: what the pooled knowledge says, and the band itself."""
+    return place_of(*case["known"]), case["band"]
+
+
+def what_a_live_ratio_adds(case) -> bool:
+    """Exact numbers as they tick: improvements that nobody who talks to the attackers received.
+
+    A tick is seen on its day, so those to people outside of the team are told apart as well.
+    """
+    outside = case["outside"].count("i")
+    return case["all"][1] - case["known"][1] - outside > 0
 
 
 def test_bands_tell_colleagues_next_to_nothing_and_a_live_ratio_would(cases):
     shown = sum(case["band"] is not None for case in cases)
     assert shown >= 60, "too few are shown for this to mean anything"
-    base = best_rule(cases, lambda case: 0)
-    with_bands = best_rule(cases, low)
-    live = best_rule(
-        cases,
-        lambda case: case["all"][1] - case["known"][1] - case["outside"].count("i") > 0,
-    )
+    base = best_rule(cases, lambda _case: None)
+    with_bands = best_rule(cases, what_they_know_and_read)
+    live = best_rule(cases, what_a_live_ratio_adds)
     print(
         f"attack on the ratio: {len(cases)} givers, {shown} shown, base rate {base:.1f} %, "
         f"with bands {with_bands - base:+.1f} points, with a live ratio {live - base:+.1f} points"

@@ -54,10 +54,10 @@ def test_before_the_first_publication_the_page_says_when(client_for, ada):
     assert "Nothing published yet" in page
 
 
-@pytest.mark.parametrize("window", ["999999", "abc", "-1", "9" * 40])
-def test_an_unknown_period_is_not_found(published, client_for, api_for, ada, window):
-    assert client_for(ada).get(f"/ratios/?window={window}").status_code == 404
-    assert api_for(ada).get(f"/api/v1/ratios/?window={window}").status_code == 404
+@pytest.mark.parametrize("wanted", ["999999", "abc", "-1", "9" * 40])
+def test_an_unknown_period_is_not_found(published, client_for, api_for, ada, wanted):
+    assert client_for(ada).get(f"/ratios/?window={wanted}").status_code == 404
+    assert api_for(ada).get(f"/api/v1/ratios/?window={wanted}").status_code == 404
 
 
 def test_a_name_nobody_has_gets_a_sentence(published, client_for, ada):
