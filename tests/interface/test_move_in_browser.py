@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from core.models import Draft
@@ -76,28 +77,39 @@ def test_words_that_the_server_could_not_take_are_in_the_form_after_a_reload(des
     expect(status(desk)).to_have_text(SAVED)
 
 
-@pytest.mark.parametrize(
-    ("keep", "stays"), [("Keep mine", "from here"), ("Take the other one", "from there")]
-)
-def test_two_tabs_lose_nothing(desk, ben, keep, stays):
+@pytest.fixture
+def two_texts(desk):
+    """Ben's form, in which he wrote on while another tab saved something else."""
     write(desk, "begun")
     expect(status(desk)).to_have_text(SAVED)
     other = desk.context.new_page()
     other.goto(desk.url)
     with other.expect_response("**/drafts/**"):
         other.get_by_label("Words").fill("from there")
+    other.close()
     desk.get_by_label("Words").fill("from here")
-    conflict = desk.locator("draft-form > .banner")
-    expect(conflict).to_contain_text("from here")
-    expect(conflict).to_contain_text("from there")
-    desk.get_by_role("button", name="Send").click()
+    both = desk.locator("draft-form > .banner")
+    expect(both).to_contain_text("from here")
+    expect(both).to_contain_text("from there")
+    return desk
+
+
+def test_of_two_texts_mine_can_stay(two_texts, ben):
+    two_texts.get_by_role("button", name="Send").click()
     assert pages.SENT == []
-    desk.get_by_role("button", name=keep).click()
-    expect(conflict).to_have_count(0)
-    expect(desk.get_by_label("Words")).to_have_value(stays)
-    desk.reload()
-    expect(desk.get_by_label("Words")).to_have_value(stays)
-    assert Draft.objects.get(owner=ben).fields["words"] == stays
+    with two_texts.expect_response("**/drafts/**"):
+        two_texts.get_by_role("button", name="Keep mine").click()
+    expect(two_texts.locator("draft-form > .banner")).to_have_count(0)
+    expect(two_texts.get_by_label("Words")).to_have_value("from here")
+    assert Draft.objects.get(owner=ben).fields["words"] == "from here"
+
+
+def test_of_two_texts_the_other_one_can_stay(two_texts, ben):
+    two_texts.get_by_role("button", name="Take the other one").click()
+    expect(two_texts.locator("draft-form > .banner")).to_have_count(0)
+    expect(two_texts.get_by_label("Words")).to_have_value("from there")
+    assert kept_in_this_tab(two_texts) == []
+    assert Draft.objects.get(owner=ben).fields["words"] == "from there"
 
 
 def test_when_the_session_ends_words_stay_and_are_not_sent_into_nothing(
@@ -112,6 +124,7 @@ def test_when_the_session_ends_words_stay_and_are_not_sent_into_nothing(
     expect(desk.get_by_label("Words")).to_have_value("Not to be lost.")
     session = client_for(ben).cookies["session"].value
     desk.context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
+    desk.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(status(desk)).to_have_text(SAVED)
     assert Draft.objects.get(owner=ben).fields["words"] == "Not to be lost."
 
@@ -216,19 +229,18 @@ def test_nobody_found_is_said_in_words(desk):
 # Keys, dialogs, toasts
 
 
-@pytest.mark.parametrize(
-    ("keys", "address"),
-    [
-        (["f"], "/feedback/give/"),
-        (["g", "c"], "/checkins/"),
-        (["g", "t"], "/"),
-        (["/"], "/search/"),
-    ],
-)
-def test_a_key_leads_somewhere(desk, live_server, keys, address):
-    for key in keys:
-        desk.keyboard.press(key)
-    expect(desk).to_have_url(live_server.url + address)
+def test_keys_lead_somewhere(desk, live_server):
+    for keys, address in (
+        ("f", "/feedback/give/"),
+        ("gc", "/checkins/"),
+        ("gt", "/"),
+        ("/", "/search/"),
+    ):
+        for key in keys:
+            desk.keyboard.press(key)
+        expect(desk).to_have_url(live_server.url + address)
+        expect(desk.get_by_role("heading", name="Elsewhere")).to_be_visible()
+        desk.wait_for_load_state()
 
 
 def test_keys_rest_while_one_writes_and_with_modifiers(desk):
@@ -298,3 +310,26 @@ def test_without_scripts_people_are_found_and_the_form_is_sent(browser, desk, li
     expect(page.get_by_role("heading", name="Elsewhere")).to_be_visible()
     assert [sent["recipients"] for sent in pages.SENT] == [[str(cleo.pk)]]
     context.close()
+
+
+# Everybody
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_anybody_out(desk, scheme):
+    desk.emulate_media(color_scheme=scheme)
+    desk.get_by_role("button", name="Send").click()
+    expect(desk.get_by_text("3 things to correct")).to_be_visible()
+    for width in (390, 1440):
+        desk.set_viewport_size({"width": width, "height": 900})
+        desk.get_by_role("combobox", name="For whom").fill("a")
+        expect(desk.get_by_role("option").first).to_be_visible()
+        assert Axe().run(desk).violations_count == 0
+    desk.get_by_role("heading", name="Sample").click()
+    desk.keyboard.press("?")
+    assert Axe().run(desk).violations_count == 0
+
+
+def test_nothing_has_to_be_scrolled_sideways(desk):
+    desk.set_viewport_size({"width": 320, "height": 700})
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 320
