@@ -1,6 +1,6 @@
 """What the two sides of a piece of feedback do with it, by call."""
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -20,7 +20,7 @@ from feedback.models import Feedback
 class Act(Endpoint):
     """Something done with one piece."""
 
-    serializer_class: ClassVar[type[serializers.Serializer[Any]]] = OnePieceOutput
+    serializer_class = OnePieceOutput
     queryset = Feedback.objects.none()
 
     def sent(self, kind: type[serializers.Serializer[Any]]) -> dict[str, Any]:
@@ -65,7 +65,7 @@ class Thank(Act):
 class Share(Act):
     @extend_schema(operation_id="feedback_share", request=ShareInput, responses=OnePieceOutput)
     def post(self, request: Request, pk: UUID) -> Response:
-        """Let others read what you received: a coach while they coach you, others until taken back."""
+        """Let others read what you received: a coach while coaching you, others until taken back."""
         feedback, sent = load(self.person, pk), self.sent(ShareInput)
         services.share(feedback, people=sent["with"], by=self.person, at=timezone.now())
         return self.as_it_is(feedback)

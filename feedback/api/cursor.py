@@ -23,7 +23,7 @@ class SealedCursor(Cursor):
         return super().encode_cursor(cursor)
 
     def decode_cursor(self, request: Request) -> Any:
-        cursor = super().decode_cursor(request)
+        cursor: Any = super().decode_cursor(request)
         if cursor is None or cursor.position is None:
             return cursor
         try:

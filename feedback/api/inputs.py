@@ -29,9 +29,6 @@ class PeopleByIdField(serializers.ListField):
             raise serializers.ValidationError(_("One of these people is not known here."))
         return [found[pk] for pk in dict.fromkeys(wanted)]
 
-    def to_internal_value(self, data: Any) -> Any:
-        return super().to_internal_value(data)
-
 
 class FeedbackInput(serializers.Serializer[Any]):
     """Feedback to be given. Which texts may be empty is said by the answer, in words."""
@@ -50,15 +47,13 @@ class FeedbackInput(serializers.Serializer[Any]):
     )
     draft = serializers.BooleanField(required=False, default=False)
     capability = serializers.UUIDField(required=False, allow_null=True)
-    values = serializers.ListField(required=False, child=serializers.UUIDField())  # type: ignore[assignment]  # the contract's name hides a method that nobody calls
+    values = serializers.ListField(required=False, child=serializers.UUIDField())
     send_at = serializers.DateTimeField(required=False, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse what is not possible yet, rather than leave it out without a word."""
-        early = {
-            name: _("This is not possible yet. Leave it out.") for name in LATER if attrs.get(name)
-        }
-        if early:
+        sentence = _("This is not possible yet. Leave it out.")
+        if early := {name: sentence for name in LATER if attrs.get(name)}:
             raise serializers.ValidationError(early)
         return attrs
 

@@ -82,11 +82,8 @@ class FeedbackOutput(serializers.Serializer[Feedback]):
 
     @extend_schema_field(ThanksOutput(allow_null=True))
     def get_thanks(self, feedback: Feedback) -> Any:
-        if not feedback.thanked_at or not policies.can_read_thread(
-            self.context["person"], feedback
-        ):
-            return None
-        return ThanksOutput(feedback).data
+        is_side = policies.can_read_thread(self.context["person"], feedback)
+        return ThanksOutput(feedback).data if feedback.thanked_at and is_side else None
 
 
 class OnePieceOutput(FeedbackOutput):
@@ -98,8 +95,8 @@ class OnePieceOutput(FeedbackOutput):
 
     @extend_schema_field(ReplyOutput(many=True))
     def get_replies(self, feedback: Feedback) -> Any:
-        visible = Reply.objects.visible_to(self.context["person"])
-        return ReplyOutput(visible.filter(feedback=feedback).oldest_first(), many=True).data
+        visible = Reply.objects.visible_to(self.context["person"]).filter(feedback=feedback)
+        return [ReplyOutput(reply).data for reply in visible.oldest_first()]
 
     @extend_schema_field(PersonRef(many=True))
     def get_shared_with(self, feedback: Feedback) -> Any:

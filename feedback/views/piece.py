@@ -171,13 +171,13 @@ def thread(person: Person, feedback: Feedback, given: dict[str, Any]) -> dict[st
     }
     thanks, text = begun.get("thanks_key"), begun["reply_key"]
     current = {"text": feedback.thanks, "will_try": feedback.will_try}
+    thank_form = ThankForm(initial=thanks.fields if thanks else current)
     return {
         **keys,
         "thanks_draft": thanks,
         "reply_draft": text,
         "replies": Reply.objects.filter(feedback=feedback).visible_to(person).oldest_first(),
-        "thank_form": given.get("thank_form")
-        or ThankForm(initial=thanks.fields if thanks else current),
+        "thank_form": given.get("thank_form") or thank_form,
         "reply_form": given.get("reply_form") or ReplyForm(initial=text.fields if text else None),
         "other": feedback.recipient if given["gave"] else feedback.giver,
     }
@@ -190,12 +190,14 @@ def sharing(request: Request, feedback: Feedback, given: dict[str, Any]) -> dict
     coaches = [one for one in readers.coaches_of(request.user) if one.pk not in reading]
     form = given.get("share_form") or ShareForm()
     q = request.POST.get("q", "")[:100].replace("\x00", "").strip()
-    people = Person.objects.here().exclude(pk__in=reading).matching(q).by_name() if q else []
+    people = (
+        Person.objects.here().exclude(pk__in=reading).matching(q).by_name()[:FOUND] if q else []
+    )
     return {
         "shares": shares,
         "coaches": coaches,
         "share_form": form,
         "chosen": known_people(form["people"].value() or []),
         "q": q,
-        "found": people[:FOUND],
+        "found": people,
     }
