@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -121,6 +122,8 @@ class Stack:
 
     def start_programs(self) -> None:
         """Start web, worker and beat."""
+        shutil.rmtree(self.places.metrics, ignore_errors=True)  # counted by processes now gone
+        self.places.metrics.mkdir(mode=0o700)
         web = programs.web(self.places, self.environment, self.listener.fileno())
         worker = programs.worker(self.places, self.environment)
         beat = programs.beat(self.places, self.environment)
