@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 if find_spec("django_linear_migrations"):  # a tool of development, not installed in production
     INSTALLED_APPS.append("django_linear_migrations")
@@ -89,6 +90,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "notifications.context.waiting",
             ],
         },
     }
@@ -223,10 +225,10 @@ REST_FRAMEWORK = {
         "accounts.authentication.TokenAuthentication",
         "accounts.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["core.api.MemberWithScope"],
+    "DEFAULT_PERMISSION_CLASSES": ["core.permissions.MemberWithScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["core.api.CleanJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "core.api.Cursor",
+    "DEFAULT_PARSER_CLASSES": ["core.parsers.CleanJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "core.pagination.Cursor",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "core.api.problem",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

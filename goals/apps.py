@@ -16,6 +16,7 @@ class GoalsConfig(AppConfig):
                 code="goal.named",
                 title=_("%(actor)s names you as an owner of a goal"),
                 why=_("A goal is agreed when everyone it names as owner has said yes."),
+                action=_("Say yes or no"),
                 still_due=reasons.answer_is_waited_for,
             )
         )
@@ -24,6 +25,7 @@ class GoalsConfig(AppConfig):
                 code="goal.joined",
                 title=_("%(actor)s joined a goal of yours"),
                 why=_("You are an owner of this goal."),
+                action=_("Open the goal"),
                 still_due=reasons.still_in,
                 channels=("app",),
             )
@@ -33,6 +35,7 @@ class GoalsConfig(AppConfig):
                 code="goal.commented",
                 title=_("%(actor)s commented on a goal of yours"),
                 why=_("You are an owner of this goal, or have joined it."),
+                action=_("Read and answer"),
                 still_due=reasons.still_said,
             )
         )
@@ -41,6 +44,7 @@ class GoalsConfig(AppConfig):
                 code="goal.ended",
                 title=_("%(actor)s ended a goal of yours"),
                 why=_("You were an owner of this goal, or had joined it."),
+                action=_("Open the goal"),
                 still_due=always,
             )
         )

@@ -36,6 +36,10 @@ class Kind:
     channels: tuple[str, ...] = ("app", "email")
     is_reminder: bool = False
 
+    def says(self, actor: str) -> str:
+        """Return the title in the language in force; `actor` is a name, or empty."""
+        return str(self.title) % {"actor": actor}
+
 
 REGISTERED: dict[str, Kind] = {}
 

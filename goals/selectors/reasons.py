@@ -2,28 +2,25 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from goals.models import Comment, Ownership, Participation
-from notifications.models import Notification
-
-Rows = QuerySet[Notification]
 
 
-def answer_is_waited_for(rows: Rows, _at: datetime) -> Rows:
+def answer_is_waited_for(_at: datetime) -> Q:
     """The person is named as owner, has not answered, and the goal is open."""
     named = Ownership.objects.unanswered().filter(
         goal=OuterRef("subject"), person=OuterRef("person")
     )
-    return rows.filter(Exists(named))
+    return Q(Exists(named))
 
 
-def still_in(rows: Rows, _at: datetime) -> Rows:
+def still_in(_at: datetime) -> Q:
     """Whoever joined has not left again."""
-    return rows.filter(Exists(Participation.objects.current().filter(pk=OuterRef("subject"))))
+    return Q(Exists(Participation.objects.current().filter(pk=OuterRef("subject"))))
 
 
-def still_said(rows: Rows, _at: datetime) -> Rows:
+def still_said(_at: datetime) -> Q:
     """The comment was not taken back."""
     said = Comment.objects.filter(pk=OuterRef("subject"), withdrawn_at__isnull=True)
-    return rows.filter(Exists(said))
+    return Q(Exists(said))
