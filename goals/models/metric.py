@@ -1,7 +1,6 @@
 """The numbers of a goal: where it is, where it honestly will be, where it would love to be."""
 
 import uuid
-from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -13,14 +12,11 @@ from goals.models.goal import Goal
 from goals.querysets import MeasurementQuerySet, MetricQuerySet
 
 
-def number(label: object) -> "models.DecimalField[Decimal | None, Decimal | None]":
-    """Return the field of a number that may be missing."""
-    return models.DecimalField(label, max_digits=18, decimal_places=4, null=True, blank=True)  # type: ignore[call-overload]  # the stubs want plain labels
-
-
 class Metric(models.Model):
-    """A number of a goal. Ambition (what we reach for) and forecast (what we honestly expect)
-    are two things. `unit` follows the figure: "%", "hours", "of 14".
+    """A number that tells how a goal goes.
+
+    Ambition (what we reach for) and forecast (what we honestly expect) are two things. `unit`
+    follows the figure: "%", "hours", "of 14".
     """
 
     class Direction(models.TextChoices):
@@ -39,9 +35,15 @@ class Metric(models.Model):
     direction = models.CharField(
         _("direction"), max_length=4, choices=Direction, default=Direction.UP
     )
-    baseline = number(_("where we started"))
-    ambition = number(_("ambition"))
-    forecast = number(_("honest forecast"))
+    baseline = models.DecimalField(
+        _("where we started"), max_digits=18, decimal_places=4, null=True, blank=True
+    )
+    ambition = models.DecimalField(
+        _("ambition"), max_digits=18, decimal_places=4, null=True, blank=True
+    )
+    forecast = models.DecimalField(
+        _("honest forecast"), max_digits=18, decimal_places=4, null=True, blank=True
+    )
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence, blank=True)
     keeper = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,5 +1,6 @@
-"""What a person's part in a goal lets them do. Whether the goal is still open is a rule of the
-services; here is only asked who may.
+"""What a person's part in a goal lets them do.
+
+Whether the goal is still open is a rule of the services; here is only asked who may.
 """
 
 from dataclasses import dataclass

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connections, models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -52,24 +52,26 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return found
 
     def directly_under_purpose(self) -> Self:
-        """Collective goals that hang on no other goal."""
-        return self.filter(~Exists(self._of("parentages")), kind="collective")
+        """Collective goals that hang on no other goal, or on none that is still open."""
+        still_open = {"parent__achieved_at__isnull": True, "parent__let_go_at__isnull": True}
+        return self.filter(~Exists(self._of("parentages", **still_open)), kind="collective")
 
     def under(self, goals: Iterable["Goal"]) -> Self:
-        """The sub-goals of these goals."""
-        return self.filter(parentages__parent__in=list(goals)).distinct()
+        """The sub-goals of these goals, once for each of them: `parent_id` says whose."""
+        hanging = self.filter(parentages__parent__in=list(goals))
+        return hanging.annotate(parent_id=F("parentages__parent"))
+
+    def first_under_each(self, count: int) -> Self:
+        """After `under`: at most `count` sub-goals of each, the oldest first."""
+        oldest = [F("proposed_at").asc(), F("pk").asc()]
+        row = Window(RowNumber(), partition_by=[F("parentages__parent")], order_by=oldest)
+        return self.annotate(row=row).filter(row__lte=count)
 
     def with_counts(self) -> Self:
-        """Add `branches` (open sub-goals), `carriers` (joined) and `named` (owners)."""
+        """Add `branches` (open sub-goals) and `carriers` (joined, without the owners)."""
         return self.annotate(
-            branches=self._count(
-                "child_parentages",
-                "parent",
-                goal__achieved_at__isnull=True,
-                goal__let_go_at__isnull=True,
-            ),
-            carriers=self._count("participations", "goal", left_at__isnull=True),
-            named=self._count("ownerships", "goal"),
+            branches=counted(self._open_branches(), "parent"),
+            carriers=counted(self._joined_beside_owners(), "goal"),
         )
 
     def with_part_of(self, person: "Person") -> Self:
@@ -91,21 +93,36 @@ class GoalQuerySet(models.QuerySet["Goal"]):
     def newest_first(self) -> Self:
         return self.order_by("-proposed_at", "pk")
 
+    def open_first(self) -> Self:
+        """Those still open in front, each part the oldest first."""
+        ended = Coalesce("achieved_at", "let_go_at")
+        return self.order_by(ended.asc(nulls_first=True), "proposed_at", "pk")
+
     def oldest_first(self) -> Self:
         return self.order_by("proposed_at", "pk")
 
     def _rows(self, relation: str) -> "models.QuerySet[models.Model]":
         """Return all rows of a relation of goals."""
-        field = cast("models.ForeignObjectRel", self.model._meta.get_field(relation))
-        return field.related_model._default_manager.all()
+        related = cast("type[models.Model]", self.model._meta.get_field(relation).related_model)
+        return related._default_manager.all()
 
     def _of(self, relation: str, **conditions: object) -> "models.QuerySet[models.Model]":
         """Return the rows of a relation that belong to the goal of the outer query."""
         return self._rows(relation).filter(goal=OuterRef("pk"), **conditions)
 
-    def _count(self, relation: str, side: str, **conditions: object) -> Coalesce:
-        rows = self._rows(relation).filter(**{side: OuterRef("pk")}, **conditions)
-        return Coalesce(Subquery(rows.order_by().values(side).values(n=Count("*"))), 0)
+    def _open_branches(self) -> "models.QuerySet[models.Model]":
+        still_open = {"goal__achieved_at__isnull": True, "goal__let_go_at__isnull": True}
+        return self._rows("child_parentages").filter(parent=OuterRef("pk"), **still_open)
+
+    def _joined_beside_owners(self) -> "models.QuerySet[models.Model]":
+        same = self._rows("ownerships").filter(goal=OuterRef("goal"), person=OuterRef("person"))
+        owns = Exists(same.filter(declined_at__isnull=True))
+        return self._of("participations", left_at__isnull=True).filter(~owns)
+
+
+def counted(rows: "models.QuerySet[models.Model]", side: str) -> Coalesce:
+    """Return how many rows there are for the goal at their `side`, 0 for none."""
+    return Coalesce(Subquery(rows.order_by().values(side).values(n=Count("*"))), 0)
 
 
 class ParentageQuerySet(models.QuerySet["Parentage"]):
@@ -161,4 +178,3 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def with_authors(self) -> Self:
         """With their authors, in the order in which they were said."""
         return self.select_related("author").order_by("at", "pk")
-

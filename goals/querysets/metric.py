@@ -1,6 +1,6 @@
 """The numbers of goals."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, OuterRef, Subquery, Window
@@ -47,11 +47,11 @@ class MetricQuerySet(models.QuerySet["Metric"]):
 
     def longest_untouched_first(self) -> Self:
         """Add `measured_last_on`; those never measured come first, then the oldest value."""
-        measurements = self.model._meta.get_field("measurements").related_model._default_manager
-        newest = measurements.that_count().filter(metric=OuterRef("pk")).newest_first()
-        return self.annotate(
-            measured_last_on=Subquery(newest.values("measured_on")[:1])
-        ).order_by(F("measured_last_on").asc(nulls_first=True), "added_at", "pk")
+        related: Any = self.model._meta.get_field("measurements").related_model
+        newest = related.objects.that_count().filter(metric=OuterRef("pk")).newest_first()
+        return self.annotate(measured_last_on=Subquery(newest.values("measured_on")[:1])).order_by(
+            F("measured_last_on").asc(nulls_first=True), "added_at", "pk"
+        )
 
 
 class MeasurementQuerySet(models.QuerySet["Measurement"]):

@@ -84,8 +84,10 @@ def kind_below(parents: Sequence[Goal]) -> str:
 def edit(
     goal: Goal, *, by: Person, at: datetime, version: int | None, **changes: Unpack[Changes]
 ) -> Goal:
-    """Change a goal that is open. What really changes makes a new version, and the other owners
-    are asked for their yes again. `version` is the one that was read; None asks nothing.
+    """Change a goal that is open.
+
+    What really changes makes a new version, and the other owners are asked for their yes again.
+    `version` is the one that was read; None asks nothing.
     """
     goal = owning.locked(goal)
     if not policies.can_steer(policies.part_of(by, goal)):

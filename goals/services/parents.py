@@ -1,6 +1,7 @@
 """What a goal hangs on. The graph of goals has no cycles."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -48,13 +49,13 @@ def hang(goal: Goal, *, parents: Sequence[Goal]) -> None:
     )
 
 
-def refuse_too_many(wanted: set[object]) -> None:
+def refuse_too_many(wanted: set[UUID]) -> None:
     if len(wanted) > MOST:
         sentence = _("Choose at most %(most)s goals above this one.") % {"most": MOST}
         raise TooManyParents(sentence, fields={"parents": sentence})
 
 
-def refuse_odd_kinds(goal: Goal, wanted: set[object]) -> None:
+def refuse_odd_kinds(goal: Goal, wanted: set[UUID]) -> None:
     """Keep every collective goal reachable from the purpose by collective goals alone."""
     personal = Goal.objects.filter(pk__in=wanted, kind=Goal.Kind.PERSONAL)
     if goal.kind == Goal.Kind.COLLECTIVE and personal.exists():
