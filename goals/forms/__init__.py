@@ -1,6 +1,6 @@
 """Forms of purpose, goals and numbers: they translate, the services decide."""
 
-from goals.forms.goal import CommentForm, EditForm, EndForm, ProposeForm
+from goals.forms.goal import CommentForm, EditForm, EndForm, ProposeForm, VersionForm
 from goals.forms.metric import ChangeForm, MeasureForm, MetricForm
 from goals.forms.purpose import PurposeForm
 from goals.forms.sending import sent
@@ -14,5 +14,6 @@ __all__ = [
     "MetricForm",
     "ProposeForm",
     "PurposeForm",
+    "VersionForm",
     "sent",
 ]

@@ -101,6 +101,12 @@ class EditForm(ProposeForm):
 NAMES = frozenset(ProposeForm.base_fields) - {"idempotency_key"}
 
 
+class VersionForm(forms.Form):
+    """The version that was on the page."""
+
+    version = forms.IntegerField(min_value=1)
+
+
 class EndForm(OnceForm):
     """What was learnt; the services say when it is needed."""
 

@@ -91,3 +91,8 @@ class MeasureForm(OnceForm):
         widget=forms.Textarea,
     )
     back = forms.CharField(required=False, widget=forms.HiddenInput)
+    bare = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def words(self) -> dict[str, Any]:
+        """Return what the services take."""
+        return {name: self.cleaned_data[name] for name in ("value", "measured_on", "note")}

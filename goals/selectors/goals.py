@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from accounts.models import Person
@@ -69,7 +70,9 @@ def tree(roots: Sequence[Goal], *, viewer: Person) -> list[Node]:
 def below_each(roots: Sequence[Goal], *, viewer: Person) -> dict[UUID, list[Goal]]:
     """Return the first open sub-goals of each goal."""
     found: dict[UUID, list[Goal]] = defaultdict(list)
-    children = Goal.objects.visible_to(viewer).open().under(roots).first_under_each(SHOWN_BELOW)
+    children: Any = (
+        Goal.objects.visible_to(viewer).open().under(roots).first_under_each(SHOWN_BELOW)
+    )
     for goal in children.with_counts().with_part_of(viewer).oldest_first():
         found[goal.parent_id].append(goal)
     return found
