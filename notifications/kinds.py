@@ -10,11 +10,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 StillDue = Callable[[datetime], Q]
+
+OPEN = _("Open")
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,8 @@ class Kind:
     code: str
     title: "str | _StrPromise"
     why: "str | _StrPromise"
-    action: "str | _StrPromise"
     still_due: StillDue
+    action: "str | _StrPromise" = OPEN
     channels: tuple[str, ...] = ("app", "email")
     is_reminder: bool = False
 

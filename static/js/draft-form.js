@@ -4,7 +4,7 @@
 // Saves every named field of the form inside within a second of a pause: PUT JSON {fields, version}
 // -> 200 {version, saved_at}; 409 {version, fields, saved_at}: somebody saved in between, both texts
 // are shown and one is chosen; anything else: words are kept, and sent again after 2, 4, … 60 s and
-// as soon as the network is back. Not saved: hidden fields (those of a person-picker apart), passwords,
+// as soon as the network or the person is back. Not saved: hidden fields (those of a person-picker apart), passwords,
 // files, [data-no-draft].
 // Until the server has them, the person's own words also lie in sessionStorage (own-words.js forgets
 // them in time). [data-draft-status] says what happened. Sending waits for a save on its way; offline or
@@ -45,7 +45,7 @@
       this.addEventListener("input", () => this.typed(), { signal });
       this.addEventListener("change", () => this.typed(), { signal });
       this.addEventListener("submit", (event) => this.sending(event), { signal, capture: true });
-      window.addEventListener("online", () => this.dirty() && this.save(), { signal });
+      for (const back of ["online", "focus"]) window.addEventListener(back, () => this.dirty() && this.save(), { signal });
       window.addEventListener("pagehide", () => this.flush(), { signal });
       window.addEventListener("pageshow", (event) => event.persisted && this.returned(), { signal });
       document.addEventListener("visibilitychange", () => document.hidden && this.dirty() && this.save(), { signal });
