@@ -120,9 +120,7 @@ def _in_words(text: str) -> date:
         return _day(text, _year(written[3]), MONTHS[written[2]], int(written[1]))
     if (written := _MONTH_FIRST.fullmatch(spoken)) and written[1] in MONTHS:
         return _day(text, int(written[3]), MONTHS[written[1]], int(written[2]))
-    raise NotADay(
-        _("“%(text)s” is not a day. Write it like 2026-04-12.") % {"text": text[:40]}
-    )
+    raise NotADay(_("“%(text)s” is not a day. Write it like 2026-04-12.") % {"text": text[:40]})
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:

@@ -146,32 +146,40 @@ _PRIVATE = _("This is nobody's business here, so the column is never imported.")
 _NEVER = (
     (
         _PAY,
-        r"\b(pay|salary|salaries|wages?|compensation|comp|bonus|grade|payband|band|"
-        r"remuneration|iban|bank|bic|account no|account number|bonuses|allowance|"
-        r"prime|primes|nomina|sueldo|retribucion|loon\w*|lonn\w*|belonning|beloning|bezoldiging|"
-        r"besoldung\w*|vergutung\w*|verguetung\w*|entgelt\w*|tarif\w*|rate)\b"
-        r"|gehalt|gehalts|stundenlohn|\blohn|salair|salari|salarial|salaris|cost to company",
+        (
+            r"\b(pay|salary|salaries|wages?|compensation|comp|bonus|grade|payband|band|"
+            r"remuneration|iban|bank|bic|account no|account number|bonuses|allowance|"
+            r"prime|primes|nomina|sueldo|retribucion|loon\w*|lonn\w*|belonning|beloning|bezoldiging|"
+            r"besoldung\w*|vergutung\w*|verguetung\w*|entgelt\w*|tarif\w*|rate)\b"
+            r"|gehalt|gehalts|stundenlohn|\blohn|salair|salari|salarial|salaris|cost to company"
+        ),
     ),
     (
         _HOURS,
-        r"\b(hours?|hrs|fte|wochenstunden|stunden|arbeitszeit|heures|horas|uren|timer|"
-        r"stillingsprosent|working time|workload|capacity|percentage|pensum|teilzeit\w*)\b",
+        (
+            r"\b(hours?|hrs|fte|wochenstunden|stunden|arbeitszeit|heures|horas|uren|timer|"
+            r"stillingsprosent|working time|workload|capacity|percentage|pensum|teilzeit\w*)\b"
+        ),
     ),
     (
         _JUDGED,
-        r"\b(performance|ratings?|rated|scores?|appraisals?|evaluations?|assessments?|potential|"
-        r"ranking|talent|nine box|9 box|beurteilung\w*|bewertung\w*|evaluacion|"
-        r"desempeno|rendimiento|calificacion|beoordeling\w*|prestatie\w*|vurdering\w*|"
-        r"prestasjon\w*|disciplinary|warnings?|abmahnung\w*)\b|leistungs",
+        (
+            r"\b(performance|ratings?|rated|scores?|appraisals?|evaluations?|assessments?|potential|"
+            r"ranking|talent|nine box|9 box|beurteilung\w*|bewertung\w*|evaluacion|"
+            r"desempeno|rendimiento|calificacion|beoordeling\w*|prestatie\w*|vurdering\w*|"
+            r"prestasjon\w*|disciplinary|warnings?|abmahnung\w*)\b|leistungs"
+        ),
     ),
     (
         _PRIVATE,
-        r"\b(birth|birthday|born|dob|age|gender|sex|religion|nationality|citizenship|marital|"
-        r"children|disability|sick\w*|health|ssn|social security|national id|tax|passport|"
-        r"geburt\w*|alter|geschlecht|konfession|staatsangehorigkeit|familienstand|steuer\w*|"
-        r"sozialversicherung\w*|krank\w*|naissance|sexe|nationalite|securite sociale|"
-        r"nacimiento|sexo|nacionalidad|geboorte\w*|geslacht|nationaliteit|bsn|"
-        r"fodsels\w*|fodt|kjonn|statsborgerskap|private (e )?mail|private phone|home address)\b",
+        (
+            r"\b(birth|birthday|born|dob|age|gender|sex|religion|nationality|citizenship|marital|"
+            r"children|disability|sick\w*|health|ssn|social security|national id|tax|passport|"
+            r"geburt\w*|alter|geschlecht|konfession|staatsangehorigkeit|familienstand|steuer\w*|"
+            r"sozialversicherung\w*|krank\w*|naissance|sexe|nationalite|securite sociale|"
+            r"nacimiento|sexo|nacionalidad|geboorte\w*|geslacht|nationaliteit|bsn|"
+            r"fodsels\w*|fodt|kjonn|statsborgerskap|private (e )?mail|private phone|home address)\b"
+        ),
     ),
 )
 NEVER = tuple((reason, re.compile(pattern)) for reason, pattern in _NEVER)

@@ -13,9 +13,7 @@ _WORDS = {
         "norvegien|noruego|noors"
     ),
 }
-CODES: dict[str, str] = {
-    word: code for code, words in _WORDS.items() for word in words.split("|")
-}
+CODES: dict[str, str] = {word: code for code, words in _WORDS.items() for word in words.split("|")}
 
 
 def language_of(word: str) -> str:

@@ -166,7 +166,9 @@ def parse_choice(text: str) -> tuple[str, str]:
     return column.strip(), field.strip()
 
 
-def mapped_by(columns: ColumnMap, choices: Mapping[str, str] | Iterable[tuple[str, str]]) -> ColumnMap:
+def mapped_by(
+    columns: ColumnMap, choices: Mapping[str, str] | Iterable[tuple[str, str]]
+) -> ColumnMap:
     """The mapping with the choices of a person put above the guesses.
 
     Raises `Unmappable` for an unknown column or field, for two columns chosen for one field, and
@@ -211,14 +213,10 @@ def _refuse(column: Column, field: str) -> None:
         raise Unmappable(f"“{column.name}”: {column.never}")
 
 
-def _refuse_twice(
-    columns: ColumnMap, chosen: dict[int, str], field: str, column: Column
-) -> None:
+def _refuse_twice(columns: ColumnMap, chosen: dict[int, str], field: str, column: Column) -> None:
     other = next(index for index, taken in chosen.items() if taken == field)
     if other != column.index:
         raise Unmappable(
             _("“%(first)s” and “%(second)s” cannot both be “%(field)s”. Choose one of them.")
             % {"first": columns.columns[other].name, "second": column.name, "field": field}
         )
-
-

@@ -196,9 +196,7 @@ def _numbered(records: Iterable[list[str]]) -> list[Row]:
             continue
         rows.append(row)
         if len(rows) > MAX_ROWS + 1:
-            raise Unreadable(
-                _("The file has more than 100,000 rows. Split it into several files.")
-            )
+            raise Unreadable(_("The file has more than 100,000 rows. Split it into several files."))
     return rows
 
 

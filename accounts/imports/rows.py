@@ -188,8 +188,10 @@ def _cut_short(row: Row, columns: ColumnMap) -> Remark:
 
 def _surplus(row: Row, columns: ColumnMap) -> list[Remark]:
     if any(cell.strip() for cell in row.cells[len(columns.columns) :]):
-        sentence = _("The row has more cells than there are columns. Put quotation marks around "
-                     "a cell that holds the separator.")
+        sentence = _(
+            "The row has more cells than there are columns. Put quotation marks around "
+            "a cell that holds the separator."
+        )
         return [Remark("", sentence)]
     return []
 
@@ -270,7 +272,7 @@ def _wrong_ones(group: list[PersonRow], key: str) -> list[PersonRow]:
 
 
 def is_spelt_in(name: str, email: str) -> bool:
-    """Do all parts of the address before the @ occur in the name?"""
+    """Tell whether all parts of the address before the @ occur in the name."""
     written = plain(name).replace(" ", "")
     parts = plain(email.partition("@")[0].replace("_", ".")).split()
     return bool(parts) and all(part in written for part in parts)

@@ -30,7 +30,7 @@ def records(content: bytes, notes: list[str]) -> list[list[str]]:
         return _read(content, notes)
     except Unreadable:
         raise
-    except Exception as problem:  # noqa: BLE001 - the parser raises anything on a damaged file
+    except Exception as problem:
         raise Unreadable(
             _("This spreadsheet is damaged and cannot be read. Save it again as XLSX or CSV.")
         ) from problem
@@ -83,14 +83,15 @@ def _computed(content: bytes, position: int, rows: list[list[str]]) -> list[list
         shown, _formulas = _cells(book.worksheets[position])
     finally:
         book.close()
+    empty: list[str] = []
     return [
         [value or text for value, text in zip_longest(values, texts, fillvalue="")]
-        for values, texts in zip_longest(shown, rows, fillvalue=[])
+        for values, texts in zip_longest(shown, rows, fillvalue=empty)
     ]
 
 
 def _cells(sheet: Any) -> tuple[list[list[str]], bool]:
-    """All rows up to the last filled one, each as wide as the widest; are there formulas?"""
+    """Return all rows up to the last filled one, evenly wide, and whether a cell is a formula."""
     rows: list[list[str]] = []
     filled, last, formulas = 0, 0, False
     sheet.reset_dimensions()  # what the file says about its own size is often wrong
@@ -101,9 +102,7 @@ def _cells(sheet: Any) -> tuple[list[list[str]], bool]:
             filled, last = filled + 1, number
             formulas = formulas or any(getattr(cell, "data_type", "") == "f" for cell in cells)
         if filled > MAX_ROWS + 1:
-            raise Unreadable(
-                _("The file has more than 100,000 rows. Split it into several files.")
-            )
+            raise Unreadable(_("The file has more than 100,000 rows. Split it into several files."))
     width = max((len(row) for row in rows), default=0)
     return [row + [""] * (width - len(row)) if row else [] for row in rows[:last]], formulas
 

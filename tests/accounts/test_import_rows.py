@@ -44,15 +44,23 @@ def test_the_export_holds_205_people_and_eight_rows_broken_by_themselves():
     assert people.doubled == (152,)
     assert [remarks.line for remarks in people.broken] == [
         "Row 62, Ravi Lund: “Work e-mail”: The e-mail address is missing. Fill it in.",
-        "Row 75, Noor Fischer: “Work e-mail”: The address yuki.tanaka@nordlys.example is that of "
-        "Yuki Tanaka in row 12. Give each their own.",
-        "Row 88, Sofie Rao: “Work e-mail”: The address “tuva moen@nordlys.example” has a space "
-        "in it. Take it out.",
-        "Row 101, Milan Haugen: “Entry date”: The day 31.02.2024 does not exist. Look it up in "
-        "the calendar.",
+        (
+            "Row 75, Noor Fischer: “Work e-mail”: The address yuki.tanaka@nordlys.example is that of "
+            "Yuki Tanaka in row 12. Give each their own."
+        ),
+        (
+            "Row 88, Sofie Rao: “Work e-mail”: The address “tuva moen@nordlys.example” has a space "
+            "in it. Take it out."
+        ),
+        (
+            "Row 101, Milan Haugen: “Entry date”: The day 31.02.2024 does not exist. Look it up in "
+            "the calendar."
+        ),
         "Row 127, Malik Yamamoto: “TZ”: “CET+1” is no time zone. Write it like Europe/Oslo.",
-        "Row 140, Gaurav Tran: “Exit date”: The last day 2025-03-01 is before the first day "
-        "2025-09-01.",
+        (
+            "Row 140, Gaurav Tran: “Exit date”: The last day 2025-03-01 is before the first day "
+            "2025-09-01."
+        ),
         "Row 154: The row stops after 6 of 17 columns. Write it out to its end.",
         "Row 167: “Given name + Surname”: The name is missing. Fill it in.",
     ]
