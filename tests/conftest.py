@@ -10,6 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0" * 40)
 os.environ.setdefault("STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["DB_POOL"] = "0"
 os.environ["STATIC_FROM_SOURCE"] = "1"
 os.environ["STATIC_ROOT"] = str(Path(tempfile.gettempdir()) / "mastery-loop-no-static")
@@ -19,6 +20,10 @@ if "DATABASE_URL" not in os.environ:
     from config.embedded.testing import ensure_services
 
     ensure_services()
+
+import django
+
+django.setup()
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
