@@ -5,91 +5,16 @@ An empty cell says nothing: it never erases what the app knows already.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
+from dataclasses import fields
 
 from django.utils.translation import gettext as _
 
 from accounts.imports.cells import LONGEST, CellReader, Remark
+from accounts.imports.clashes import clashes
 from accounts.imports.days import DayReader
-from accounts.imports.headings import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from accounts.imports.mapping import ColumnMap
-    from accounts.imports.reading import Row, Table
-
-
-@dataclass(frozen=True)
-class PersonRow:
-    """What one row says about one person; None or an empty tuple where it says nothing."""
-
-    row: int = field(compare=False)
-    email: str
-    name: str
-    personnel_no: str | None = None
-    preferred_name: str | None = None
-    job_title: str | None = None
-    home_team: str | None = None
-    other_teams: tuple[str, ...] = ()
-    coach_suggestion: str | None = None
-    location: str | None = None
-    country: str | None = None
-    time_zone: str | None = None
-    language: str | None = None
-    started_on: date | None = None
-    left_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Remarks:
-    """What is to be said about one row, each sentence with the column it is about."""
-
-    row: int
-    who: str
-    remarks: tuple[Remark, ...]
-
-    @property
-    def line(self) -> str:
-        """One line for people: row, person, column and sentence."""
-        said = " ".join(remark.line for remark in self.remarks)
-        if self.who:
-            return _("Row %(row)d, %(who)s: %(said)s") % {
-                "row": self.row,
-                "who": self.who,
-                "said": said,
-            }
-        return _("Row %(row)d: %(said)s") % {"row": self.row, "said": said}
-
-
-@dataclass(frozen=True)
-class People:
-    """All that a file says: people, broken rows, notes on good rows, and rows said twice.
-
-    `addresses` are all addresses of the file, those of broken rows included.
-    """
-
-    people: tuple[PersonRow, ...]
-    broken: tuple[Remarks, ...] = ()
-    notes: tuple[Remarks, ...] = ()
-    doubled: tuple[int, ...] = ()
-    addresses: frozenset[str] = frozenset()
-
-    def without(self, more: Iterable[Remarks]) -> People:
-        """The same with further rows found broken."""
-        found = tuple(more)
-        rows = {remarks.row for remarks in found}
-        broken = sorted((*self.broken, *found), key=lambda remarks: remarks.row)
-        return People(
-            people=tuple(person for person in self.people if person.row not in rows),
-            broken=tuple(broken),
-            notes=tuple(note for note in self.notes if note.row not in rows),
-            doubled=self.doubled,
-            addresses=self.addresses,
-        )
+from accounts.imports.mapping import ColumnMap
+from accounts.imports.people import People, PersonRow, Remarks
+from accounts.imports.reading import Row, Table
 
 
 def read_people(table: Table, columns: ColumnMap) -> People:
@@ -117,7 +42,7 @@ def read_people(table: Table, columns: ColumnMap) -> People:
         doubled=tuple(doubled),
         addresses=frozenset(addresses - {""}),
     )
-    return read.without(_clashes(unique, columns))
+    return read.without(clashes(unique, columns))
 
 
 def _days(table: Table, columns: ColumnMap) -> DayReader:
@@ -224,9 +149,6 @@ def _order_of_days(columns: ColumnMap, values: dict[str, object]) -> list[Remark
     return []
 
 
-# --- rows beside each other ------------------------------------------------------------------
-
-
 def _once(people: list[PersonRow]) -> tuple[list[PersonRow], list[int]]:
     """Rows that say exactly the same count once."""
     seen: set[PersonRow] = set()
@@ -238,57 +160,3 @@ def _once(people: list[PersonRow]) -> tuple[list[PersonRow], list[int]]:
         seen.add(person)
         unique.append(person)
     return unique, doubled
-
-
-def _clashes(people: list[PersonRow], columns: ColumnMap) -> Iterator[Remarks]:
-    """Two rows with one address or one personnel number, but not one and the same person."""
-    found: dict[int, tuple[PersonRow, Remark]] = {}
-    for key, sentence in (("email", _one_address), ("personnel_no", _one_number)):
-        column = columns.of(key)
-        for group in _groups(people, key):
-            for person in _wrong_ones(group, key):
-                other = next(one for one in group if one.row != person.row)
-                remark = Remark(column.name if column else "", sentence(other))
-                found.setdefault(person.row, (person, remark))
-    for row, (person, remark) in found.items():
-        yield Remarks(row, person.name, (remark,))
-
-
-def _groups(people: list[PersonRow], key: str) -> list[list[PersonRow]]:
-    by_value: dict[str, list[PersonRow]] = defaultdict(list)
-    for person in people:
-        if value := getattr(person, key):
-            by_value[value].append(person)
-    return [group for group in by_value.values() if len(group) > 1]
-
-
-def _wrong_ones(group: list[PersonRow], key: str) -> list[PersonRow]:
-    """If the address spells the name of exactly one of them, it is theirs; else it is open."""
-    if key == "email":
-        owners = [person for person in group if is_spelt_in(person.name, person.email)]
-        if len(owners) == 1:
-            return [person for person in group if person is not owners[0]]
-    return group
-
-
-def is_spelt_in(name: str, email: str) -> bool:
-    """Tell whether all parts of the address before the @ occur in the name."""
-    written = plain(name).replace(" ", "")
-    parts = plain(email.partition("@")[0].replace("_", ".")).split()
-    return bool(parts) and all(part in written for part in parts)
-
-
-def _one_address(other: PersonRow) -> str:
-    return _("The address %(email)s is that of %(who)s in row %(row)d. Give each their own.") % {
-        "email": other.email,
-        "who": other.name,
-        "row": other.row,
-    }
-
-
-def _one_number(other: PersonRow) -> str:
-    return _("The personnel number %(number)s is that of %(who)s in row %(row)d as well.") % {
-        "number": other.personnel_no,
-        "who": other.name,
-        "row": other.row,
-    }

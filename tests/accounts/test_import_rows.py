@@ -7,8 +7,9 @@ import pytest
 
 from accounts.imports.days import DayReader, NotADay
 from accounts.imports.mapping import guess
+from accounts.imports.people import People
 from accounts.imports.reading import read_table
-from accounts.imports.rows import People, read_people
+from accounts.imports.rows import read_people
 
 EXPORT = Path(__file__).parent / "data" / "hr-export.csv"
 HEADS = "No;Name;E-mail;Title;Team;Teams;Coach;Site;Country;TZ;Start date;End date;Language"
