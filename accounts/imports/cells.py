@@ -177,7 +177,8 @@ def _address(value: str) -> Outcome:
 
 def _teams(value: str) -> Outcome:
     parts = value.replace(";", ",").split(",")
-    names = tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    by_key = {part.strip().lower(): part.strip() for part in reversed(parts) if part.strip()}
+    names = tuple(reversed(by_key.values()))
     if any(len(name) > LONGEST_TEAM for name in names):
         return Outcome(problem=_too_long(LONGEST_TEAM))
     return Outcome(names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,7 +57,8 @@ class Remarks:
 class People:
     """All that a file says: people, broken rows, notes on good rows, and rows said twice.
 
-    `addresses` are all addresses of the file, those of broken rows included.
+    `addresses` are all addresses of the file, those of broken rows included; `headings` says what
+    the file calls each field.
     """
 
     people: tuple[PersonRow, ...]
@@ -65,6 +66,7 @@ class People:
     notes: tuple[Remarks, ...] = ()
     doubled: tuple[int, ...] = ()
     addresses: frozenset[str] = frozenset()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def without(self, more: Iterable[Remarks]) -> People:
         """The same with further rows found broken."""
@@ -77,4 +79,5 @@ class People:
             notes=tuple(note for note in self.notes if note.row not in rows),
             doubled=self.doubled,
             addresses=self.addresses,
+            headings=self.headings,
         )

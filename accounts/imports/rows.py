@@ -41,6 +41,7 @@ def read_people(table: Table, columns: ColumnMap) -> People:
         notes=tuple(notes),
         doubled=tuple(doubled),
         addresses=frozenset(addresses - {""}),
+        headings={column.field: column.name for column in columns.mapped},
     )
     return read.without(clashes(unique, columns))
 
