@@ -27,10 +27,13 @@ from rest_framework.utils.encoders import JSONEncoder
 
 from core.errors import RuleError, StaleVersion
 from core.models import IdempotentCall
-from core.pagination import Cursor as Cursor
+from core.pagination import Cursor
 
 if TYPE_CHECKING:
     from accounts.models import Person
+
+
+__all__ = ["Cursor", "Endpoint", "etag", "person_ref", "problem", "problem_response"]
 
 
 class StaleRepresentation(exceptions.APIException):

@@ -1,4 +1,4 @@
-"""How lists are paged. A module of its own, since DRF loads it while it is being imported itself."""
+"""How lists are paged. Apart from `core.api`, since DRF loads it while importing itself."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the API reads. A module of its own, since DRF loads it while it is being imported itself."""
+"""What the API reads. Apart from `core.api`, since DRF loads it while importing itself."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who may call. A module of its own, since DRF loads it while it is being imported itself."""
+"""Who may call. Apart from `core.api`, since DRF loads it while importing itself."""
 
 from typing import Any
 
