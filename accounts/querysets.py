@@ -106,6 +106,8 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
 class CoachingSuggestionQuerySet(models.QuerySet["CoachingSuggestion"]):
     def visible_to(self, person: "Person") -> Self:
         """A suggestion is read by its two sides."""
+        if person.left_at is not None:
+            return self.none()
         return self.filter(Q(coach=person) | Q(coachee=person))
 
     def open(self) -> Self:
@@ -124,7 +126,8 @@ class CoachingSuggestionQuerySet(models.QuerySet["CoachingSuggestion"]):
 class PeopleImportQuerySet(models.QuerySet["PeopleImport"]):
     def visible_to(self, person: "Person") -> Self:
         """A list under way is seen by the admin who uploaded it."""
-        return self.filter(owner=person) if person.is_admin else self.none()
+        may = person.is_admin and person.left_at is None
+        return self.filter(owner=person) if may else self.none()
 
     def current(self, at: datetime) -> Self:
         return self.filter(expires_at__gt=at)

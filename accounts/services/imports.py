@@ -85,7 +85,8 @@ def _apply(people: People, *, by: Person | None, at: datetime, skip_broken: bool
     if plan.broken and not skip_broken:
         raise BrokenRows(
             _("Nothing was imported: %(count)d rows are broken. Repair them, or leave them out.")
-            % {"count": len(plan.broken)}
+            % {"count": len(plan.broken)},
+            fields={f"row {remarks.row}": remarks.line for remarks in plan.broken},
         )
     if plan.changes_nothing:
         return plan
