@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class NotificationsConfig(AppConfig):
     name = "notifications"
+
+    def ready(self) -> None:
+        from core import outbox  # models are there only now
+        from notifications import coaching
+        from notifications.services.notify import notify
+
+        outbox.open_door(notify)
+        coaching.register_all()

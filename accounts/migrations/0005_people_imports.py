@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_coaching_suggestions"),
+        ("accounts", "0004_coaching_suggestions"),
     ]
 
     operations = [
