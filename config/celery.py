@@ -33,5 +33,8 @@ app.conf.update(
     broker_connection_max_retries=None,
     broker_transport_options={"visibility_timeout": 900, "socket_timeout": 30},
     worker_hijack_root_logger=False,
-    beat_schedule={},
+    beat_schedule={
+        "close-accounts": every("accounts.tasks.close_accounts", 15 * MINUTE),
+        "forget-uploads": every("accounts.tasks.forget_uploads", 60 * MINUTE),
+    },
 )
