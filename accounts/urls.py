@@ -1,5 +1,7 @@
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from accounts import settings_urls
 
-api_urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*settings_urls.urlpatterns]
+
+api_urlpatterns: list[URLPattern] = [*settings_urls.api_urlpatterns]

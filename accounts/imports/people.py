@@ -31,6 +31,11 @@ class PersonRow:
     started_on: date | None = None
     left_on: date | None = None
 
+    @property
+    def id(self) -> str:
+        """What stands for a person that may not be known yet: their address."""
+        return self.email
+
 
 @dataclass(frozen=True)
 class Remarks:

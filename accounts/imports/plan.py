@@ -114,13 +114,8 @@ class Plan:
     def changes_nothing(self) -> bool:
         return not (self.new or self.changed or self.teams or self.suggestions)
 
-    def summary(self) -> str:
-        """One line in numbers."""
-        return _(
-            "%(new)d new, %(changed)d changed, %(unchanged)d unchanged, %(left)d of them left, "
-            "%(teams)d teams to create, %(suggestions)d coaching suggestions, "
-            "%(doubled)d doubled rows, %(broken)d broken rows."
-        ) % {
+    def counts(self) -> dict[str, int]:
+        return {
             "new": len(self.new),
             "changed": len(self.changed),
             "unchanged": len(self.unchanged),
@@ -130,6 +125,17 @@ class Plan:
             "doubled": len(self.doubled),
             "broken": len(self.broken),
         }
+
+    def summary(self) -> str:
+        """One line in numbers."""
+        return (
+            _(
+                "%(new)d new, %(changed)d changed, %(unchanged)d unchanged, %(left)d of them left, "
+                "%(teams)d teams to create, %(suggestions)d coaching suggestions, "
+                "%(doubled)d doubled rows, %(broken)d broken rows."
+            )
+            % self.counts()
+        )
 
 
 def make_plan(people: People, known: Known, *, by: Person | None, at: datetime) -> Plan:

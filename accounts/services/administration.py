@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts import policies
 from accounts.models import Membership, Person, Team
-from accounts.services.people import AddressTaken, LastAdmin, search_key
+from accounts.services.people import AddressTaken, LastAdmin, create_person, search_key
 from core import audit
 from core.errors import RuleError
 
@@ -75,6 +75,21 @@ def reactivate(person: Person, *, by: Person, at: datetime) -> None:
 
 
 @transaction.atomic
+def bring_in(*, details: Mapping[str, Any], home_team: str, by: Person, at: datetime) -> Person:
+    """Bring one person in; they set a password by mail. Raises `AddressTaken`, `NumberTaken`."""
+    if not policies.can_administer(by):
+        raise PermissionDenied
+    _refuse_taken(Person(email=details["email"], personnel_no=details.get("personnel_no")))
+    try:
+        with transaction.atomic():
+            person = create_person(**details, by=by, at=at)
+    except IntegrityError as error:
+        raise _taken_meanwhile() from error
+    _move(person, home_team.strip(), by, at)
+    return person
+
+
+@transaction.atomic
 def edit(
     person: Person, *, details: Mapping[str, Any], home_team: str | None, by: Person, at: datetime
 ) -> None:
@@ -88,7 +103,11 @@ def edit(
         setattr(locked, field, details[field])
     _refuse_taken(locked)
     locked.search_key = search_key(locked)
-    locked.save(update_fields=[*changed, "search_key"])
+    try:
+        with transaction.atomic():
+            locked.save(update_fields=[*changed, "search_key"])
+    except IntegrityError as error:
+        raise _taken_meanwhile() from error
     if "email" in changed:
         EmailAddress.objects.filter(user=locked).delete()
     if home_team is not None and _move(locked, home_team.strip(), by, at):
@@ -96,6 +115,20 @@ def edit(
     if changed:
         words = ", ".join(changed)
         audit.record(by=by, action="person.edit", on=person, at=at, admin=True, words=words)
+
+
+@transaction.atomic
+def invite(person: Person, *, by: Person, at: datetime) -> None:
+    """Note that an admin had a link sent with which this person sets a password."""
+    if not policies.can_administer(by):
+        raise PermissionDenied
+    if person.has_left:
+        raise RuleError(_("This person has left the organisation."))
+    audit.record(by=by, action="person.invite", on=person, at=at, admin=True)
+
+
+def _taken_meanwhile() -> AddressTaken:
+    return AddressTaken(_("Somebody has got this address or personnel number just now."))
 
 
 def _refuse_taken(person: Person) -> None:

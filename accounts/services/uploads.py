@@ -1,6 +1,6 @@
 """A list of people between upload and import: kept for a day at most, seen by its owner alone."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -68,7 +68,9 @@ def people_in(table: Table, columns: ColumnMap) -> People:
 
 
 @transaction.atomic
-def choose(upload: PeopleImport, *, choices: Mapping[str, str], by: Person, at: datetime) -> None:
+def choose(
+    upload: PeopleImport, *, choices: Sequence[tuple[str, str]], by: Person, at: datetime
+) -> None:
     """Map the columns. Raises `accounts.imports.mapping.Unmappable` with a sentence."""
     _ask_owner(upload, by)
     _table, columns = open_upload(upload)
