@@ -6,11 +6,11 @@ from django.utils import timezone
 from accounts.services import administration, uploads
 
 
-@shared_task
+@shared_task(name="accounts.close_accounts")
 def close_accounts() -> None:
     administration.close_accounts(at=timezone.now())
 
 
-@shared_task
+@shared_task(name="accounts.forget_uploads")
 def forget_uploads() -> None:
     uploads.forget_expired(at=timezone.now())

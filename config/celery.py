@@ -34,7 +34,8 @@ app.conf.update(
     broker_transport_options={"visibility_timeout": 900, "socket_timeout": 30},
     worker_hijack_root_logger=False,
     beat_schedule={
-        "close-accounts": every("accounts.tasks.close_accounts", 15 * MINUTE),
-        "forget-uploads": every("accounts.tasks.forget_uploads", 60 * MINUTE),
+        "deliver": every("notifications.deliver", MINUTE),
+        "close-accounts": every("accounts.close_accounts", 15 * MINUTE),
+        "forget-uploads": every("accounts.forget_uploads", 60 * MINUTE),
     },
 )
