@@ -5,9 +5,10 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
-        from core import outbox  # models are there only now
-        from notifications import coaching
+        from core import health, outbox  # models are there only now
+        from notifications import coaching, metrics
         from notifications.services.notify import notify
 
         outbox.open_door(notify)
         coaching.register_all()
+        health.add_gauges(metrics.outbox)
