@@ -54,7 +54,12 @@ class MappingForm(forms.Form):
         for column in columns.columns:
             if not column.never:
                 self.fields[f"column-{column.index}"] = forms.ChoiceField(
-                    label=column.name, choices=choices, initial=column.field, required=False
+                    label=column.name,
+                    choices=choices,
+                    initial=column.field,
+                    required=False,
+                    widget=forms.Select(attrs={"class": "input input--auto"}),
+                    error_messages={"invalid_choice": _("Choose one of the list.")},
                 )
 
     def pairs(self) -> list[tuple[str, str]]:

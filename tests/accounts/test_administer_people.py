@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Membership, Person, Team
 from accounts.services import administration
@@ -15,7 +17,7 @@ LIST = "/settings/people/"
 
 
 @pytest.fixture
-def browser(client_for, root):
+def admin(client_for, root):
     return client_for(root)
 
 
@@ -40,34 +42,37 @@ def details(person: Person, **changes: str) -> dict[str, str]:
         ({"who": "nonsense", "page": "x"}, "ben@example.org", "zoe@example.org"),
     ],
 )
-def test_people_are_found_by_word_and_kind(browser, asked, shown, hidden):
-    page = browser.get(LIST, asked).content.decode()
+def test_people_are_found_by_word_and_kind(admin, asked, shown, hidden):
+    page = admin.get(LIST, asked).content.decode()
     assert shown in page
     assert hidden not in page
 
 
-def test_a_part_is_enough_for_htmx(browser):
-    part = browser.get(LIST, headers={"HX-Request": "true"}).content.decode()
+def test_a_part_is_enough_for_htmx(admin):
+    part = admin.get(LIST, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
     assert "ben@example.org" in part
 
 
-def test_the_list_costs_the_same_queries_at_any_size(browser, django_assert_num_queries):
-    with django_assert_num_queries(5):
-        browser.get(LIST)
+def test_the_list_costs_the_same_queries_at_any_size(admin):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            admin.get(LIST)
+        return len(queries)
+
+    few = cost()
     more = [
         Person(email=f"p{n}@example.org", name=f"P {n}", search_key=f"p{n}") for n in range(200)
     ]
     Person.objects.bulk_create(more)
-    with django_assert_num_queries(5):
-        browser.get(LIST)
+    assert few == cost() <= 12
 
 
-def test_details_are_changed(browser, ben, root):
+def test_details_are_changed(admin, ben, root):
     url = f"{LIST}{ben.pk}/"
-    assert "Ben Haddad" in browser.get(url).content.decode()
+    assert "Ben Haddad" in admin.get(url).content.decode()
     said = details(ben, job_title="Planner", home_team="Choir", leaves_on="2030-01-31")
-    assert browser.post(url, said).status_code == 303
+    assert admin.post(url, said).status_code == 303
     ben.refresh_from_db()
     assert (ben.job_title, ben.leaves_on) == ("Planner", date(2030, 1, 31))
     assert Membership.objects.get(person=ben, is_home=True).team.name == "Choir"
@@ -75,8 +80,8 @@ def test_details_are_changed(browser, ben, root):
     assert entry.words == "job_title, leaves_on, home_team"
 
 
-def test_nothing_changed_leaves_no_trace(browser, ben):
-    assert browser.post(f"{LIST}{ben.pk}/", details(ben)).status_code == 303
+def test_nothing_changed_leaves_no_trace(admin, ben):
+    assert admin.post(f"{LIST}{ben.pk}/", details(ben)).status_code == 303
     assert not AuditEntry.objects.filter(action="person.edit").exists()
 
 
@@ -91,16 +96,16 @@ def test_nothing_changed_leaves_no_trace(browser, ben):
         ({"started_on": "2025-02-01", "leaves_on": "2025-01-01"}, "before the first day"),
     ],
 )
-def test_details_that_cannot_be_are_told_beside_the_field(browser, ben, ada, change, said):
+def test_details_that_cannot_be_are_told_beside_the_field(admin, ben, ada, change, said):
     Person.objects.filter(pk=ada.pk).update(personnel_no="7")
-    answer = browser.post(f"{LIST}{ben.pk}/", details(ben, **change))
+    answer = admin.post(f"{LIST}{ben.pk}/", details(ben, **change))
     assert answer.status_code == 422
     assert said in answer.content.decode()
 
 
-def test_one_person_is_added_once_and_gets_a_mail(browser, mailoutbox):
+def test_one_person_is_added_once_and_gets_a_mail(admin, mailoutbox):
     url = f"{LIST}new/"
-    assert browser.get(url).status_code == 200
+    assert admin.get(url).status_code == 200
     said = {
         "name": "Eva Lund",
         "email": "EVA@example.org",
@@ -110,59 +115,59 @@ def test_one_person_is_added_once_and_gets_a_mail(browser, mailoutbox):
         "idempotency_key": "8d6b0d0a-57a4-4b30-9d4b-4b0a3d1b6d12",
     }
     for _click in range(2):
-        assert browser.post(url, said).status_code == 303
+        assert admin.post(url, said).status_code == 303
     eva = Person.objects.get(email="eva@example.org")
     assert [team.name for team in Team.objects.filter(memberships__person=eva)] == ["Supply Chain"]
     assert [mail.to for mail in mailoutbox] == [["eva@example.org"]]
     del said["idempotency_key"]
-    answer = browser.post(url, said)
+    answer = admin.post(url, said)
     assert answer.status_code == 422
     assert "Already taken." in answer.content.decode()
 
 
-def test_a_link_to_set_a_password_is_sent(browser, ben, mailoutbox):
-    assert browser.post(f"{LIST}{ben.pk}/invite/").status_code == 303
+def test_a_link_to_set_a_password_is_sent(admin, ben, mailoutbox):
+    assert admin.post(f"{LIST}{ben.pk}/invite/").status_code == 303
     assert [mail.to for mail in mailoutbox] == [["ben@example.org"]]
 
 
-def test_nobody_who_left_is_invited(browser, zoe, mailoutbox):
-    assert browser.post(f"{LIST}{zoe.pk}/invite/").status_code == 422
+def test_nobody_who_left_is_invited(admin, zoe, mailoutbox):
+    assert admin.post(f"{LIST}{zoe.pk}/invite/").status_code == 422
     assert mailoutbox == []
 
 
-def test_an_admin_is_made_and_unmade(browser, ada, root):
+def test_an_admin_is_made_and_unmade(admin, ada, root):
     url = f"{LIST}{ada.pk}/role/"
-    assert browser.post(url, {"role": "admin"}).status_code == 303
+    assert admin.post(url, {"role": "admin"}).status_code == 303
     ada.refresh_from_db()
     assert ada.is_admin
-    assert browser.post(url, {"role": "member"}).status_code == 303
+    assert admin.post(url, {"role": "member"}).status_code == 303
     ada.refresh_from_db()
     assert not ada.is_admin
-    assert browser.post(url, {"role": "owner"}).status_code == 422
+    assert admin.post(url, {"role": "owner"}).status_code == 422
 
 
-def test_the_last_admin_stays(browser, root, zoe, now):
-    assert browser.post(f"{LIST}{root.pk}/role/", {"role": "member"}).status_code == 422
+def test_the_last_admin_stays(admin, root, zoe, now):
+    assert admin.post(f"{LIST}{root.pk}/role/", {"role": "member"}).status_code == 422
     with pytest.raises(LastAdmin):
         administration.change_role(root, role="member", by=root, at=now)
     with pytest.raises(RuleError):
         administration.change_role(zoe, role="admin", by=root, at=now)
 
 
-def test_nobody_closes_their_own_account(browser, root, ada, now):
+def test_nobody_closes_their_own_account(admin, root, ada, now):
     Person.objects.filter(pk=ada.pk).update(role=Person.Role.ADMIN)
-    assert browser.post(f"{LIST}{root.pk}/deactivate/").status_code == 422
+    assert admin.post(f"{LIST}{root.pk}/deactivate/").status_code == 422
     with pytest.raises(ClosingOneself):
         deactivate(root, by=root, at=now)
 
 
-def test_an_account_is_closed_and_opened_again(browser, client_for, ben):
+def test_an_account_is_closed_and_opened_again(admin, client_for, ben):
     session = client_for(ben)
     url = f"{LIST}{ben.pk}/"
-    assert browser.post(f"{url}deactivate/").status_code == 303
+    assert admin.post(f"{url}deactivate/").status_code == 303
     assert session.get("/drafts/feedback/1/").status_code == 302
-    assert "The account is closed" in browser.get(url).content.decode()
-    assert browser.post(f"{url}reactivate/").status_code == 303
+    assert "The account is closed" in admin.get(url).content.decode()
+    assert admin.post(f"{url}reactivate/").status_code == 303
     ben.refresh_from_db()
     assert not ben.has_left
     assert ben.left_by is None

@@ -103,13 +103,13 @@ def test_only_admins_call(api_for, ben, client):
 
 
 def test_an_account_is_closed_by_call(admin, api_for, root, ben, client_for):
-    browser = client_for(ben)
+    session = client_for(ben)
     assert api_for(ben).post(f"/api/v1/people/{root.pk}/deactivate").status_code == 403
     assert admin.post(f"/api/v1/people/{ben.pk}/deactivate").status_code == 204
     assert admin.post(f"/api/v1/people/{ben.pk}/deactivate").status_code == 204
     ben.refresh_from_db()
     assert ben.has_left
-    assert browser.get("/drafts/feedback/1/").status_code == 302
+    assert session.get("/drafts/feedback/1/").status_code == 302
     assert admin.post(f"/api/v1/people/{root.pk}/deactivate").status_code == 422
     unknown = "00000000-0000-4000-8000-000000000000"
     assert admin.post(f"/api/v1/people/{unknown}/deactivate").status_code == 404
