@@ -37,5 +37,6 @@ app.conf.update(
         "deliver": every("notifications.deliver", MINUTE),
         "close-accounts": every("accounts.close_accounts", 15 * MINUTE),
         "forget-uploads": every("accounts.forget_uploads", 60 * MINUTE),
+        "publish-ratios": every("feedback.publish_ratios", 10 * MINUTE),
     },
 )

@@ -46,13 +46,13 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "django_prometheus",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
-    "django.forms",
 ]
 if find_spec("django_linear_migrations"):  # a tool of development, not installed in production
     INSTALLED_APPS.append("django_linear_migrations")
