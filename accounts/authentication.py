@@ -1,0 +1,48 @@
+"""How a call proves who makes it: a personal token, or the session of the browser."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework import authentication, exceptions
+from rest_framework.request import Request
+
+from accounts.models import ApiToken, Person
+from accounts.services.tokens import digest
+
+
+class TokenAuthentication(authentication.BaseAuthentication):
+    """`Authorization: Bearer TOKEN`."""
+
+    def authenticate(self, request: Request) -> tuple[Person, ApiToken] | None:
+        kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
+        if kind.lower() != "bearer":
+            return None
+        now = timezone.now()
+        token = ApiToken.objects.usable(now).filter(digest=digest(secret.strip())).first()
+        if token is None:
+            raise exceptions.AuthenticationFailed(_("This token opens nothing. Make a new one."))
+        if token.last_used_on != now.date():
+            ApiToken.objects.filter(pk=token.pk).update(last_used_on=now.date())
+        return token.person, token
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
+class SessionAuthentication(authentication.SessionAuthentication):
+    """The browser's session, with the CSRF token on writes; says 401 like a missing token."""
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # untyped library
+    """Name the token in the OpenAPI description."""
+
+    target_class = "accounts.authentication.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}

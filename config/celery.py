@@ -1,0 +1,37 @@
+"""Celery rings the doorbell; the rows in PostgreSQL are the queue that is trusted.
+
+Every task is one line over a service, takes ids or nothing, and can run twice. The beat table
+stands here and nowhere else.
+"""
+
+import os
+from typing import Any
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("mastery_loop")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+MINUTE = 60.0
+
+
+def every(task: str, seconds: float) -> dict[str, Any]:
+    """Return a line of the beat table; a bell that nobody heard in time is rung again, not kept."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+app.conf.update(
+    timezone="UTC",
+    task_ignore_result=True,
+    task_acks_late=True,
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=500,
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    broker_transport_options={"visibility_timeout": 900, "socket_timeout": 30},
+    worker_hijack_root_logger=False,
+    beat_schedule={},
+)

@@ -1,0 +1,277 @@
+"""What every endpoint of the API has in common.
+
+Lists are `{"results": [...], "next": url|null}`; errors are problem details (RFC 9457); a POST
+with an `Idempotency-Key` is made once; what can be edited has an `ETag` and wants `If-Match`.
+"""
+
+import base64
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+from uuid import UUID
+
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404, HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework import exceptions, status
+from rest_framework.generics import GenericAPIView
+from rest_framework.pagination import CursorPagination
+from rest_framework.parsers import JSONParser
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
+
+from core.errors import RuleError, StaleVersion
+from core.models import IdempotentCall
+
+if TYPE_CHECKING:
+    from accounts.models import Person
+
+
+class StaleRepresentation(exceptions.APIException):
+    """`If-Match` named a version that is no longer the current one."""
+
+    status_code = status.HTTP_412_PRECONDITION_FAILED
+    default_code = "stale"
+
+
+class VersionRequired(exceptions.APIException):
+    """A write to something editable came without `If-Match`."""
+
+    status_code = status.HTTP_428_PRECONDITION_REQUIRED
+    default_code = "version_required"
+
+
+class Replay(Exception):
+    """The call was made before; `response` is its answer."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__()
+        self.response = response
+
+
+class CleanJSONParser(JSONParser):
+    """JSON that PostgreSQL can hold: no NUL, no half of a surrogate pair; objects only."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        try:
+            parsed = super().parse(stream, media_type, parser_context)
+            text = json.dumps(parsed, ensure_ascii=False)
+            text.encode()
+        except (UnicodeError, RecursionError) as error:
+            raise exceptions.ParseError(
+                _("This text holds characters that do not exist.")
+            ) from error
+        if "\\u0000" in text:
+            raise exceptions.ParseError(_("This text holds characters that do not exist."))
+        if not isinstance(parsed, dict):
+            raise exceptions.ParseError(_("Send a JSON object."))
+        return parsed
+
+
+class Cursor(CursorPagination):
+    """Pages by cursor: stable while rows are added, and no count of everything."""
+
+    page_size = 50
+    max_page_size = 200
+    page_size_query_param = "limit"
+    ordering = ("pk",)
+
+    def get_paginated_response(self, data: Any) -> Response:
+        return Response({"results": data, "next": self.get_next_link()})
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        next_page = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["results", "next"],
+            "properties": {"results": schema, "next": next_page},
+        }
+
+
+class MemberWithScope(BasePermission):
+    """Signed in, and when by token: with the scope that the call needs.
+
+    Scopes are `read`, `write` (which includes reading) and `admin` (which also needs the role).
+    """
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not request.user.is_authenticated:
+            return False
+        admin = getattr(view, "for_admins", False)
+        if admin and not request.user.is_admin:
+            return False
+        needed = "admin" if admin else "read" if request.method in SAFE_METHODS else "write"
+        token: Any = request.auth
+        return token is None or needed in token.allowed_scopes
+
+
+def fields_of(detail: Any, prefix: str = "") -> dict[str, str]:
+    """Flatten DRF's nested errors into `{"recipients.0": sentence}`."""
+    if isinstance(detail, dict):
+        found: dict[str, str] = {}
+        for name, inner in detail.items():
+            found |= fields_of(inner, f"{prefix}.{name}" if prefix else str(name))
+        return found
+    if isinstance(detail, list) and any(isinstance(item, dict | list) for item in detail):
+        found = {}
+        for number, inner in enumerate(detail):
+            found |= fields_of(inner, f"{prefix}.{number}")
+        return found
+    sentences = detail if isinstance(detail, list) else [detail]
+    return {prefix: " ".join(str(sentence) for sentence in sentences)} if sentences else {}
+
+
+def problem_response(
+    code: int, title: str, detail: str, fields: dict[str, str] | None = None
+) -> Response:
+    """Build problem details (RFC 9457); `errors` has a sentence for each field concerned."""
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": code, "detail": detail}
+    if fields:
+        body["errors"] = fields
+    return Response(body, status=code, content_type="application/problem+json")
+
+
+def title_for(code: int) -> str:
+    """Return the short name of a kind of refusal."""
+    titles = {
+        400: _("Not well-formed"),
+        401: _("Sign in first"),
+        403: _("Not yours to do"),
+        404: _("Not found"),
+        405: _("Not possible here"),
+        412: _("Changed in between"),
+        422: _("Not accepted"),
+        428: _("Version needed"),
+        429: _("Too many calls"),
+    }
+    return titles.get(code, _("Not possible"))
+
+
+def problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: every refusal as problem details, in words."""
+    if isinstance(error, Replay):
+        return error.response
+    if isinstance(error, RuleError):
+        return rule_problem(error)
+    if isinstance(error, exceptions.ValidationError):
+        sentence = _("Some fields need another look.")
+        return problem_response(422, title_for(422), sentence, fields_of(error.detail))
+    if isinstance(error, exceptions.APIException):
+        return api_problem(error)
+    return plain_problem(error)
+
+
+def rule_problem(error: RuleError) -> Response:
+    """A rule that was not met is 422; a version that is no longer the current one 412."""
+    code = 412 if isinstance(error, StaleVersion) else 422
+    return problem_response(code, title_for(code), error.sentence, error.fields)
+
+
+def plain_problem(error: Exception) -> Response | None:
+    """What you may not see is a 404; what you see but may not do, a 403; the rest is a bug."""
+    if isinstance(error, Http404):
+        return problem_response(404, title_for(404), _("There is nothing here that you can read."))
+    if isinstance(error, PermissionDenied):
+        return problem_response(403, title_for(403), _("You may read this, but not do that."))
+    return None
+
+
+def api_problem(error: exceptions.APIException) -> Response:
+    """Turn DRF's own refusals into problem details, keeping their headers."""
+    response = problem_response(error.status_code, title_for(error.status_code), str(error.detail))
+    if challenge := getattr(error, "auth_header", None):
+        response["WWW-Authenticate"] = challenge
+    return response
+
+
+def seal(key: str) -> Fernet:
+    """Return the box that opens only with the client's own idempotency key."""
+    derived = HKDF(SHA256(), 32, salt=None, info=b"idempotency").derive(
+        f"{settings.SECRET_KEY}:{key}".encode()
+    )
+    return Fernet(base64.urlsafe_b64encode(derived))
+
+
+class Endpoint(GenericAPIView[Any]):
+    """Base of every endpoint: idempotent POSTs, and `ETag` for what can be edited."""
+
+    for_admins: ClassVar[bool] = False
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST" or "Idempotency-Key" not in request.headers:
+            return super().dispatch(request, *args, **kwargs)
+        with transaction.atomic():
+            return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def person(self) -> "Person":
+        """Who makes this call; permission was asked before any handler runs."""
+        return cast("Person", self.request.user)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        key = request.headers.get("Idempotency-Key", "")
+        self.idempotency_key = key if request.method == "POST" else ""
+        if self.idempotency_key:
+            self.replay_or_wait(request)
+
+    def replay_or_wait(self, request: Request) -> None:
+        """Wait for the same call under way, then answer as it was answered, if it was."""
+        if len(self.idempotency_key) > 255:
+            raise exceptions.ParseError(_("An Idempotency-Key has at most 255 characters."))
+        self.call_digest = hashlib.sha256(self.idempotency_key.encode()).digest()
+        body = request.body if hasattr(request, "body") else b""
+        self.fingerprint = hashlib.sha256(request.path.encode() + b"\n" + body).digest()
+        lock = hashlib.sha256(self.person.pk.bytes + self.call_digest).digest()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(lock[:8], signed=True)]
+            )
+        made = IdempotentCall.objects.filter(person=self.person, key_digest=self.call_digest)
+        if call := made.first():
+            if bytes(call.fingerprint) != self.fingerprint:
+                raise RuleError(_("This Idempotency-Key was used for another call."))
+            kept = json.loads(seal(self.idempotency_key).decrypt(bytes(call.sealed_body)))
+            self.idempotency_key = ""
+            raise Replay(Response(kept, status=call.status))
+
+    def finalize_response(
+        self, request: Any, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        if getattr(self, "idempotency_key", "") and 200 <= response.status_code < 300:
+            body = json.dumps(response.data, cls=JSONEncoder).encode()
+            IdempotentCall.objects.create(
+                person=self.person,
+                key_digest=self.call_digest,
+                fingerprint=self.fingerprint,
+                status=response.status_code,
+                sealed_body=seal(self.idempotency_key).encrypt(body),
+                at=timezone.now(),
+            )
+        return super().finalize_response(request, response, *args, **kwargs)
+
+    def require_version(self, version: int | str) -> None:
+        """Refuse a write over a version that the caller has not seen (412; 428 without one)."""
+        sent = self.request.headers.get("If-Match")
+        if sent is None:
+            raise VersionRequired(_("Send If-Match with the ETag that you read."))
+        if sent not in ("*", etag(version)):
+            raise StaleRepresentation(_("This was changed in between. Read it again, then decide."))
+
+
+def etag(version: int | str) -> str:
+    """Return the `ETag` of one version of something."""
+    return f'"{version}"'
+
+
+def person_ref(person: Any) -> dict[str, str | UUID]:
+    """A person inside another thing: `{id, name}`."""
+    return {"id": person.pk, "name": person.name}

@@ -1,0 +1,31 @@
+"""The audit line, written in the transaction of the act itself."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import models
+
+from core.models import AuditEntry
+
+if TYPE_CHECKING:
+    from accounts.models import Person
+
+
+def record(
+    *,
+    by: "Person | None",
+    action: str,
+    at: datetime,
+    on: models.Model | None = None,
+    admin: bool = False,
+    words: str = "",
+) -> None:
+    """Write who did what (`feedback.withdraw`) to which thing, and when.
+
+    `by=None` is the app itself. `words` may name settings and numbers, never anyone's words.
+    """
+    subject = on.pk if on is not None and isinstance(on.pk, UUID) else None
+    AuditEntry.objects.create(
+        by=by, action=action, subject=subject, is_admin_act=admin, words=words[:500], at=at
+    )

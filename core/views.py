@@ -1,0 +1,70 @@
+"""Addresses of the floor: drafts and what is said when something cannot be answered."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from core import drafts
+from core.errors import RuleError, StaleVersion
+from core.http import Request
+
+
+@require_http_methods(["GET", "PUT", "DELETE"])
+def draft(request: Request, key: str) -> HttpResponse:
+    """Read, save or forget one's own draft; `draft-form.js` speaks to this address."""
+    if request.method == "DELETE":
+        drafts.discard(request.user, key)
+        return HttpResponse(status=204)
+    if request.method == "PUT":
+        return save_draft(request, key)
+    found = drafts.find(request.user, key)
+    return draft_answer(found) if found else JsonResponse({}, status=404)
+
+
+def save_draft(request: Request, key: str) -> HttpResponse:
+    """Save a draft; 409 shows what another tab saved in between."""
+    try:
+        fields, version = parse_draft(request.body)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return JsonResponse({}, status=400)
+    try:
+        saved = drafts.save(request.user, key, fields=fields, version=version, at=timezone.now())
+    except StaleVersion:
+        current = drafts.find(request.user, key)
+        return draft_answer(current, status=409) if current else JsonResponse({}, status=409)
+    except RuleError as error:
+        return JsonResponse({"detail": error.sentence}, status=422)
+    return JsonResponse({"version": saved.version, "saved_at": saved.saved_at.isoformat()})
+
+
+def parse_draft(body: bytes) -> tuple[dict[str, Any], int]:
+    """Read `{"fields": {...}, "version": n}`; text that PostgreSQL cannot hold is a ValueError."""
+    sent = json.loads(body)
+    fields = {str(name): value for name, value in sent["fields"].items()}
+    text = json.dumps(fields, ensure_ascii=False)
+    text.encode()  # a lone surrogate raises UnicodeEncodeError, which is a ValueError
+    if "\\u0000" in text or any(len(name) > 100 for name in fields):
+        raise ValueError
+    version = sent.get("version", 0)
+    if not isinstance(version, int) or not 0 <= version < 2**31 - 1:
+        raise ValueError
+    return fields, version
+
+
+def draft_answer(found: Any, status: int = 200) -> JsonResponse:
+    """Answer with the draft as it stands."""
+    body = {
+        "version": found.version,
+        "fields": found.fields,
+        "saved_at": found.saved_at.isoformat(),
+    }
+    return JsonResponse(body, status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say plainly that the page was open for too long, and that nothing was sent."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,116 @@
+"""The cast, and what every test stands on: the real PostgreSQL and the real Valkey.
+
+ada coaches ben; cleo is their peer; dora is in another team; root is admin; tess is a trusted
+person; zoe has left.
+"""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0" * 40)
+os.environ.setdefault("STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
+os.environ["DB_POOL"] = "0"
+
+from config.embedded.testing import ensure_services
+
+ensure_services()
+
+from collections.abc import Callable  # noqa: E402
+from datetime import UTC, datetime, timedelta  # noqa: E402
+from types import SimpleNamespace  # noqa: E402
+
+import pytest  # noqa: E402
+from django.test import Client  # noqa: E402
+
+NOW = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)  # a Thursday morning
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_quiet(settings):
+    """Hash passwords cheaply; nothing else differs from the real settings."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def cast(db):
+    """Nordlys Engineering as most tests know it, built through the services."""
+    from accounts.models import Membership, Organisation, Person, Team
+    from accounts.services import coaching
+    from accounts.services.people import create_person, deactivate
+
+    long_ago = NOW - timedelta(days=400)
+    Organisation.objects.get_or_create(defaults={"name": "Nordlys Engineering"})
+
+    def person(name: str, **details) -> Person:
+        email = f"{name.split(maxsplit=1)[0].lower()}@example.org"
+        return create_person(
+            email=email,
+            name=name,
+            by=None,
+            at=long_ago,
+            password="demo",
+            time_zone="Europe/Oslo",
+            **details,
+        )
+
+    people = SimpleNamespace(
+        ada=person("Ada Lindqvist", job_title="Lead engineer"),
+        ben=person("Ben Haddad", job_title="Commissioning engineer"),
+        cleo=person("Cleo Adeyemi", job_title="Service technician"),
+        dora=person("Dora Wójcik", job_title="Planner"),
+        root=person("Root Solberg", role="admin"),
+        tess=person("Tess Vogel", is_trusted=True),
+        zoe=person("Zoe Tanaka"),
+    )
+    turbines = Team.objects.create(name="Turbine Design", founded_by=people.ada)
+    supply = Team.objects.create(name="Supply Chain", founded_by=people.dora)
+    for member in (people.ada, people.ben, people.cleo):
+        Membership.objects.create(team=turbines, person=member, is_home=True)
+    Membership.objects.create(team=supply, person=people.dora, is_home=True)
+    relation = coaching.ask(people.ada, coachee=people.ben, by=people.ben, at=long_ago)
+    coaching.accept(relation, by=people.ada, at=long_ago)
+    relation.refresh_from_db()
+    deactivate(people.zoe, by=people.root, at=NOW - timedelta(days=30))
+    people.coaching, people.turbines, people.supply = relation, turbines, supply
+    return people
+
+
+def member(name: str):
+    @pytest.fixture(name=name)
+    def one(cast):
+        return getattr(cast, name)
+
+    return one
+
+
+ada, ben, cleo = member("ada"), member("ben"), member("cleo")
+dora, root, tess, zoe = member("dora"), member("root"), member("tess"), member("zoe")
+
+
+@pytest.fixture
+def client_for() -> Callable[..., Client]:
+    """A browser without scripts in which this person has signed in."""
+
+    def sign_in(person) -> Client:
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def api_for():
+    """A caller of the API with this person's session."""
+    from rest_framework.test import APIClient
+
+    def caller(person) -> APIClient:
+        client = APIClient()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return caller
