@@ -111,7 +111,10 @@ def _times(rule: Rule) -> Iterator[Problem]:
 
 def _place(rule: Rule) -> Iterator[Problem]:
     if rule.country and rule.country not in countries():
-        yield "country", _("We know no holidays for this country. Give its two letters, such as DE.")
+        yield (
+            "country",
+            _("We know no holidays for this country. Give its two letters, such as DE."),
+        )
 
 
 def _start(rule: Rule) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import date
 from functools import lru_cache
 
@@ -15,9 +16,11 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
     """The days of a year on which a country does not work; none for an empty country."""
     if not country:
         return frozenset()
-    days = holidays.country_holidays(
-        country, years=year, expand=False, categories=(holidays.PUBLIC,)
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of moving feasts too far ahead to be announced
+        days = holidays.country_holidays(
+            country, years=year, expand=False, categories=(holidays.PUBLIC,)
+        )
     return frozenset(days)
 
 

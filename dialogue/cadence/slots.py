@@ -41,16 +41,13 @@ class Slot:
     moments: tuple[Moments, ...]
 
 
-def next_slots(
-    rule: Rule, sides: Sequence[Side], *, after: datetime, limit: int = 1
-) -> list[Slot]:
+def next_slots(rule: Rule, sides: Sequence[Side], *, after: datetime, limit: int = 1) -> list[Slot]:
     """The next slots after a moment, at most ``limit``, in order; the first side's zone counts."""
     return list(islice(slots_after(rule, sides, after), limit))
 
 
 def slots_after(rule: Rule, sides: Sequence[Side], after: datetime) -> Iterator[Slot]:
     """All slots after a moment, one by one, until five years bring none."""
-    sides = _with_common_days(sides)
     today = on_the_wall(after, sides[0].zone).date()
     number = slot_number(rule, max(number_of(today, rule.unit), _anchor(rule)))
     empty = 0
@@ -70,18 +67,17 @@ def asks_for(rule: Rule, number: int) -> bool:
 
 def slot_in(rule: Rule, sides: Sequence[Side], number: int) -> Slot | None:
     """The slot of the period that begins with this week or month, if it has one."""
-    return _slot(rule, _with_common_days(sides), number, None)
+    return _slot(rule, sides, number, None)
 
 
-def _slot(
-    rule: Rule, sides: Sequence[Side], number: int, after: datetime | None
-) -> Slot | None:
+def _slot(rule: Rule, sides: Sequence[Side], number: int, after: datetime | None) -> Slot | None:
+    others = _with_common_days(sides)[1:]
     for day in _days_in_order(rule, number):
         wall = datetime.combine(date.fromordinal(day), rule.local_time)
         if not is_free(rule, sides[0], wall.date()):
             continue
         at = instant(wall, sides[0].zone)
-        if all(_suits(rule, side, at, sides[0], wall) for side in sides[1:]):
+        if all(_suits(rule, side, at, sides[0], wall) for side in others):
             if after is not None and at <= after:
                 return None
             told = tuple(moments(rule, side, at) for side in sides)
@@ -112,9 +108,8 @@ def _days_in_order(rule: Rule, number: int) -> Iterator[int]:
     yield from range(base - 1, earliest - 1, -1)
 
 
-def _listed_day(
-    listed: tuple[int, ...], target: int, last: int, earliest: int
-) -> int | None:
+def _listed_day(listed: tuple[int, ...], target: int, last: int, earliest: int) -> int | None:
+    day: int
     for day in (*range(target, last + 1), *range(target - 1, earliest - 1, -1)):
         if _in(day, listed):
             return day
