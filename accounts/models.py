@@ -78,9 +78,9 @@ class Person(AbstractBaseUser):
     left_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     search_key = models.CharField(max_length=500, editable=False)
     is_active = models.GeneratedField(
-        expression=ExpressionWrapper(
-            Q(left_at__isnull=True), output_field=models.BooleanField()
-        ), output_field=models.BooleanField(), db_persist=True
+        expression=ExpressionWrapper(Q(left_at__isnull=True), output_field=models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
     )
 
     USERNAME_FIELD = "email"

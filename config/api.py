@@ -1,5 +1,17 @@
 """The addresses of the API, collected from the apps."""
 
-from django.urls import URLPattern, URLResolver
+import accounts.urls
+import dialogue.urls
+import feedback.urls
+import goals.urls
+import home.urls
+import notifications.urls
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    *accounts.urls.api_urlpatterns,
+    *notifications.urls.api_urlpatterns,
+    *goals.urls.api_urlpatterns,
+    *feedback.urls.api_urlpatterns,
+    *dialogue.urls.api_urlpatterns,
+    *home.urls.api_urlpatterns,
+]

@@ -3,6 +3,13 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("home.urls")),
     path("", include("core.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("accounts.urls")),
+    path("", include("notifications.urls")),
+    path("", include("goals.urls")),
+    path("", include("feedback.urls")),
+    path("", include("dialogue.urls")),
     path("api/v1/", include("config.api")),
 ]

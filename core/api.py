@@ -243,9 +243,7 @@ class Endpoint(GenericAPIView[Any]):
             self.idempotency_key = ""
             raise Replay(Response(kept, status=call.status))
 
-    def finalize_response(
-        self, request: Any, response: Any, *args: Any, **kwargs: Any
-    ) -> Response:
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Response:
         if getattr(self, "idempotency_key", "") and 200 <= response.status_code < 300:
             body = json.dumps(response.data, cls=JSONEncoder).encode()
             IdempotentCall.objects.create(

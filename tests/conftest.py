@@ -5,21 +5,32 @@ person; zoe has left.
 """
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0" * 40)
 os.environ.setdefault("STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["DB_POOL"] = "0"
+os.environ["STATIC_FROM_SOURCE"] = "1"
+os.environ["STATIC_ROOT"] = str(Path(tempfile.gettempdir()) / "mastery-loop-no-static")
+Path(os.environ["STATIC_ROOT"]).mkdir(exist_ok=True)
 
-from config.embedded.testing import ensure_services
+if "DATABASE_URL" not in os.environ:
+    from config.embedded.testing import ensure_services
 
-ensure_services()
+    ensure_services()
 
-from collections.abc import Callable  # noqa: E402
-from datetime import UTC, datetime, timedelta  # noqa: E402
-from types import SimpleNamespace  # noqa: E402
+import django
 
-import pytest  # noqa: E402
-from django.test import Client  # noqa: E402
+django.setup()
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
 
 NOW = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)  # a Thursday morning
 

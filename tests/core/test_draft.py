@@ -1,0 +1,63 @@
+"""Drafts are saved over the version they were typed over, and read by their owner alone."""
+
+import json
+
+import pytest
+
+
+def put(client, key, fields, version):
+    body = json.dumps({"fields": fields, "version": version})
+    return client.put(f"/drafts/{key}/", body, content_type="application/json")
+
+
+@pytest.fixture
+def ben_browser(client_for, ben):
+    return client_for(ben)
+
+
+def test_a_draft_is_kept_and_read_back(ben_browser):
+    assert put(ben_browser, "feedback/1", {"situation": "On Tuesday"}, 0).json()["version"] == 1
+    assert ben_browser.get("/drafts/feedback/1/").json()["fields"] == {"situation": "On Tuesday"}
+
+
+def test_a_stale_save_changes_nothing_and_shows_both(ben_browser):
+    put(ben_browser, "feedback/1", {"situation": "first"}, 0)
+    put(ben_browser, "feedback/1", {"situation": "second"}, 1)
+    stale = put(ben_browser, "feedback/1", {"situation": "other tab"}, 1)
+    assert stale.status_code == 409
+    assert stale.json()["fields"] == {"situation": "second"}
+
+
+def test_saving_the_same_words_again_is_never_stale(ben_browser):
+    put(ben_browser, "feedback/1", {"situation": "first"}, 0)
+    put(ben_browser, "feedback/1", {"situation": "second"}, 1)
+    assert put(ben_browser, "feedback/1", {"situation": "second"}, 1).status_code == 200
+
+
+def test_nobody_else_reads_a_draft(ben_browser, client_for, cleo):
+    put(ben_browser, "feedback/1", {"situation": "mine"}, 0)
+    assert client_for(cleo).get("/drafts/feedback/1/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"fields": 1}',
+        '{"fields": {"a": "\\u0000"}}',
+        '{"fields": {"a": "\\ud800"}}',
+        '{"fields": {}, "version": -1}',
+        '{"fields": {}, "version": "x"}',
+    ],
+)
+def test_what_is_not_a_draft_is_refused(ben_browser, body):
+    answer = ben_browser.put("/drafts/feedback/1/", body, content_type="application/json")
+    assert answer.status_code == 400
+
+
+def test_a_draft_thrown_away_is_gone(ben_browser):
+    put(ben_browser, "feedback/1", {"situation": "mine"}, 0)
+    assert ben_browser.delete("/drafts/feedback/1/").status_code == 204
+    assert ben_browser.get("/drafts/feedback/1/").status_code == 404
