@@ -113,7 +113,7 @@ def _place(rule: Rule) -> Iterator[Problem]:
     if rule.country and rule.country not in countries():
         yield (
             "country",
-            _("We know no holidays for this country. Give its two letters, such as DE."),
+            _("We know no such country. Give its two letters, such as DE."),
         )
 
 
