@@ -4,6 +4,7 @@ Defaults are safe for production: what is missing stops the start with a sentenc
 open unless someone opened it.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -45,7 +46,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "django_prometheus",
-    "django_linear_migrations",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
 ]
+if find_spec("django_linear_migrations"):  # a tool of development, not installed in production
+    INSTALLED_APPS.append("django_linear_migrations")
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
