@@ -1,0 +1,91 @@
+"""Pairs as planning sees them: whose talk it is, both calendars, and what lies in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from accounts.models import Absence, Coaching, Membership, Person
+from dialogue.cadence import Context, Known, Side
+from dialogue.models import CheckIn
+from dialogue.selectors.cadence import context_of
+
+LOOK_BACK = timedelta(days=400)  # longer than the longest rhythm
+ABSENCES_SINCE = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A coaching with all that its rhythm depends on; the first side is the person coached."""
+
+    coaching: Coaching
+    context: Context
+    sides: tuple[Side, Side]
+    known: list[Known]
+
+    @property
+    def people(self) -> tuple[Person, Person]:
+        return self.coaching.coachee, self.coaching.coach
+
+
+def load_pairs(coachings: Sequence[Coaching], *, at: datetime) -> list[Pair]:
+    """Read everything about these coachings (with their people) in three queries."""
+    people = {person for one in coachings for person in (one.coachee_id, one.coach_id)}
+    away = _absences(people, since=at.date() - ABSENCES_SINCE)
+    teams = _teams({one.coachee_id for one in coachings})
+    known = _known([one.pk for one in coachings], since=at - LOOK_BACK)
+    return [
+        Pair(
+            one,
+            context_of(one, teams[one.coachee_id]),
+            (side_of(one.coachee, away[one.coachee_id]), side_of(one.coach, away[one.coach_id])),
+            known[one.pk],
+        )
+        for one in coachings
+    ]
+
+
+def side_of(person: Person, absences: Iterable[tuple[date, date]]) -> Side:
+    """A person's calendar as the pure functions take it."""
+    return Side(person.time_zone, frozenset(person.working_days), tuple(absences), person.country)
+
+
+def sides_of(people: Sequence[Person], *, at: datetime) -> list[Side]:
+    """The calendars of a few people."""
+    away = _absences({person.pk for person in people}, since=at.date() - ABSENCES_SINCE)
+    return [side_of(person, away[person.pk]) for person in people]
+
+
+def _absences(people: set[UUID], *, since: date) -> defaultdict[UUID, list[tuple[date, date]]]:
+    found: defaultdict[UUID, list[tuple[date, date]]] = defaultdict(list)
+    rows = Absence.objects.filter(person__in=people, ends_on__gte=since).order_by("starts_on", "pk")
+    for person, first, last in rows.values_list("person_id", "starts_on", "ends_on"):
+        found[person].append((first, last))
+    return found
+
+
+def _teams(people: set[UUID]) -> defaultdict[UUID, list[UUID]]:
+    found: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    rows = Membership.objects.filter(person__in=people).values_list("person_id", "team_id")
+    for person, team in rows:
+        found[person].append(team)
+    return found
+
+
+def _known(coachings: Sequence[UUID], *, since: datetime) -> defaultdict[UUID, list[Known]]:
+    found: defaultdict[UUID, list[Known]] = defaultdict(list)
+    rows = CheckIn.objects.filter(
+        coaching__in=coachings, planned_at__gte=since, cancelled_at__isnull=True
+    )
+    for row in rows:
+        if row.coaching_id:
+            found[row.coaching_id].append(known_of(row))
+    return found
+
+
+def known_of(row: CheckIn) -> Known:
+    """A check-in as planning minds it."""
+    settled = row.held_at is not None or row.skipped_at is not None
+    kept = row.moved_at is not None or bool(getattr(row, "has_words", False))
+    return Known(row.slot, row.planned_at, settled=settled, kept=kept, id=row.pk)
