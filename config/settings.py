@@ -4,6 +4,7 @@ Defaults are safe for production: what is missing stops the start with a sentenc
 open unless someone opened it.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -45,7 +46,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "django_prometheus",
-    "django_linear_migrations",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
 ]
+if find_spec("django_linear_migrations"):  # a tool of development, not installed in production
+    INSTALLED_APPS.append("django_linear_migrations")
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -221,10 +223,10 @@ REST_FRAMEWORK = {
         "accounts.authentication.TokenAuthentication",
         "accounts.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["core.api.MemberWithScope"],
+    "DEFAULT_PERMISSION_CLASSES": ["core.permissions.MemberWithScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["core.api.CleanJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "core.api.Cursor",
+    "DEFAULT_PARSER_CLASSES": ["core.parsers.CleanJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "core.pagination.Cursor",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "core.api.problem",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

@@ -9,25 +9,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    from notifications.models import Notification
-
-StillDue = Callable[["QuerySet[Notification]", datetime], "QuerySet[Notification]"]
+StillDue = Callable[[datetime], Q]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of nudge: `title` may name `%(actor)s`, who caused it; `why` says why it came."""
+    """One kind of nudge.
+
+    `title` may name `%(actor)s`, who caused it; `why` answers "why did I get this?" in one
+    sentence; `action` is the label of the link. `still_due(at)` is a condition on the outbox rows
+    of this kind, written with `OuterRef("subject")`, `OuterRef("person")` and `OuterRef("slot")`:
+    rows for which it does not hold are neither shown nor sent. A reminder counts towards the
+    weekly budget of its person.
+    """
 
     code: str
     title: "str | _StrPromise"
     why: "str | _StrPromise"
+    action: "str | _StrPromise"
     still_due: StillDue
     channels: tuple[str, ...] = ("app", "email")
+    is_reminder: bool = False
 
 
 REGISTERED: dict[str, Kind] = {}
@@ -38,6 +45,14 @@ def register(kind: Kind) -> None:
     REGISTERED[kind.code] = kind
 
 
-def always(rows: "QuerySet[Notification]", _at: datetime) -> "QuerySet[Notification]":
+def always(_at: datetime) -> Q:
     """The reason of an event does not go away."""
-    return rows
+    return Q(pk__isnull=False)
+
+
+def still_due(at: datetime) -> Q:
+    """Return the condition under which a row of any registered kind still has its reason."""
+    condition = Q(pk__isnull=True)
+    for kind in REGISTERED.values():
+        condition |= Q(kind=kind.code) & kind.still_due(at)
+    return condition

@@ -16,10 +16,9 @@ os.environ["STATIC_FROM_SOURCE"] = "1"
 os.environ["STATIC_ROOT"] = str(Path(tempfile.gettempdir()) / "mastery-loop-no-static")
 Path(os.environ["STATIC_ROOT"]).mkdir(exist_ok=True)
 
-if "DATABASE_URL" not in os.environ:
-    from config.embedded.testing import ensure_services
+from config.embedded.testing import ensure_services
 
-    ensure_services()
+ensure_services()
 
 import django
 

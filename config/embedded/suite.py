@@ -1,0 +1,154 @@
+"""Everything that `./test` runs, one step after the other, and the one line that sums it up."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from config.embedded.binaries import find_chromium
+from config.embedded.places import ROOT
+
+NOTHING_COLLECTED = 5
+BROWSER_MISSING = "Chromium is missing: install it or name it in CHROMIUM."
+PYTEST = [sys.executable, "-m", "pytest"]
+PARALLEL = ["-n", "2"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """How many checks or tests passed, failed and were skipped."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: "Result") -> "Result":
+        """Sum two results."""
+        return Result(
+            self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped
+        )
+
+    def __str__(self) -> str:
+        """The closing line."""
+        return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
+
+
+def tool(name: str) -> str:
+    """Return the path of a program of the environment."""
+    return str(Path(sys.executable).with_name(name))
+
+
+def templates() -> list[str]:
+    """Return every template of the project."""
+    return sorted(str(path) for path in ROOT.glob("**/templates/**/*.html") if in_project(path))
+
+
+def python_files() -> list[str]:
+    """Return every Python file of the project."""
+    return sorted(str(path) for path in ROOT.glob("**/*.py") if in_project(path))
+
+
+def in_project(path: Path) -> bool:
+    """Whether a file is the project's own, not of an environment or a run."""
+    return path.relative_to(ROOT).parts[0] not in {".venv", "var", "node_modules"}
+
+
+def checks() -> list[tuple[str, list[str]]]:
+    """Return the steps before the tests, each with its name."""
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    steps = [
+        ("ruff check", [tool("ruff"), "check", "."]),
+        ("ruff format", [tool("ruff"), "format", "--check", "."]),
+        ("mypy", [tool("mypy"), "."]),
+        ("import contracts", [tool("lint-imports"), "--no-cache"]),
+        ("migrations are complete", [*manage, "makemigrations", "--check", "--dry-run"]),
+        ("migrations are safe", [*manage, "lintmigrations", "--no-cache"]),
+        ("django-upgrade", [tool("django-upgrade"), "--target-version", "5.2", *python_files()]),
+    ]
+    if pages := templates():
+        command = [tool("djade"), "--check", "--target-version", "5.2", *pages]
+        steps.append(("djade", command))
+    return steps
+
+
+def run_check(name: str, command: Sequence[str]) -> Result:
+    """Run one step; what it says is shown only when it fails."""
+    began = time.monotonic()
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    seconds = time.monotonic() - began
+    if answer.returncode == 0:
+        print(f"ok      {name} ({seconds:.1f} s)", flush=True)
+        return Result(passed=1)
+    print(f"{answer.stdout}{answer.stderr}\nFAILED  {name} ({seconds:.1f} s)", flush=True)
+    return Result(failed=1)
+
+
+def read_report(report: Path, code: int) -> Result:
+    """Sum a JUnit report. A run without one, or ended by more than failing tests, has failed."""
+    if code == NOTHING_COLLECTED:
+        return Result()
+    try:
+        suites = list(ElementTree.parse(report).getroot().iter("testsuite"))  # noqa: S314 - ours
+    except (OSError, ElementTree.ParseError):
+        return Result(failed=1)
+    tests, failed, errors, skipped = (
+        sum(int(suite.get(name, "0")) for suite in suites)
+        for name in ("tests", "failures", "errors", "skipped")
+    )
+    bad = failed + errors
+    return Result(max(0, tests - bad - skipped), max(bad, 1 if code else 0), skipped)
+
+
+def run_pytest(arguments: Sequence[str]) -> Result:
+    """Run pytest once and sum what it reports."""
+    with tempfile.TemporaryDirectory() as directory:
+        report = Path(directory) / "report.xml"
+        code = subprocess.run(
+            [*PYTEST, *arguments, f"--junit-xml={report}"], cwd=ROOT, check=False
+        ).returncode
+        return read_report(report, code)
+
+
+def count_browser_tests() -> int:
+    """Return how many browser tests there are."""
+    command = [*PYTEST, "-m", "browser", "--collect-only", "-q", "--no-header", "-p", "no:randomly"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return sum("::" in line for line in answer.stdout.splitlines())
+
+
+def run_browser_tests() -> Result:
+    """Run the browser tests; without Chromium they are skipped, or failed where `CI` is set."""
+    if find_chromium():
+        return run_pytest(["-m", "browser", *PARALLEL])
+    if os.environ.get("CI"):
+        print(f"FAILED  {BROWSER_MISSING}", flush=True)
+        return Result(failed=1)
+    print(f"skipped browser tests: {BROWSER_MISSING}", flush=True)
+    return Result(skipped=count_browser_tests())
+
+
+def run_everything() -> Result:
+    """Run the checks, the quick tests and the browser tests; none stops the next."""
+    total = Result()
+    for name, command in checks():
+        total += run_check(name, command)
+    total += run_pytest(["-m", "not browser", *PARALLEL])
+    return total + run_browser_tests()
+
+
+def main(arguments: list[str]) -> int:
+    """Run everything, or pytest alone with the arguments given."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    total = run_pytest(arguments) if arguments else run_everything()
+    sys.stdout.flush()
+    print(total, flush=True)
+    return 1 if total.failed or not total.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

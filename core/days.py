@@ -1,0 +1,66 @@
+"""Days and hours as people say them, in the active time zone and language.
+
+Other people's moments are told as days, never as minutes. Each function takes a date or an aware
+datetime; a datetime is first turned into the local day of the active time zone.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+# A weekday alone is clear within six days; on the seventh it would name two days.
+NAMED_BY_WEEKDAY = timedelta(days=6)
+
+
+def local_day(value: date) -> date:
+    """Return the day on which `value` falls for the person who reads it."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date()
+    return value
+
+
+def within_sentence(value: date, *, today: date) -> str:
+    """Return "today", "on Tuesday" or "on 3 November", to stand after a verb."""
+    day = local_day(value)
+    if near := _near(day, today):
+        return near
+    if abs(day - today) <= NAMED_BY_WEEKDAY:
+        return _("on %(weekday)s") % {"weekday": date_format(day, "l")}
+    return _("on %(day)s") % {"day": _calendar_day(day, today)}
+
+
+def alone(value: date, *, today: date) -> str:
+    """Return "Today", "Tuesday" or "3 November", to stand alone or to begin."""
+    day = local_day(value)
+    if near := _near(day, today):
+        return near[:1].upper() + near[1:]
+    if abs(day - today) <= NAMED_BY_WEEKDAY:
+        return date_format(day, "l")
+    return _calendar_day(day, today)
+
+
+def in_full(value: date, *, today: date) -> str:
+    """Return "Friday 13 November", with the year when it is another one."""
+    day = local_day(value)
+    if day.year == today.year:
+        return date_format(day, pgettext("weekday and day, a Django date format", "l j F"))
+    return date_format(day, pgettext("weekday, day and year, a Django date format", "l j F Y"))
+
+
+def clock(value: datetime) -> str:
+    """Return the local time with 24 hours, "14:30"."""
+    return timezone.localtime(value).strftime("%H:%M")
+
+
+def _near(day: date, today: date) -> str:
+    words = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    return words.get((day - today).days, "")
+
+
+def _calendar_day(day: date, today: date) -> str:
+    if day.year == today.year:
+        return date_format(day, pgettext("day and month, a Django date format", "j F"))
+    return date_format(day, pgettext("day, month and year, a Django date format", "j F Y"))
