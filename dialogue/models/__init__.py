@@ -1,5 +1,6 @@
-"""Check-ins, prompts, commitments."""
+"""Rows of the dialogue."""
 
+from dialogue.models.cadence import CadenceRule
 from dialogue.models.checkins import CheckIn, Confirmation
 from dialogue.models.commitments import AgendaPoint, Commitment
 from dialogue.models.preparations import Answer, Preparation, PrivateNote
@@ -8,6 +9,7 @@ from dialogue.models.prompts import Prompt, PromptTemplate
 __all__ = [
     "AgendaPoint",
     "Answer",
+    "CadenceRule",
     "CheckIn",
     "Commitment",
     "Confirmation",

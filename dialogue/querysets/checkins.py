@@ -35,8 +35,10 @@ def reads_in_full(person: "Person", prefix: str = "") -> Q:
 
 class CheckInQuerySet(models.QuerySet["CheckIn"]):
     def visible_to(self, person: "Person") -> Self:
-        """A talk is seen by its two sides, whoever coaches whom now; a former coach reads no more
-        of it than what they wrote themselves (`read_in_full_by`)."""
+        """Talks one is a side of, whoever coaches whom now.
+
+        A former coach reads no more of them than what they wrote themselves (`read_in_full_by`).
+        """
         if person.left_at is not None:
             return self.none()
         return self.filter(Q(person=person) | Q(partner=person))
