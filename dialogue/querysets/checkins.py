@@ -1,0 +1,92 @@
+"""The read language of check-ins: who reads a talk, and in full or only their own words."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import Coaching
+
+if TYPE_CHECKING:
+    from accounts.models import Person
+    from dialogue.models import CheckIn
+
+
+def words_in(field: str, words: str) -> Q:
+    """Match a text that holds each of the words, anywhere, whatever its language."""
+    found = Q()
+    for word in words.split()[:8]:
+        found &= Q(**{f"{field}__icontains": word})
+    return found
+
+
+def reads_in_full(person: "Person", prefix: str = "") -> Q:
+    """Say that somebody reads all that is shared on a talk (`prefix`: the path to the talk).
+
+    Both sides do; a coach only while the two have an active coaching relation, now.
+    """
+    coaching = Coaching.objects.active().filter(coach=person, coachee=OuterRef(f"{prefix}person"))
+    as_partner = Q(**{f"{prefix}partner": person})
+    return Q(**{f"{prefix}person": person}) | (
+        as_partner & (Q(**{f"{prefix}coaching__isnull": True}) | Exists(coaching))
+    )
+
+
+class CheckInQuerySet(models.QuerySet["CheckIn"]):
+    def visible_to(self, person: "Person") -> Self:
+        """Talks one is a side of, whoever coaches whom now.
+
+        A former coach reads no more of them than what they wrote themselves (`read_in_full_by`).
+        """
+        if person.left_at is not None:
+            return self.none()
+        return self.filter(Q(person=person) | Q(partner=person))
+
+    def read_in_full_by(self, person: "Person") -> Self:
+        """Talks of which somebody reads everything that is shared."""
+        return self.none() if person.left_at is not None else self.filter(reads_in_full(person))
+
+    def between(self, one: "Person", other: "Person") -> Self:
+        """The talks of two people with each other."""
+        return self.filter(
+            Q(person=one, partner=other) | Q(person=other, partner=one),
+        )
+
+    def open(self) -> Self:
+        """Still to come or to be settled: its coaching goes on, and both sides are here."""
+        return self.filter(
+            Q(coaching__isnull=True)
+            | Q(coaching__accepted_at__isnull=False, coaching__ended_at__isnull=True),
+            held_at__isnull=True,
+            skipped_at__isnull=True,
+            cancelled_at__isnull=True,
+            person__left_at__isnull=True,
+            partner__left_at__isnull=True,
+        )
+
+    def left_behind(self) -> Self:
+        """Open by their own row, but their coaching has ended or a side has left."""
+        return self.filter(
+            Q(coaching__ended_at__isnull=False)
+            | Q(person__left_at__isnull=False)
+            | Q(partner__left_at__isnull=False),
+            held_at__isnull=True,
+            skipped_at__isnull=True,
+            cancelled_at__isnull=True,
+        )
+
+    def held(self) -> Self:
+        return self.filter(held_at__isnull=False)
+
+    def planned_from(self, moment: datetime) -> Self:
+        return self.filter(planned_at__gte=moment)
+
+    def soonest_first(self) -> Self:
+        return self.order_by("planned_at", "pk")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-talk_at", "-pk")
+
+    def with_people(self) -> Self:
+        return self.select_related("person", "partner", "coaching", "template")
