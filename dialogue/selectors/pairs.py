@@ -14,6 +14,17 @@ from dialogue.selectors.cadence import context_of
 LOOK_BACK = timedelta(days=400)  # longer than the longest rhythm
 ABSENCES_SINCE = timedelta(days=60)
 
+PLANNING_COLUMNS = (
+    "coaching",
+    "slot",
+    "planned_at",
+    "times_moved",
+    "started_at",
+    "held_at",
+    "skipped_at",
+    "cancelled_at",
+)
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -29,8 +40,9 @@ class Pair:
         return self.coaching.coachee, self.coaching.coach
 
 
-def load_pairs(coachings: Sequence[Coaching], *, at: datetime) -> list[Pair]:
+def load_pairs(coachings: Iterable[Coaching], *, at: datetime) -> list[Pair]:
     """Read everything about these coachings (with their people) in three queries."""
+    coachings = list(coachings)
     people = {person for one in coachings for person in (one.coachee_id, one.coach_id)}
     away = _absences(people, since=at.date() - ABSENCES_SINCE)
     teams = _teams({one.coachee_id for one in coachings})
@@ -75,10 +87,8 @@ def _teams(people: set[UUID]) -> defaultdict[UUID, list[UUID]]:
 
 def _known(coachings: Sequence[UUID], *, since: datetime) -> defaultdict[UUID, list[Known]]:
     found: defaultdict[UUID, list[Known]] = defaultdict(list)
-    rows = CheckIn.objects.filter(
-        coaching__in=coachings, planned_at__gte=since, cancelled_at__isnull=True
-    )
-    for row in rows:
+    rows = CheckIn.objects.filter(coaching__in=coachings, planned_at__gte=since)
+    for row in rows.only(*PLANNING_COLUMNS):
         if row.coaching_id:
             found[row.coaching_id].append(known_of(row))
     return found
@@ -86,6 +96,5 @@ def _known(coachings: Sequence[UUID], *, since: datetime) -> defaultdict[UUID, l
 
 def known_of(row: CheckIn) -> Known:
     """A check-in as planning minds it."""
-    settled = row.held_at is not None or row.skipped_at is not None
-    kept = row.moved_at is not None or bool(getattr(row, "has_words", False))
-    return Known(row.slot, row.planned_at, settled=settled, kept=kept, id=row.pk)
+    kept = row.slot is None or row.times_moved > 0 or row.started_at is not None
+    return Known(row.slot or "", row.planned_at, settled=row.is_settled, kept=kept, id=row.pk)
