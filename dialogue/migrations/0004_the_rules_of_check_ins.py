@@ -5,15 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dialogue', '0003_the_first_prompts'),
+        ("dialogue", "0003_the_first_prompts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='checkin',
-            name='rule',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='dialogue.cadencerule'),
+            model_name="checkin",
+            name="rule",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="dialogue.cadencerule",
+            ),
         ),
     ]

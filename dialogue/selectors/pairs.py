@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from accounts.models import Absence, Coaching, Membership, Person
-from dialogue.cadence import Context, Known, Side
+from dialogue.cadence import USUAL, Context, Known, Moments, Side, moments
 from dialogue.models import CheckIn
-from dialogue.selectors.cadence import context_of
+from dialogue.selectors.cadence import applied_to, context_of
 
 LOOK_BACK = timedelta(days=400)  # longer than the longest rhythm
 ABSENCES_SINCE = timedelta(days=60)
@@ -98,3 +98,25 @@ def known_of(row: CheckIn) -> Known:
     """A check-in as planning minds it."""
     kept = row.slot is None or row.times_moved > 0 or row.started_at is not None
     return Known(row.slot or "", row.planned_at, settled=row.is_settled, kept=kept, id=row.pk)
+
+
+def messages_for(
+    person: Person, partner: Person, coaching: Coaching | None, *, planned_at: datetime
+) -> dict[str, datetime | None]:
+    """The four message moments of a talk that people planned or moved by hand, as columns."""
+    rule = applied_to(coaching).rule if coaching else None
+    sides = sides_of((person, partner), at=planned_at)
+    return message_columns(
+        [moments(rule.rule if rule else USUAL, side, planned_at) for side in sides]
+    )
+
+
+def message_columns(told: Sequence[Moments]) -> dict[str, datetime | None]:
+    """The message moments of both sides under the names of their columns."""
+    person, partner = told
+    return {
+        "person_nudge_at": person.nudge_at,
+        "partner_nudge_at": partner.nudge_at,
+        "person_remind_at": person.remind_at,
+        "partner_remind_at": partner.remind_at,
+    }
