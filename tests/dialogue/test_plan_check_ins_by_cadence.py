@@ -181,5 +181,5 @@ def test_planning_asks_as_much_for_many_pairs_as_for_one(
     for coachee in (cast.cleo, cast.dora, cast.tess, cast.root):
         asked = coachings.ask(cast.ada, coachee=coachee, by=coachee, at=now)
         coachings.accept(asked, by=cast.ada, at=now)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         plan_check_ins(at=now)
