@@ -33,5 +33,7 @@ app.conf.update(
     broker_connection_max_retries=None,
     broker_transport_options={"visibility_timeout": 900, "socket_timeout": 30},
     worker_hijack_root_logger=False,
-    beat_schedule={},
+    beat_schedule={
+        "deliver": every("notifications.deliver", MINUTE),
+    },
 )

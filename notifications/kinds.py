@@ -10,11 +10,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 StillDue = Callable[[datetime], Q]
+
+OPEN = _("Open")
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,14 @@ class Kind:
     code: str
     title: "str | _StrPromise"
     why: "str | _StrPromise"
-    action: "str | _StrPromise"
     still_due: StillDue
+    action: "str | _StrPromise" = OPEN
     channels: tuple[str, ...] = ("app", "email")
     is_reminder: bool = False
+
+    def says(self, actor: str) -> str:
+        """Return the title in the language in force; `actor` is a name, or empty."""
+        return str(self.title) % {"actor": actor}
 
 
 REGISTERED: dict[str, Kind] = {}

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from notifications.querysets import NotificationQuerySet
+from notifications.querysets import MutedQuerySet, NotificationQuerySet
 
 
 class Channel(models.TextChoices):
@@ -80,6 +80,7 @@ class Notification(models.Model):
                 name="notifications_to_send",
                 condition=Q(
                     channel="email",
+                    claimed_at__isnull=True,
                     sent_at__isnull=True,
                     unknown_at__isnull=True,
                     failed_at__isnull=True,
@@ -96,3 +97,44 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} for {self.person_id}"
+
+
+class Preference(models.Model):
+    """How mail reaches somebody. Without a row the default holds: one digest a day."""
+
+    class Rhythm(models.TextChoices):
+        AT_ONCE = "at_once", _("at once, in my working hours")
+        DAILY = "daily", _("one mail a day, on my working days")
+        WEEKLY = "weekly", _("one mail a week")
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        primary_key=True,
+        related_name="notification_preference",
+    )
+    rhythm = models.CharField(_("mail"), max_length=8, choices=Rhythm, default=Rhythm.DAILY)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.rhythm
+
+
+class Muted(models.Model):
+    """Somebody does not want one kind of nudge on one channel."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="muted_kinds")
+    kind = models.CharField(max_length=40)
+    channel = models.CharField(max_length=8, choices=Channel)
+
+    objects = models.Manager.from_queryset(MutedQuerySet)()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "channel"], name="a_kind_is_muted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.channel}"

@@ -6,28 +6,49 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from notifications import kinds
+
 if TYPE_CHECKING:
     from accounts.models import Person
-    from notifications.models import Notification
+    from notifications.models import Muted, Notification
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, person: "Person") -> Self:
         """What waits for somebody is read by that person alone."""
-        return self.filter(person=person)
+        return self.filter(person=person) if person.left_at is None else self.none()
 
     def in_app(self) -> Self:
         return self.filter(channel="app")
 
     def waiting(self, at: datetime) -> Self:
-        """Shown in the app now: due, not done with, not put off, its reason not gone."""
+        """Shown in the app now: due, not done with, not put off, its reason still there."""
         return self.filter(
             Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=at),
+            kinds.still_due(at),
             channel="app",
             due_at__lte=at,
             done_at__isnull=True,
             dropped_at__isnull=True,
         )
 
+    def unsent(self) -> Self:
+        """Mail that has not gone, and may still go."""
+        return self.filter(
+            channel="email",
+            sent_at__isnull=True,
+            unknown_at__isnull=True,
+            failed_at__isnull=True,
+            dropped_at__isnull=True,
+        )
+
+    def with_actors(self) -> Self:
+        return self.select_related("actor")
+
     def newest_first(self) -> Self:
         return self.order_by("-due_at", "-pk")
+
+
+class MutedQuerySet(models.QuerySet["Muted"]):
+    def visible_to(self, person: "Person") -> Self:
+        return self.filter(person=person)

@@ -1,0 +1,184 @@
+"""Mail leaves the outbox: at most once for a nudge, whatever dies on the way.
+
+A batch of rows is claimed with a token (`SKIP LOCKED`: workers never wait for each other), the
+reason of each is asked for again, and then the mails go. A worker that dies leaves its claim; the
+server may have taken some of those mails, so they become `unknown` and are not sent again.
+"""
+
+import smtplib
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from datetime import datetime, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection, transaction
+from django.db.models import Count, F, Q
+
+from notifications.kinds import REGISTERED, still_due
+from notifications.models import Notification
+from notifications.querysets import NotificationQuerySet
+from notifications.services.letters import letter
+
+BATCH = 20
+CLAIM_LASTS = timedelta(minutes=10)
+ATTEMPTS = 8
+REMINDERS_A_WEEK = 2
+
+CLAIM = """
+WITH due AS (
+    SELECT id, person_id FROM notifications_notification
+    WHERE channel = 'email' AND due_at <= %(at)s AND claimed_at IS NULL AND sent_at IS NULL
+      AND unknown_at IS NULL AND failed_at IS NULL AND dropped_at IS NULL
+    ORDER BY due_at LIMIT %(batch)s FOR UPDATE SKIP LOCKED
+), together AS (
+    SELECT n.id FROM notifications_notification n
+    WHERE n.person_id IN (SELECT person_id FROM due)
+      AND n.channel = 'email' AND n.due_at <= %(at)s AND n.claimed_at IS NULL AND n.sent_at IS NULL
+      AND n.unknown_at IS NULL AND n.failed_at IS NULL AND n.dropped_at IS NULL
+    FOR UPDATE SKIP LOCKED
+)
+UPDATE notifications_notification SET claimed_at = %(at)s, claim_token = %(token)s
+WHERE id IN (SELECT id FROM due UNION SELECT id FROM together)
+"""
+
+
+def deliver(*, at: datetime, batch: int = BATCH, limit: int = 100_000) -> Counter[str]:
+    """Send the mail that is due; return how many rows were sent, dropped, unknown, put off, failed.
+
+    Rows of one person that are due together make one mail. Can run any number of times at once.
+    """
+    done: Counter[str] = Counter({"unknown": give_up_old_claims(at)})
+    with closing(get_connection()) as mail:  # opened with the first mail, not before
+        while sum(done.values()) < limit:
+            token = uuid.uuid4()
+            if not claim(at, batch=batch, token=token):
+                break
+            done.update(send_claimed(token, mail=mail, at=at))
+            if done["put off"]:
+                break
+    return done
+
+
+def give_up_old_claims(at: datetime) -> int:
+    """Rows whose worker died: the server may have them, so they are not sent again."""
+    old = Notification.objects.unsent().filter(claimed_at__lt=at - CLAIM_LASTS)
+    return old.update(unknown_at=at)
+
+
+def claim(at: datetime, *, batch: int, token: UUID) -> int:
+    """Take the next due rows under `token`, and return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, {"at": at, "batch": batch, "token": token})
+        return int(cursor.rowcount)
+
+
+def send_claimed(token: UUID, *, mail: BaseEmailBackend, at: datetime) -> Counter[str]:
+    """Ask for each claimed row's reason again, then send one mail to each person."""
+    rows = list(
+        Notification.objects.filter(claim_token=token)
+        .select_related("person", "actor")
+        .annotate(stands=still_due(at))
+        .order_by("person_id", "due_at", "pk")
+    )
+    wanted = without_too_many_reminders([row for row in rows if is_wanted(row)], at=at)
+    outcomes = {row.pk: "dropped" for row in rows}
+    for _person, group in groupby(wanted, key=lambda row: row.person_id):
+        together = list(group)
+        outcome = send(together, mail=mail)
+        outcomes.update({row.pk: outcome for row in together})
+    write_down(token, outcomes, at=at)
+    return Counter(outcomes.values())
+
+
+def is_wanted(row: Notification) -> bool:
+    """Tell whether its reason still stands, and its person is still here."""
+    return bool(getattr(row, "stands", False)) and row.person.left_at is None
+
+
+def without_too_many_reminders(rows: Sequence[Notification], *, at: datetime) -> list[Notification]:
+    """Leave out reminders beyond two a week for a person, over all features."""
+    reminders = [kind.code for kind in REGISTERED.values() if kind.is_reminder]
+    people = {row.person_id for row in rows if row.kind in reminders}
+    lately = (
+        Notification.objects.filter(
+            person__in=people, kind__in=reminders, sent_at__gt=at - timedelta(days=7)
+        )
+        .values_list("person")
+        .annotate(number=Count("pk"))
+    )
+    sent: Counter[UUID] = Counter(dict(lately) if people else {})
+    kept = []
+    for row in rows:
+        if row.kind in reminders:
+            sent[row.person_id] += 1
+            if sent[row.person_id] > REMINDERS_A_WEEK:
+                continue
+        kept.append(row)
+    return kept
+
+
+def send(rows: Sequence[Notification], *, mail: BaseEmailBackend) -> str:
+    """Hand one mail to the server and say what became of it."""
+    message = letter(rows)
+    try:
+        mail.open()
+    except OSError:
+        return "put off"
+    try:
+        mail.send_messages([message])
+    except smtplib.SMTPRecipientsRefused as refusal:
+        return outcome_of(code for code, _text in refusal.recipients.values())
+    except smtplib.SMTPResponseException as refusal:
+        return outcome_of([refusal.smtp_code])
+    except OSError:  # cut off or silent after we began: the server may have taken it
+        forget(mail)
+        return "unknown"
+    return "sent"
+
+
+def outcome_of(codes: Iterable[int]) -> str:
+    """4xx means later, 5xx means never."""
+    return "failed" if all(code >= 500 for code in codes) else "put off"
+
+
+def forget(mail: BaseEmailBackend) -> None:
+    """Drop a broken connection, so that the next mail opens a new one."""
+    try:
+        mail.close()
+    except OSError:
+        mail.connection = None  # type: ignore[attr-defined]  # of the SMTP backend
+
+
+@transaction.atomic
+def write_down(token: UUID, outcomes: dict[UUID, str], *, at: datetime) -> None:
+    """Record what became of each claimed row; what was put off comes again, ever more slowly."""
+    columns = {
+        "sent": "sent_at",
+        "dropped": "dropped_at",
+        "unknown": "unknown_at",
+        "failed": "failed_at",
+    }
+    for outcome, column in columns.items():
+        ids = [pk for pk, found in outcomes.items() if found == outcome]
+        if ids:
+            Notification.objects.filter(pk__in=ids, claim_token=token).update(**{column: at})
+    later = [pk for pk, found in outcomes.items() if found == "put off"]
+    if later:
+        put_off(Notification.objects.filter(pk__in=later, claim_token=token), at=at)
+
+
+def put_off(rows: NotificationQuerySet, *, at: datetime) -> None:
+    """Try again after 1, 2, 4 ... minutes, and give up after eight times."""
+    rows.filter(attempts__gte=ATTEMPTS - 1).update(failed_at=at, attempts=F("attempts") + 1)
+    for attempt in range(ATTEMPTS - 1):
+        rows.filter(Q(attempts=attempt), failed_at__isnull=True).update(
+            claimed_at=None,
+            claim_token=None,
+            attempts=attempt + 1,
+            due_at=at + timedelta(minutes=2**attempt),
+        )

@@ -1,0 +1,67 @@
+"""The mail about nudges: what waits, why, and a link. Never anyone's words."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import ngettext
+
+from notifications.kinds import REGISTERED
+from notifications.models import Notification
+
+SALT = "notifications.answer"
+LINK_LASTS = 60 * 60 * 24 * 14  # seconds
+
+
+def answer_link(row: Notification) -> str:
+    """Return the signed address that puts this nudge off or away without signing in."""
+    signed = signing.dumps(str(row.pk), salt=SALT)
+    return settings.BASE_URL + reverse("notification_answer", args=[signed])
+
+
+def letter(rows: Sequence[Notification]) -> EmailMessage:
+    """Write one mail to one person about all that waits, in that person's language."""
+    person = rows[0].person
+    with translation.override(person.language):
+        entries = [
+            {
+                "title": REGISTERED[row.kind].says(row.actor.name if row.actor else ""),
+                "why": REGISTERED[row.kind].why,
+                "action": REGISTERED[row.kind].action,
+                "url": settings.BASE_URL + row.url,
+                "answer": answer_link(row),
+            }
+            for row in rows
+        ]
+        subject = (
+            entries[0]["title"]
+            if len(rows) == 1
+            else ngettext(
+                "%(number)d thing is waiting for you",
+                "%(number)d things are waiting for you",
+                len(rows),
+            )
+            % {"number": len(rows)}
+        )
+        body = render_to_string(
+            "notifications/letter.txt",
+            {
+                "person": person,
+                "entries": entries,
+                "settings_url": settings.BASE_URL + reverse("notification_preferences"),
+            },
+        )
+    return EmailMessage(
+        subject=" ".join(str(subject).split()),
+        body=body,
+        to=[person.email],
+        headers={
+            "Message-ID": f"<{rows[0].pk}@mastery-loop>",
+            "Auto-Submitted": "auto-generated",
+            "List-Unsubscribe": f"<{settings.BASE_URL}{reverse('notification_preferences')}>",
+        },
+    )
