@@ -1,6 +1,8 @@
 """Four sets of prompts that every organisation starts with; admins add theirs and retire these."""
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models.functions import Now
 
 FIRST_PROMPTS = {
@@ -33,7 +35,7 @@ FIRST_PROMPTS = {
 USUAL = "A talk every few weeks"
 
 
-def introduce(apps, schema_editor):
+def introduce(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Write the templates."""
     template_of = apps.get_model("dialogue", "PromptTemplate")
     prompt_of = apps.get_model("dialogue", "Prompt")

@@ -28,10 +28,9 @@ def reads_in_full(person: "Person", prefix: str = "") -> Q:
     Both sides do; a coach only while the two have an active coaching relation, now.
     """
     coaching = Coaching.objects.active().filter(coach=person, coachee=OuterRef(f"{prefix}person"))
-    as_partner = Q(**{f"{prefix}partner": person})
-    return Q(**{f"{prefix}person": person}) | (
-        as_partner & (Q(**{f"{prefix}coaching__isnull": True}) | Exists(coaching))
-    )
+    among_peers_or_coaching = Q(**{f"{prefix}coaching__isnull": True}) | Q(Exists(coaching))
+    as_partner = Q(**{f"{prefix}partner": person}) & among_peers_or_coaching
+    return Q(**{f"{prefix}person": person}) | as_partner
 
 
 class CheckInQuerySet(models.QuerySet["CheckIn"]):
@@ -52,6 +51,15 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
         """The talks of two people with each other."""
         return self.filter(
             Q(person=one, partner=other) | Q(person=other, partner=one),
+        )
+
+    def of_relation(self, checkin: "CheckIn") -> Self:
+        """The talks of the same two in the same relation: coach and coachee, or peers."""
+        if checkin.coaching_id is None:
+            talks = self.between(checkin.person, checkin.partner)
+            return talks.filter(coaching__isnull=True)
+        return self.filter(
+            person=checkin.person_id, partner=checkin.partner_id, coaching__isnull=False
         )
 
     def open(self) -> Self:

@@ -19,6 +19,14 @@ class AgendaPointQuerySet(models.QuerySet["AgendaPoint"]):
             return self.none()
         return self.filter(Q(author=person) | reads_in_full(person, "checkin__"))
 
+    def unfinished(self) -> Self:
+        """Not got round to in a talk that is over, and not copied to a later one yet."""
+        return self.filter(
+            Q(checkin__held_at__isnull=False) | Q(checkin__skipped_at__isnull=False),
+            done_at__isnull=True,
+            carried_to__isnull=True,
+        ).order_by("checkin__talk_at", "position")
+
     def in_order(self) -> Self:
         return self.order_by("position", "pk")
 
