@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from accounts.models import Person
 from dialogue.cadence import USUAL, countries, public_holidays
 from dialogue.models import CadenceRule
+from notifications.timing import OPENS
 
 PREPARE, REMIND = "checkin.prepare", "checkin.remind"
 LATE = timedelta(minutes=30)
@@ -27,7 +28,7 @@ PLAN = """
 INSERT INTO notifications_notification
     (person_id, kind, subject, slot, channel, actor_id, url, due_at)
 WITH wanted AS (
-    SELECT c.id, c.rule_id, c.coaching_id, s.person_id, s.actor_id, s.kind, s.moment,
+    SELECT c.id, c.rule_id, c.coaching_id, c.planned_at, s.person_id, s.actor_id, s.kind, s.moment,
            COALESCE(c.slot, '')
                || CASE WHEN c.times_moved > 0 THEN '+' || c.times_moved ELSE '' END AS slot
     FROM dialogue_checkin c
@@ -48,17 +49,33 @@ WITH wanted AS (
                 AND CASE WHEN s.person_id = newer.person_id THEN newer.person_nudge_at
                          ELSE newer.partner_nudge_at END <= %(at)s)
           END
+), people AS (
+    SELECT p.*,
+           CASE WHEN rhythm = 'weekly' THEN date_trunc('week', local)::date + 7
+                WHEN extract(isodow FROM local)::int %% 7 + 1 = ANY (working_days)
+                THEN local::date + 1
+                ELSE (SELECT min(local::date + n) FROM generate_series(2, 7) AS n
+                      WHERE extract(isodow FROM local::date + n)::int = ANY (working_days))
+           END AS mail_on
+    FROM (
+        SELECT id, working_days, country, time_zone, %(at)s AT TIME ZONE time_zone AS local,
+               COALESCE(f.rhythm, 'daily') AS rhythm
+        FROM accounts_person
+        LEFT JOIN notifications_preference f ON f.person_id = id
+        WHERE left_at IS NULL
+    ) p
 ), reachable AS (
     SELECT w.*, p.local,
            make_interval(secs => abs(hashtext(w.person_id::text)) %% 3600) AS spread,
            COALESCE(r.quiet_from, %(quiet_from)s) AS quiet_from,
            COALESCE(r.quiet_to, %(quiet_to)s) AS quiet_to,
-           COALESCE(r.quiet_from > r.quiet_to, true) AS spans_midnight
+           COALESCE(r.quiet_from > r.quiet_to, true) AS spans_midnight,
+           p.rhythm,
+           (p.mail_on + %(opens)s::time) AT TIME ZONE p.time_zone AS mail_at,
+           CASE WHEN w.kind = %(remind)s OR p.rhythm = 'weekly' THEN 'infinity'
+                ELSE w.planned_at END AS mail_before
     FROM wanted w
-    JOIN (
-        SELECT id, working_days, country, %(at)s AT TIME ZONE time_zone AS local
-        FROM accounts_person WHERE left_at IS NULL
-    ) p ON p.id = w.person_id
+    JOIN people p ON p.id = w.person_id
     JOIN accounts_person other ON other.id = w.actor_id AND other.left_at IS NULL
     LEFT JOIN accounts_coaching k ON k.id = w.coaching_id
     LEFT JOIN dialogue_cadencerule r ON r.id = w.rule_id
@@ -71,16 +88,21 @@ WITH wanted AS (
           SELECT * FROM unnest(%(countries)s::text[], %(days)s::date[]))
 )
 SELECT n.person_id, n.kind, n.id, n.slot, channel, n.actor_id, '/checkins/' || n.id || '/',
-       CASE WHEN n.moment < %(late)s AND NOT {quiet_later} THEN %(at)s + n.spread
+       CASE WHEN channel = 'email' AND n.rhythm <> 'at_once' AND n.mail_at < n.mail_before
+            THEN n.mail_at
+            WHEN n.moment < %(late)s AND NOT {quiet_later} THEN %(at)s + n.spread
             ELSE %(at)s END
 FROM reachable n
 CROSS JOIN (VALUES ('app'), ('email')) AS channels (channel)
 WHERE NOT {quiet_now}
+  AND NOT EXISTS (
+      SELECT 1 FROM notifications_muted m
+      WHERE m.person_id = n.person_id AND m.kind = n.kind AND m.channel = channels.channel)
 ON CONFLICT DO NOTHING
-""".format(
+""".format(  # noqa: S608 - only the constant above is put in
     quiet_now=QUIET.format(wall="n.local::time"),
     quiet_later=QUIET.format(wall="(n.local + n.spread)::time"),
-)  # noqa: S608 - made of the constant above alone
+)
 
 
 @transaction.atomic
@@ -93,6 +115,7 @@ def plan_nudges(*, at: datetime) -> int:
         "remind": REMIND,
         "reminders_since": at - REMINDERS_SINCE,
         "late": at - LATE,
+        "opens": OPENS,
         "quiet_from": USUAL.quiet_from,
         "quiet_to": USUAL.quiet_to,
         "countries": where,

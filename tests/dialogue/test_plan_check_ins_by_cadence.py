@@ -8,7 +8,7 @@ import pytest
 from accounts.models import Absence
 from accounts.services import coaching as coachings
 from dialogue.cadence import Rule
-from dialogue.models import AgendaPoint, CadenceRule, CheckIn
+from dialogue.models import CadenceRule, CheckIn
 from dialogue.selectors.cadence import Proposal
 from dialogue.selectors.pairs import messages_for
 from dialogue.services.cadence import end_rule, set_rule

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from accounts.models import Absence
 from accounts.services import coaching as coachings
 from accounts.services.people import deactivate
+from dialogue import tasks
 from dialogue.cadence import Rule
 from dialogue.models import CheckIn
 from dialogue.selectors.cadence import Proposal
@@ -15,7 +16,7 @@ from dialogue.services.cadence import set_rule
 from dialogue.services.nudging import PREPARE, REMIND, plan_nudges
 from dialogue.services.planning import plan_check_ins
 from notifications.kinds import REGISTERED, still_due
-from notifications.models import Notification
+from notifications.models import Muted, Notification, Preference
 
 pytestmark = pytest.mark.django_db
 
@@ -223,14 +224,14 @@ def test_after_an_outage_only_the_newest_goes_and_it_is_spread(cast, now):
     back = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
     plan_check_ins(at=back)  # Friday 20 November
     assert plan_nudges(at=back) == 4
-    assert {slot for slot in Notification.objects.values_list("slot", flat=True)} == {"2026-W47"}
+    assert set(Notification.objects.values_list("slot", flat=True)) == {"2026-W47"}
     assert {kind for _who, kind, _channel in outbox()} == {PREPARE}
 
 
 def test_what_comes_late_is_spread_but_never_into_the_quiet_hours(cast, check_in):
     late = datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
     plan_nudges(at=late)
-    moments = set(Notification.objects.values_list("due_at", flat=True))
+    moments = set(Notification.objects.in_app().values_list("due_at", flat=True))
     assert len(moments) == 2
     assert all(late <= moment < late + HOUR for moment in moments)
     Notification.objects.all().delete()
@@ -238,7 +239,7 @@ def test_what_comes_late_is_spread_but_never_into_the_quiet_hours(cast, check_in
     plan_nudges(at=nearly_evening)
     assert all(
         moment < nearly_evening + MINUTE
-        for moment in Notification.objects.values_list("due_at", flat=True)
+        for moment in Notification.objects.in_app().values_list("due_at", flat=True)
     )
 
 
@@ -249,8 +250,54 @@ def test_each_kind_says_why_it_came(check_in):
         assert str(kind.why).endswith(".")
 
 
-def test_the_command_says_in_numbers_what_it_did(check_in, capsys, time_machine):
-    time_machine.move_to(ASKED, tick=False)
+def test_the_command_says_in_numbers_what_it_did(cast, now, capsys):
+    rule = Rule(2, "weeks", date(2026, 11, 2), (5,))
+    set_rule(Proposal("everyone", rule), by=cast.root, at=now)
     call_command("plan_nudges")
     line = capsys.readouterr().out.strip()
-    assert line.startswith("plan_nudges: ")
+    assert line.startswith("plan_nudges: 1 check-ins planned, 0 moved, 0 removed, ")
+    tasks.plan_next_check_ins()
+    tasks.plan_due_nudges()
+    assert CheckIn.objects.count() == 1
+
+
+def mail_moments():
+    return set(Notification.objects.filter(channel="email").values_list("due_at", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "at", "mail_at"),
+    [
+        ("at_once", ASKED, ASKED),
+        ("daily", ASKED, datetime(2026, 11, 19, 7, 0, tzinfo=UTC)),
+        ("daily", datetime(2026, 11, 20, 8, 0, tzinfo=UTC), None),
+        ("weekly", ASKED, datetime(2026, 11, 23, 7, 0, tzinfo=UTC)),
+        ("daily", REMINDED, datetime(2026, 11, 24, 7, 0, tzinfo=UTC)),
+        ("weekly", REMINDED, datetime(2026, 11, 30, 7, 0, tzinfo=UTC)),
+    ],
+)
+def test_mail_keeps_to_the_rhythm_its_person_chose(cast, check_in, rhythm, at, mail_at):
+    for person in (cast.ada, cast.ben):
+        Preference.objects.create(person=person, rhythm=rhythm)
+    plan_nudges(at=at)
+    if mail_at:
+        assert mail_moments() == {mail_at}
+    else:
+        assert all(at <= moment < at + HOUR for moment in mail_moments())
+
+
+def test_mail_of_the_next_morning_skips_days_off(cast, check_in):
+    friday = datetime(2026, 11, 27, 13, 30, tzinfo=UTC)
+    CheckIn.objects.update(person_remind_at=friday, partner_remind_at=friday)
+    plan_nudges(at=friday)
+    assert mail_moments() == {datetime(2026, 11, 30, 7, 0, tzinfo=UTC)}
+
+
+def test_a_muted_kind_makes_no_row_on_that_channel(cast, check_in):
+    Muted.objects.create(person=cast.ben, kind=PREPARE, channel="email")
+    plan_nudges(at=ASKED)
+    assert outbox() == [
+        ("Ada", PREPARE, "app"),
+        ("Ada", PREPARE, "email"),
+        ("Ben", PREPARE, "app"),
+    ]
