@@ -16,7 +16,7 @@ from core.api import Cursor, Endpoint, person_ref
 from dialogue.cadence import Rule, describe
 from dialogue.models import CadenceRule
 from dialogue.selectors.cadence import Proposal
-from dialogue.selectors.preview import preview
+from dialogue.selectors.preview import NudgeMoment, preview
 from dialogue.services import cadence as services
 
 TIME: dict[str, Any] = {"invalid": _("Give hours and minutes, such as 14:30.")}
@@ -137,9 +137,12 @@ class CadenceIn(serializers.Serializer[Any]):
 class NudgeOut(serializers.Serializer[Any]):
     """`at` is the time on the walls of those concerned, without a zone."""
 
-    at = serializers.DateTimeField(source="wall", default_timezone=None)
+    at = serializers.SerializerMethodField()
     people = serializers.IntegerField()
     names = serializers.ListField(child=serializers.CharField())
+
+    def get_at(self, nudge: NudgeMoment) -> str:
+        return nudge.wall.isoformat(timespec="minutes")
 
 
 class PreviewOut(serializers.Serializer[Any]):
