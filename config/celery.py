@@ -36,5 +36,7 @@ app.conf.update(
     beat_schedule={
         "deliver": every("notifications.deliver", MINUTE),
         "publish-ratios": every("feedback.publish_ratios", 10 * MINUTE),
+        "plan_check_ins": every("dialogue.plan_check_ins", 5 * MINUTE),
+        "plan_nudges": every("dialogue.plan_nudges", 5 * MINUTE),
     },
 )
