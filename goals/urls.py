@@ -1,5 +1,35 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from goals.views import goal, lists, measurements, metrics, purposes, taking_part, writing
+
+urlpatterns: list[URLPattern] = [
+    path("purpose/", purposes.purpose, name="purpose"),
+    path("purpose/state/", purposes.state, name="purpose_state"),
+    path("purpose/teams/<uuid:pk>/", purposes.team_purpose, name="team_purpose"),
+    path("purpose/teams/<uuid:pk>/state/", purposes.state, name="team_purpose_state"),
+    path("goals/", lists.index, name="goals"),
+    path("goals/new/", writing.propose, name="goal_propose"),
+    path("goals/<uuid:pk>/", goal.goal, name="goal"),
+    path("goals/<uuid:pk>/branch/", lists.branch, name="goal_branch"),
+    path("goals/<uuid:pk>/edit/", writing.edit, name="goal_edit"),
+    path("goals/<uuid:pk>/agree/", goal.agree, name="goal_agree"),
+    path("goals/<uuid:pk>/decline/", goal.decline, name="goal_decline"),
+    path("goals/<uuid:pk>/achieve/", goal.achieve, name="goal_achieve"),
+    path("goals/<uuid:pk>/let-go/", goal.let_go, name="goal_let_go"),
+    path("goals/<uuid:pk>/join/", taking_part.join, name="goal_join"),
+    path("goals/<uuid:pk>/leave/", taking_part.leave, name="goal_leave"),
+    path("goals/<uuid:pk>/comment/", taking_part.comment, name="goal_comment"),
+    path("goals/<uuid:pk>/metrics/new/", metrics.add, name="metric_add"),
+    path(
+        "goal-comments/<uuid:pk>/withdraw/",
+        taking_part.withdraw_comment,
+        name="goal_comment_withdraw",
+    ),
+    path("metrics/<uuid:pk>/edit/", metrics.change, name="metric_change"),
+    path("metrics/<uuid:pk>/retire/", metrics.retire, name="metric_retire"),
+    path("metrics/<uuid:pk>/measure/", measurements.measure, name="metric_measure"),
+    path("measurements/<uuid:pk>/correct/", measurements.correct, name="measurement_correct"),
+    path("measurements/<uuid:pk>/withdraw/", measurements.withdraw, name="measurement_withdraw"),
+]
 
 api_urlpatterns: list[URLPattern] = []
