@@ -1,0 +1,168 @@
+"""Forms around a talk: when, why not, and what is written on its page."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import OnceForm
+from core.widgets import ClockInput, DayInput
+from dialogue.models import PromptTemplate
+from dialogue.selectors.sheet import Sheet
+from dialogue.services.agenda import LONGEST_POINT
+from dialogue.services.checkins import LONGEST_REASON
+from dialogue.services.commitments import LONGEST_WHAT
+from dialogue.services.locks import LONGEST_TEXT
+
+
+class MomentForm(OnceForm):
+    """A day and a time on the clock of who fills it in."""
+
+    day = forms.DateField(label=_("Day"), widget=DayInput)
+    clock = forms.TimeField(label=_("Time"), widget=ClockInput, input_formats=["%H:%M"])
+
+    @property
+    def planned_at(self) -> datetime:
+        """The moment in the active time zone; in the hour that comes twice, the first."""
+        given = self.cleaned_data
+        return timezone.make_aware(datetime.combine(given["day"], given["clock"]))
+
+
+class MoveForm(MomentForm):
+    """Another moment for a talk."""
+
+
+class PlanForm(MomentForm):
+    """A talk outside of any rhythm."""
+
+    other = forms.UUIDField(
+        label=_("With whom"),
+        error_messages={"required": _("Choose whom you would like to talk with.")},
+    )
+    template = forms.ModelChoiceField(
+        label=_("Prompts"), queryset=PromptTemplate.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["template"]
+        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  # declared above
+        choice.queryset = PromptTemplate.objects.in_use()
+        choice.empty_label = str(_("The usual ones"))
+
+
+class SkipForm(OnceForm):
+    """Why a talk does not take place."""
+
+    reason = forms.CharField(
+        label=_("Why do you skip it?"),
+        widget=forms.Textarea,
+        max_length=LONGEST_REASON,
+        error_messages={"required": _("Say in a few words why you skip this talk.")},
+    )
+
+
+class VersionedForm(OnceForm):
+    """A text that is written over the version one has read."""
+
+    version = forms.IntegerField(
+        min_value=0, max_value=2**31 - 2, widget=forms.HiddenInput, required=False
+    )
+
+    @property
+    def over(self) -> int:
+        """The version that was read."""
+        return int(self.cleaned_data["version"] or 0)
+
+
+class NotesForm(VersionedForm):
+    """What was said, shared."""
+
+    notes = forms.CharField(
+        label=_("What was said"),
+        required=False,
+        strip=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea,
+    )
+
+
+class PrivateNoteForm(VersionedForm):
+    """What one keeps for oneself."""
+
+    text = forms.CharField(
+        label=_("Your own notes"),
+        required=False,
+        strip=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea,
+    )
+
+
+class PreparationForm(VersionedForm):
+    """One field for each prompt, one for whatever else, and when the other side reads them."""
+
+    shares_at_start = forms.BooleanField(
+        label=_("Share my answers when the talk begins"), required=False
+    )
+
+    def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.prompts: dict[str, UUID | None] = {}
+        for question in sheet.questions:
+            name = f"answer_{question.prompt.pk}" if question.prompt else "text"
+            label = question.prompt.text if question.prompt else _("Anything else on your mind?")
+            self.prompts[name] = question.prompt.pk if question.prompt else None
+            self.fields[name] = forms.CharField(
+                label=label,
+                required=False,
+                max_length=LONGEST_TEXT,
+                widget=forms.Textarea,
+                initial=question.mine,
+            )
+        self.fields["shares_at_start"].initial = sheet.mine.shares_at_start
+        self.fields["version"].initial = sheet.mine.version
+
+    @property
+    def answers(self) -> dict[UUID | None, str]:
+        """The answers by prompt; a field that was not sent is not an empty answer."""
+        return {
+            prompt: self.cleaned_data[name]
+            for name, prompt in self.prompts.items()
+            if name in self.data
+        }
+
+
+class AgendaPointForm(OnceForm):
+    """Something to talk about."""
+
+    text = forms.CharField(
+        label=_("Add to the agenda"),
+        max_length=LONGEST_POINT,
+        error_messages={"required": _("Say what you would like to talk about.")},
+    )
+
+
+class CommitmentForm(OnceForm):
+    """Who will do what, and perhaps until when."""
+
+    what = forms.CharField(
+        label=_("What will be done"),
+        max_length=LONGEST_WHAT,
+        error_messages={"required": _("Say what will be done.")},
+    )
+    who = forms.TypedChoiceField(label=_("Who"), widget=forms.RadioSelect, coerce=UUID)
+    until = forms.DateField(label=_("Until"), required=False, widget=DayInput)
+
+    def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who = self.fields["who"]
+        assert isinstance(who, forms.ChoiceField)  # noqa: S101  # declared above
+        who.choices = [
+            (str(sheet.viewer.pk), _("I")),
+            (str(sheet.other.pk), sheet.other.called),
+        ]
+        who.initial = str(sheet.viewer.pk)
