@@ -54,7 +54,7 @@ class ByMoment(Cursor):
 class OneTalk(Endpoint):
     """Base of the calls about one talk: for whoever is no side of it, it does not exist."""
 
-    serializer_class = CheckInOut
+    serializer_class: type[serializers.Serializer[Any]] = CheckInOut
 
     def talk(self, pk: UUID) -> CheckIn:
         talks = CheckIn.objects.visible_to(self.person).with_people()

@@ -56,8 +56,8 @@ class PromptTemplates(Endpoint):
     @extend_schema(operation_id="prompts_list", responses=PromptTemplateOut(many=True))
     def get(self, request: Request) -> Response:
         """List the templates in use."""
-        rows = self.paginate_queryset(self.get_queryset())
-        return self.get_paginated_response(PromptTemplateOut(rows, many=True).data)
+        rows = self.paginate_queryset(self.get_queryset()) or []
+        return self.get_paginated_response([PromptTemplateOut(row).data for row in rows])
 
 
 class SettingOfPrompts(Endpoint):

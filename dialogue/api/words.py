@@ -103,9 +103,10 @@ class PrivateNotes(OneTalk):
         return PrivateNote.objects.visible_to(self.person).filter(checkin=talk).first()
 
     def note(self, note: PrivateNote | None) -> Response:
-        body = {"text": note.text if note else "", "version": note.version if note else 0}
+        version = note.version if note else 0
+        body = {"text": note.text if note else "", "version": version}
         response = Response(PrivateNoteOut(body).data)
-        response["ETag"] = etag(body["version"])
+        response["ETag"] = etag(version)
         return response
 
 

@@ -112,8 +112,7 @@ def save_by_form(
 
 def over_current(form: VersionedForm, stale: StaleVersion, sheet: Sheet) -> VersionedForm:
     """Return the same form with what was typed, now over the version that stands."""
-    data = form.data.copy()
-    data["version"] = str(stale.current)
+    data = {**dict(form.data.items()), "version": str(stale.current)}
     if isinstance(form, PreparationForm):
         return PreparationForm(data, sheet=sheet)
     return type(form)(data)
