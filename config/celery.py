@@ -35,5 +35,7 @@ app.conf.update(
     worker_hijack_root_logger=False,
     beat_schedule={
         "deliver": every("notifications.deliver", MINUTE),
+        "plan_check_ins": every("dialogue.plan_check_ins", 5 * MINUTE),
+        "plan_nudges": every("dialogue.plan_nudges", 5 * MINUTE),
     },
 )

@@ -5,7 +5,9 @@ class DialogueConfig(AppConfig):
     name = "dialogue"
 
     def ready(self) -> None:
-        """Make the app's kinds of nudges known."""
-        from dialogue.kinds import register_kinds  # models are not there before
+        """Tell the outbox which nudges come from talks."""
+        from dialogue.events import register_events  # models exist only now
+        from dialogue.kinds import register_kinds
 
+        register_events()
         register_kinds()

@@ -1,64 +1,60 @@
-"""What the other side of a talk is told, and for how long that is of use."""
+"""The nudges of a check-in: to prepare, and to say what became of it."""
 
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.models import CheckIn, Commitment
-from notifications.kinds import Kind, always, register
+from accounts.models import Absence
+from dialogue.models import CheckIn
+from dialogue.querysets.checkins import CheckInQuerySet
+from dialogue.services.nudging import PREPARE, REMIND
+from notifications.kinds import Kind, register
 
 
-def talk_is_open(_at: datetime) -> Q:
-    """The talk is still to come or to be settled."""
-    return Q(Exists(CheckIn.objects.open().filter(pk=OuterRef("subject"))))
+def _its_talk() -> CheckInQuerySet:
+    """The talk a row is about, if it is open and was not moved since."""
+    is_a_side = Q(person=OuterRef("person")) | Q(partner=OuterRef("person"))
+    return (
+        CheckIn.objects.open()
+        .with_nudge_slot(OuterRef("slot"))
+        .filter(is_a_side, pk=OuterRef("subject"))
+    )
 
 
-def commitment_is_open(_at: datetime) -> Q:
-    """The commitment is neither kept nor dropped, and this person still reads it."""
-    person = OuterRef("person")
-    commitments = Commitment.objects.open().filter(pk=OuterRef("subject"))
-    read = Q(checkin__person=person) | Q(checkin__coaching__isnull=True)
-    return Q(Exists(commitments.filter(read | Q(checkin__coaching__ended_at__isnull=True))))
+def _is_there(at: datetime) -> Q:
+    return ~Q(Exists(Absence.objects.covering(at.date()).filter(person=OuterRef("person"))))
+
+
+def still_to_prepare(at: datetime) -> Q:
+    """The talk lies ahead and has not begun, and its person is not away."""
+    ahead = _its_talk().filter(planned_at__gt=at, started_at__isnull=True)
+    return Q(Exists(ahead)) & _is_there(at)
+
+
+def still_unsettled(at: datetime) -> Q:
+    """The moment has passed, nobody said what became of the talk, and its person is not away."""
+    return Q(Exists(_its_talk().filter(planned_at__lte=at))) & _is_there(at)
 
 
 def register_kinds() -> None:
-    """Make the kinds of this app known to the outbox."""
-    two_of_you = _("You are one of the two who talk.")
-    open_talk = _("Open the check-in")
+    """Make both known to the outbox."""
     register(
         Kind(
-            code="checkin.planned",
-            title=_("%(actor)s planned a check-in with you"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=talk_is_open,
+            code=PREPARE,
+            title=_("Your talk with %(actor)s is coming up"),
+            why=_("The two of you have a talk planned, and this is the time set for preparing it."),
+            action=_("Prepare the talk"),
+            still_due=still_to_prepare,
         )
     )
     register(
         Kind(
-            code="checkin.moved",
-            title=_("%(actor)s moved your check-in"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=talk_is_open,
-        )
-    )
-    register(
-        Kind(
-            code="checkin.skipped",
-            title=_("%(actor)s skipped your check-in"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=always,
-        )
-    )
-    register(
-        Kind(
-            code="commitment.made",
-            title=_("%(actor)s wrote down a commitment of one of you"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=commitment_is_open,
+            code=REMIND,
+            title=_("Did you and %(actor)s talk?"),
+            why=_("A talk of the two of you was planned, and it is still open."),
+            action=_("Say what became of it"),
+            still_due=still_unsettled,
+            is_reminder=True,
         )
     )

@@ -10,12 +10,13 @@ from dialogue.cadence.holiday import countries, public_holidays
 from dialogue.cadence.measuring import measure
 from dialogue.cadence.moments import Moments, is_free, moments
 from dialogue.cadence.reconciling import Known, Plan, reconcile
-from dialogue.cadence.rules import MONDAY_TO_FRIDAY, Rule, Scope, Side, Unit
+from dialogue.cadence.rules import MONDAY_TO_FRIDAY, USUAL, Rule, Scope, Side, Unit
 from dialogue.cadence.slots import Slot, next_slots
 from dialogue.cadence.wording import Whom, describe, explain, rhythm
 
 __all__ = [
     "MONDAY_TO_FRIDAY",
+    "USUAL",
     "Choice",
     "Context",
     "Known",

@@ -26,13 +26,15 @@ from dialogue.cadence.wallclock import on_the_wall
 class Known:
     """A check-in that exists: its key (or none), its moment, and what keeps it where it is.
 
-    ``settled`` is held or skipped. ``kept`` is moved by hand, or written in.
+    ``settled`` is held or skipped. ``kept`` is moved by hand, or written in. ``id`` is whatever
+    the caller knows it by.
     """
 
     key: str
     planned_at: datetime
     settled: bool = False
     kept: bool = False
+    id: object = None
 
     def is_loose(self, now: datetime) -> bool:
         return not (self.settled or self.kept or self.planned_at <= now)

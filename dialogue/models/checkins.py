@@ -10,6 +10,7 @@ from django.db.models.functions import Least
 from django.urls import reverse
 
 from accounts.models import Coaching, Person
+from dialogue.models.cadence import CadenceRule
 from dialogue.models.prompts import PromptTemplate
 from dialogue.querysets.checkins import CheckInQuerySet
 
@@ -18,8 +19,9 @@ class CheckIn(models.Model):
     """A talk: planned by a cadence (`slot`, such as "2026-W47") or by one of its two sides.
 
     In a coaching `person` is the coachee and `partner` the coach; among peers `person` planned
-    it. It is open until it is held, skipped or cancelled, and at most one of these happens. Its
-    life ends, too, when its coaching ends or one of the two leaves: `CheckIn.objects.open`.
+    it. `rule` is the one it was planned by. It is open until it is held, skipped or cancelled,
+    and at most one of these happens. Its life ends, too, when its coaching ends or one of the two
+    leaves: `CheckIn.objects.open`.
     """
 
     id = models.UUIDField(
@@ -44,6 +46,9 @@ class CheckIn(models.Model):
         blank=True,
         db_index=False,
         related_name="checkins",
+    )
+    rule = models.ForeignKey(
+        CadenceRule, models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
     )
     slot = models.CharField(max_length=20, null=True, blank=True)
     planned_at = models.DateTimeField()
@@ -152,6 +157,13 @@ class CheckIn(models.Model):
         indexes: ClassVar = [
             models.Index("person", "partner", F("talk_at").desc(), name="talks_of_a_pair"),
             models.Index("partner", F("talk_at").desc(), name="talks_of_a_partner"),
+            models.Index(
+                "planned_at",
+                name="open_talks_by_moment",
+                condition=Q(
+                    held_at__isnull=True, skipped_at__isnull=True, cancelled_at__isnull=True
+                ),
+            ),
             models.Index("person", F("talk_at").desc(), name="talks_of_a_person"),
             models.Index(
                 "person",

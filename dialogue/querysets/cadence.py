@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from accounts.models import Coaching, Membership, Person
 
 if TYPE_CHECKING:
     from dialogue.models import CadenceRule
 
+DAYS = Case(When(unit="weeks", then=F("every") * 7), default=F("every") * 30)
 WIDTHS = {"person": 0, "pair": 1, "team": 2, "everyone": 3}
 
 
@@ -54,8 +56,22 @@ class CadenceRuleQuerySet(models.QuerySet["CadenceRule"]):
     def narrowest_first(self) -> Self:
         """In the order in which they win; the SQL twin of `dialogue.cadence.applicable`."""
         width = Case(*(When(scope=scope, then=Value(n)) for scope, n in WIDTHS.items()))
-        days = Case(When(unit="weeks", then=F("every") * 7), default=F("every") * 30)
-        return self.annotate(width=width, days=days).order_by("width", "days", "created_at", "pk")
+        return self.annotate(width=width, days=DAYS).order_by("width", "days", "created_at", "pk")
+
+    def for_coaching(self, coachee: OuterRef, coaching: OuterRef) -> Coalesce:
+        """The id of the rule of each coaching, as an expression on a query of coachings.
+
+        Four cheap look-ups instead of one wide one; agrees with `narrowest_first`.
+        """
+        memberships = Membership.objects.filter(team=OuterRef("team"), person=OuterRef(coachee))
+        of_teams = self.open().filter(Exists(memberships), scope="team").annotate(days=DAYS)
+        ordered = of_teams.order_by("days", "created_at", "pk")
+        return Coalesce(
+            Subquery(self.open().filter(person=coachee).values("pk")[:1]),
+            Subquery(self.open().filter(coaching=coaching).values("pk")[:1]),
+            Subquery(ordered.values("pk")[:1]),
+            Subquery(self.open().filter(scope="everyone").values("pk")[:1]),
+        )
 
 
 def _in_a_team_of(person: UUID) -> Q:

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from accounts.models import Coaching
 
@@ -77,6 +78,31 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
             person__left_at__isnull=True,
             partner__left_at__isnull=True,
         )
+
+    def unsettled(self) -> Self:
+        """Neither held nor skipped nor cancelled, whatever became of the coaching."""
+        return self.filter(held_at__isnull=True, skipped_at__isnull=True, cancelled_at__isnull=True)
+
+    def untouched(self) -> Self:
+        """Nobody wrote a word in it or for it."""
+        return self.filter(
+            notes="",
+            started_at__isnull=True,
+            preparations__isnull=True,
+            private_notes__isnull=True,
+            agenda__isnull=True,
+            commitments__isnull=True,
+        )
+
+    def with_nudge_slot(self, slot: OuterRef) -> Self:
+        """Those whose nudges carry this slot: a talk that was moved is asked about anew."""
+        moved = Concat(Value("+"), Cast("times_moved", models.CharField()))
+        carried = Concat(
+            Coalesce("slot", Value("")),
+            Case(When(times_moved__gt=0, then=moved), default=Value("")),
+            output_field=models.CharField(),
+        )
+        return self.alias(nudge_slot=carried).filter(nudge_slot=slot)
 
     def left_behind(self) -> Self:
         """Open by their own row, but their coaching has ended or a side has left."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from accounts.models import Coaching, Membership, Person, Team
@@ -11,11 +12,14 @@ from dialogue.cadence import (
     Rule,
     Scope,
     ScopedRule,
+    Whom,
     applicable,
     describe,
     explain,
 )
 from dialogue.models import CadenceRule
+
+PROPOSED = "proposed"
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,19 @@ class Proposal:
     @property
     def targets(self) -> dict[str, Team | Coaching | Person | None]:
         return {"team": self.team, "coaching": self.coaching, "person": self.person}
+
+    @property
+    def target(self) -> Team | Coaching | Person | None:
+        return self.team or self.coaching or self.person
+
+    @property
+    def whom(self) -> Whom:
+        """Who it would be for, by name."""
+        if self.team:
+            return Whom("team", self.team.name)
+        if self.coaching:
+            return Whom("pair", self.coaching.coachee.name, self.coaching.coach.name)
+        return Whom("person", self.person.name) if self.person else Whom()
 
     @property
     def given(self) -> list[str]:
@@ -53,6 +70,14 @@ class RuleBook:
         for rule in book.rules.values():
             scoped = rule.scoped
             book._by_target[scoped.scope, scoped.target] = scoped
+        return book
+
+    def with_proposal(self, proposal: Proposal, *, at: datetime) -> "RuleBook":
+        """The book as it would be once the proposal were saved; the proposal goes by `PROPOSED`."""
+        book = RuleBook(self.rules, dict(self._by_target))
+        target = str(proposal.target.pk) if proposal.target else ""
+        scoped = ScopedRule(PROPOSED, proposal.scope, target, at, proposal.rule)
+        book._by_target[proposal.scope, target] = scoped
         return book
 
     def choose(self, context: Context) -> Choice | None:
