@@ -18,6 +18,18 @@ from dialogue.services.commitments import LONGEST_WHAT
 from dialogue.services.locks import LONGEST_TEXT
 
 
+class Words(forms.CharField):
+    """A long text. Browsers send line ends in two ways, depending on how a form is sent."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, strip=False, max_length=LONGEST_TEXT, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+
 class MomentForm(OnceForm):
     """A day and a time on the clock of who fills it in."""
 
@@ -81,25 +93,13 @@ class VersionedForm(OnceForm):
 class NotesForm(VersionedForm):
     """What was said, shared."""
 
-    notes = forms.CharField(
-        label=_("What was said"),
-        required=False,
-        strip=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea,
-    )
+    notes = Words(label=_("What was said"))
 
 
 class PrivateNoteForm(VersionedForm):
     """What one keeps for oneself."""
 
-    text = forms.CharField(
-        label=_("Your own notes"),
-        required=False,
-        strip=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea,
-    )
+    text = Words(label=_("Your own notes"))
 
 
 class PreparationForm(VersionedForm):
@@ -116,13 +116,7 @@ class PreparationForm(VersionedForm):
             name = f"answer_{question.prompt.pk}" if question.prompt else "text"
             label = question.prompt.text if question.prompt else _("Anything else on your mind?")
             self.prompts[name] = question.prompt.pk if question.prompt else None
-            self.fields[name] = forms.CharField(
-                label=label,
-                required=False,
-                max_length=LONGEST_TEXT,
-                widget=forms.Textarea,
-                initial=question.mine,
-            )
+            self.fields[name] = Words(label=label, initial=question.mine)
         self.fields["shares_at_start"].initial = sheet.mine.shares_at_start
         self.fields["version"].initial = sheet.mine.version
 
