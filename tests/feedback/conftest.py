@@ -50,3 +50,11 @@ def form():
         return {**words, "recipients": [str(person.pk) for person in recipients]}
 
     return build
+
+
+@pytest.fixture
+def goal(db):
+    """A goal that feedback can be linked to."""
+    from goals.models import Goal
+
+    return Goal.objects.create(title="Fixed on the first visit", why_it_matters="Nobody waits.")
