@@ -51,7 +51,10 @@ def test_the_address_of_the_button_takes_a_form_too(client_for, ada, cleo, form)
 def test_each_of_several_people_gets_a_copy(api_for, ada, ben, cleo):
     people = [str(ben.pk), str(ada.pk), str(ben.pk)]
     answer = api_for(cleo).post("/api/v1/feedback", {**PRAISE, "recipients": people}).json()
-    assert [one["recipient"]["name"] for one in answer["results"]] == ["Ben Haddad", "Ada Lindqvist"]
+    assert [one["recipient"]["name"] for one in answer["results"]] == [
+        "Ben Haddad",
+        "Ada Lindqvist",
+    ]
     assert answer["id"] is None
     assert len({copy.batch for copy in Feedback.objects.all()}) == 1
 
@@ -149,7 +152,9 @@ def test_characters_that_do_not_exist_are_refused_by_form_and_call(
 
 
 def test_kind_and_readers_are_chosen(client_for, ada, cleo, form):
-    page = client_for(cleo).post(compose_url(), form(ada, kind="praise") | {"kind": "", "readers": ""})
+    page = client_for(cleo).post(
+        compose_url(), form(ada, kind="praise") | {"kind": "", "readers": ""}
+    )
     assert page.status_code == 422
     assert "Choose praise or improvement." in page.content.decode()
     assert "Choose who reads it." in page.content.decode()
@@ -166,7 +171,9 @@ def test_an_improvement_is_never_for_everyone(client_for, api_for, ada, cleo, fo
 
 def test_without_a_choice_a_call_means_the_recipient_alone(api_for, ada, cleo):
     body = {"kind": "praise", "behaviour": "Thanks.", "recipients": [str(ada.pk)]}
-    assert api_for(cleo).post("/api/v1/feedback", body).json()["results"][0]["readers"] == "recipient"
+    assert (
+        api_for(cleo).post("/api/v1/feedback", body).json()["results"][0]["readers"] == "recipient"
+    )
 
 
 # For whom

@@ -120,7 +120,11 @@ def check_sentence(feedback, people, reading, *, viewer):
         assert len(reading) > 2
         return
     named = {name for name, person in people.items() if person in told.people}
-    shown = {name for name in reading if name not in SIDES} if feedback.readers == "recipient" else set()
+    shown = (
+        {name for name in reading if name not in SIDES}
+        if feedback.readers == "recipient"
+        else set()
+    )
     assert named == (reading if viewer == "ben" else reading - shown | {viewer})
     for name in named - {viewer}:
         assert people[name].name in told.first
@@ -288,4 +292,7 @@ def test_the_end_of_a_coaching_is_not_stored_in_a_page(given, api_for, cast, now
     assert caller.get(feedback.get_absolute_url()).status_code == 200
     coaching.end(Coaching.objects.get(), by=cast.ben, at=now)
     assert caller.get(feedback.get_absolute_url()).status_code == 404
-    assert caller.get(reverse("feedback_inbox"), {"box": "shown"}).context["pieces"].object_list[:] == []
+    assert (
+        caller.get(reverse("feedback_inbox"), {"box": "shown"}).context["pieces"].object_list[:]
+        == []
+    )

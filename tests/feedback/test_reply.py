@@ -40,9 +40,10 @@ def test_the_thread_is_between_the_two_sides(given, api_for, cast, now):
     for name in ("ada", "root"):
         answer = api_for(getattr(cast, name)).get(f"/api/v1/feedback/{feedback.pk}")
         assert answer.json()["replies"] == []
-        assert "Between us." not in api_for(getattr(cast, name)).get(
-            feedback.get_absolute_url()
-        ).content.decode()
+        assert (
+            "Between us."
+            not in api_for(getattr(cast, name)).get(feedback.get_absolute_url()).content.decode()
+        )
     for name in ("ben", "cleo"):
         assert Reply.objects.visible_to(getattr(cast, name)).exists()
     withdraw(feedback, by=cast.cleo, at=now)
@@ -105,9 +106,7 @@ def test_nobody_writes_to_somebody_who_has_left(given, client_for, cast, now):
     assert "Cleo Adeyemi has left and reads nothing any more." in page
 
 
-def test_what_was_begun_stands_in_the_form_and_is_forgotten_when_sent(
-    given, client_for, ben, now
-):
+def test_what_was_begun_stands_in_the_form_and_is_forgotten_when_sent(given, client_for, ben, now):
     feedback = given()
     key = f"reply/{feedback.pk}"
     drafts.save(ben, key, fields={"text": "I began to"}, version=0, at=now)

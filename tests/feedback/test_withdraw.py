@@ -26,7 +26,9 @@ def test_the_giver_gets_the_words_back_as_a_draft(given, client_for, cleo, ben, 
     answer = client_for(cleo).post(withdraw_url(feedback), follow=True)
     page = answer.content.decode()
     draft = Draft.objects.get(owner=cleo)
-    assert answer.redirect_chain == [(f"/feedback/give/{draft.key.removeprefix('feedback/')}/", 303)]
+    assert answer.redirect_chain == [
+        (f"/feedback/give/{draft.key.removeprefix('feedback/')}/", 303)
+    ]
     assert "Taken back. The words are a draft again." in page
     assert "The pump curve was not in the hand-over sheet." in page
     assert f'value="{ben.pk}" checked' in page
