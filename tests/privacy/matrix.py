@@ -12,7 +12,8 @@ from typing import Any
 from tests.privacy.world import MEMBERS, people
 
 Names = frozenset[str]
-SEES = "sees"  # everybody for whom the thing exists
+SEES = "sees"  # everybody for whom the thing exists, and who may write it when it is written
+OWN = "own"  # everybody for whom the thing exists, even where nothing shared is written any more
 
 
 @dataclass(frozen=True)
@@ -27,20 +28,26 @@ class Row:
     delete: str | None = None
     body: dict[str, Any] = field(default_factory=dict)
     is_open: bool = False  # without signing in
+    own_key: bool = False  # the same address is something of one's own for everybody
+    setting: bool = False  # nothing is there for whoever may not
+    hidden: bool = False  # where there is no mail server only
 
     def verbs(self) -> dict[str, str]:
         """Return the methods that are understood, with who may."""
         named = ("get", "post", "put", "patch", "delete")
         return {v.upper(): who for v in named if (who := getattr(self, v)) is not None}
 
-    def may(self, verb: str, sees: Names) -> Names:
-        """Return who may do this, of those who see the thing."""
+    def may(self, verb: str, sees: Names, writes: Names = MEMBERS) -> Names:
+        """Return who may do this, of those who see the thing and of those who write it."""
         who = self.verbs()[verb]
-        return sees if who == SEES else people(who) & sees
+        able = sees if verb == "GET" or who == OWN else sees & writes
+        return able if who in {SEES, OWN} else people(who) & able
 
-    def opens_for(self) -> Names:
-        """Return for whom an address without an id exists: those of any of its methods."""
-        return frozenset().union(*(self.may(verb, MEMBERS) for verb in self.verbs()))
+    def opens_for(self, sees: Names = MEMBERS) -> Names:
+        """Return for whom there is anything at this address, of those who see its thing."""
+        if not self.setting:
+            return sees
+        return frozenset().union(*(self.may(verb, sees) for verb in self.verbs()))
 
 
 def page(of: str = "", post: str | None = None, **more: Any) -> Row:
@@ -55,7 +62,9 @@ def act(of: str, who: str = SEES, **more: Any) -> Row:
 
 def admin(get: bool = True, post: bool = True, of: str = "") -> Row:
     """Describe an address of the settings: for admins, and nothing is there for others."""
-    return Row(of, get="root" if get else None, post="root" if post else None)
+    return Row(
+        of, get="root" if get else None, post="root" if post else None, setting=True
+    )
 
 
 # Signing in, being healthy, and a link in a mail that carries its own proof: open without a
@@ -63,6 +72,7 @@ def admin(get: bool = True, post: bool = True, of: str = "") -> Row:
 OPEN = Row(is_open=True)
 
 PAGES = {
+    "api_docs": page(),
     "healthz": OPEN,
     "readyz": OPEN,
     "metrics": OPEN,
@@ -76,7 +86,7 @@ PAGES = {
     "notification_answer": OPEN,
     "account_change_password": page(post=SEES),
     # one's own drafts, whatever their key
-    "draft": Row("draft_key", get=SEES, put=SEES, delete=SEES),
+    "draft": Row("draft_key", get=SEES, put=SEES, delete=SEES, own_key=True),
     # people
     "people": page(),
     "people_choose": page(),
@@ -84,13 +94,13 @@ PAGES = {
     "teams": page(),
     "team_found": page(post=SEES),
     "team": page("team"),
-    "team_edit": Row("team", get=SEES, post=SEES),
+    "team_edit": Row("own_team", get="ada ben cleo", post="ada ben cleo"),
     "team_join": act("team"),
     "team_leave": act("team"),
     "team_make_home": act("team"),
     "coachings": page(),
     "coaching_ask": page(post=SEES),
-    "coaching_accept": act("coaching"),
+    "coaching_accept": act("question", "ada"),
     "coaching_end": page("coaching", post=SEES),
     "suggestions": page(),
     "suggestion_take_up": act("suggestion"),
@@ -108,7 +118,7 @@ PAGES = {
     "notification_snooze": act("notification"),
     "notification_done": act("notification"),
     "notification_preferences": page(post=SEES),
-    "outbox": page(),
+    "outbox": page(hidden=True),
     # settings
     "settings": admin(post=False),
     "organisation": admin(),
@@ -136,27 +146,27 @@ PAGES = {
     "cadence_end": admin(get=False, of="rule"),
     # goals
     "purpose": page(),
-    "purpose_state": page(post="root"),
+    "purpose_state": Row(get="root", post="root"),
     "team_purpose": page("team"),
-    "team_purpose_state": page("team", post=SEES),
+    "team_purpose_state": Row("own_team", get="ada ben cleo", post="ada ben cleo"),
     "goals": page(),
     "goal_propose": page(post=SEES),
     "goal": page("goal"),
     "goal_branch": page("goal"),
     "goal_edit": Row("goal", get="ben cleo", post="ben cleo"),
-    "goal_agree": act("goal"),
-    "goal_decline": act("goal"),
-    "goal_achieve": Row("goal", get=SEES, post=SEES),
-    "goal_let_go": Row("goal", get=SEES, post=SEES),
+    "goal_agree": act("goal", "ben cleo"),
+    "goal_decline": act("goal", "ben cleo"),
+    "goal_achieve": Row("goal", get="ben cleo", post="ben cleo"),
+    "goal_let_go": Row("goal", get="ben cleo", post="ben cleo"),
     "goal_join": act("goal"),
     "goal_leave": act("goal"),
     "goal_comment": act("goal"),
-    "metric_add": Row("goal", get=SEES, post=SEES),
+    "metric_add": Row("goal", get="ben cleo finn", post="ben cleo finn"),
     "goal_comment_withdraw": act("comment", "finn"),
-    "metric_change": Row("metric", get="ben finn", post="ben finn"),
-    "metric_retire": act("metric", "ben finn"),
-    "metric_measure": Row("metric", get="ben finn", post="ben finn"),
-    "measurement_correct": Row("measurement", get="ben", post="ben"),
+    "metric_change": Row("metric", get="ben cleo finn", post="ben cleo finn"),
+    "metric_retire": act("metric", "ben cleo finn"),
+    "metric_measure": Row("metric", get="ben cleo finn", post="ben cleo finn"),
+    "measurement_correct": Row("measurement", get="ben cleo finn", post="ben cleo finn"),
     "measurement_withdraw": act("measurement", "ben"),
     # feedback
     "ratios": page(),
@@ -164,8 +174,8 @@ PAGES = {
     "ratio_opt_in": act(""),
     "feedback_inbox": page(),
     "feedback_give": page(post=SEES),
-    "feedback_compose": page("draft", post=SEES),
-    "feedback_discard": act("draft"),
+    "feedback_compose": page("draft", post=SEES, own_key=True),
+    "feedback_discard": act("draft", own_key=True),
     "feedback_piece": page("feedback"),
     "feedback_withdraw": act("feedback", "cleo"),
     "feedback_thank": act("feedback", "ben"),
@@ -186,17 +196,17 @@ PAGES = {
     "checkin_prepare": Row("checkin", post=SEES, put=SEES),
     "checkin_share": act("checkin"),
     "checkin_write_notes": Row("checkin", post=SEES, put=SEES),
-    "checkin_write_private_note": Row("checkin", post=SEES, put=SEES),
+    "checkin_write_private_note": Row("checkin", post=OWN, put=OWN),
     "agenda_point_add": act("checkin"),
     "commitment_make": act("checkin"),
-    "agenda_point_edit": act("point"),
-    "agenda_point_remove": act("point"),
+    "agenda_point_edit": act("point", "ben"),
+    "agenda_point_remove": act("point", "ben"),
     "agenda_point_reorder": act("point"),
     "agenda_point_mark": act("point"),
-    "commitment_complete": act("commitment"),
-    "commitment_reopen": act("commitment"),
+    "commitment_complete": act("commitment", "ben finn"),
+    "commitment_reopen": act("commitment", "ben finn"),
     "commitment_drop": act("commitment"),
-    "dialogue": page("person"),
+    "dialogue": page("colleague"),
     "coach": page(),
     "own_rhythm": page("rhythm", post=SEES),
     "own_rhythm_end": act("rhythm"),
@@ -204,13 +214,12 @@ PAGES = {
 
 CALLS = {
     "api_schema": page(),
-    "api_docs": page(),
     "api_me": page(),
     "api_people": page(),
     "api_person": page("person"),
     "api_teams": page(),
     "api_coachings": page(post=SEES),
-    "api_coaching_accept": act("coaching"),
+    "api_coaching_accept": act("question", "ada"),
     "api_coaching_end": act("coaching"),
     "api_absences": Row(get=SEES, put=SEES),
     "api_deactivate": admin(get=False, of="person"),
@@ -224,15 +233,15 @@ CALLS = {
     "api_goal": Row("goal", get=SEES, patch=SEES),
     "api_goal_join": act("goal"),
     "api_goal_leave": act("goal"),
-    "api_goal_agree": act("goal"),
-    "api_goal_decline": act("goal"),
-    "api_goal_achieve": act("goal"),
-    "api_goal_let_go": act("goal"),
+    "api_goal_agree": act("goal", "ben cleo"),
+    "api_goal_decline": act("goal", "ben cleo"),
+    "api_goal_achieve": act("goal", "ben cleo"),
+    "api_goal_let_go": act("goal", "ben cleo"),
     "api_goal_comments": page("goal", post=SEES),
     "api_goal_metrics": page("goal", post=SEES),
     "api_goal_comment_withdraw": act("comment", "finn"),
     "api_metric": Row("metric", get=SEES, patch=SEES),
-    "api_metric_retire": act("metric"),
+    "api_metric_retire": act("metric", "ben cleo finn"),
     "api_measurements": page("metric", post=SEES),
     "api_measurement_correct": act("measurement"),
     "api_measurement_withdraw": act("measurement", "ben"),
@@ -255,17 +264,17 @@ CALLS = {
     "api_checkin_move": act("checkin"),
     "api_checkin_confirm": act("checkin"),
     "api_checkin_preparation": Row("checkin", get=SEES, put=SEES),
-    "api_checkin_private_notes": Row("checkin", get=SEES, put=SEES),
+    "api_checkin_private_notes": Row("checkin", get=SEES, put=OWN),
     "api_checkin_agenda": page("checkin", post=SEES),
-    "api_agenda_point": Row("point", patch=SEES, delete=SEES),
+    "api_agenda_point": Row("point", patch="ben", delete="ben"),
     "api_agenda_point_reorder": act("point"),
     "api_agenda_point_mark": act("point"),
     "api_commitments": page(post=SEES),
-    "api_commitment_done": act("commitment"),
-    "api_commitment_reopen": act("commitment"),
+    "api_commitment_done": act("commitment", "ben finn"),
+    "api_commitment_reopen": act("commitment", "ben finn"),
     "api_commitment_drop": act("commitment"),
     "api_dialogue_search": page(),
-    "api_dialogue": page("person"),
+    "api_dialogue": page("colleague"),
     "api_coachees": page(),
     "api_prompts": page(),
     "api_prompt_introduce": admin(get=False),

@@ -5,23 +5,24 @@ exist: status, body, headers, cookies. All wrong cells are listed at once.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 
 from tests.privacy.asking import HTMX, SIGNED_OUT, Asker, addresses, cells, is_call, url_of
-from tests.privacy.matrix import CALLS, PAGES, ROWS, Row
+from tests.privacy.matrix import CALLS, PAGES, ROWS, Names, Row
 from tests.privacy.world import EVERYBODY, MEMBERS, World
 
-VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 DEAF = frozenset({"dora", "stranger"})  # ask with methods that the address does not have
 REFUSALS = {403, 404}
-NO_SUCH_THING = {"PAGES": "/settings/nothing-here/", "CALLS": "/api/v1/nothing-here"}
+NO_SUCH_PAGE, NO_SUCH_CALL = "/settings/nothing-here/", "/api/v1/nothing-here"
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def asker(world: World) -> Asker:
+def asker(world: World, quiet: None) -> Asker:
     return Asker(world)
 
 
@@ -31,49 +32,69 @@ def wrong_cells(asker: Asker, rows: dict[str, Row]) -> list[str]:
         for address, row in rows.items()
         if not row.is_open
         for state, key, sees in cells(asker.world, row)
-        for cell in wrong(asker, address, row, key, sees)
+        for cell in wrong(
+            asker, (address, row), key, sees=sees, writes=asker.world.writes(row.of, state)
+        )
     ]
 
 
-def wrong(asker: Asker, address: str, row: Row, key: str, sees: frozenset[str]) -> Iterator[str]:
-    """Yield what is wrong with the answers about one thing."""
-    url = url_of(address, key)
-    for verb in VERBS:
-        known = verb in row.verbs()
-        for name in sorted(EVERYBODY if known else DEAF):
-            if name not in sees:
-                yield from leak(asker, address, name, verb, url, key, known=known)
-            elif known:
-                yield from refusal(asker, row, name, verb, url, sees)
-    for verb in ("HEAD", "OPTIONS"):
-        for name in DEAF - sees:
-            yield from leak(asker, address, name, verb, url, key, known=False)
-
-
-def leak(
-    asker: Asker, address: str, name: str, verb: str, url: str, key: str, *, known: bool
+def wrong(
+    asker: Asker, of: tuple[str, Row], key: str, *, sees: Names, writes: Names
 ) -> Iterator[str]:
+    """Yield what is wrong with the answers about one thing."""
+    address, row = of
+    url = url_of(address, key)
+    for verb in row.verbs():
+        for name in some_of(EVERYBODY - sees, row, verb):
+            yield from leak(asker, of, name, verb, key)
+        may = row.may(verb, sees, writes)
+        for name in sorted(few_of(sees, may)):
+            if not row.hidden:
+                yield from refusal(asker, name, verb, url, may=name in may)
+    for verb in set(VERBS) - set(row.verbs()):
+        for name in DEAF - sees:
+            yield from leak(asker, of, name, verb, key)
+
+
+def some_of(names: Names, row: Row, verb: str) -> list[str]:
+    """Return whom to ask: all where something is shown, three in turn where something is done."""
+    if verb == "GET" or len(names) < 4:
+        return sorted(names)
+    turn = sum(verb.encode()) + len(row.of)
+    ordered = sorted(names)
+    return [ordered[(turn + step) % len(ordered)] for step in (0, 2, 5)]
+
+
+def few_of(sees: Names, may: Names) -> Names:
+    """Return everybody for whom it matters; where all members are equal, two of them."""
+    return frozenset({"dora", "root"}) if sees == may == MEMBERS else sees
+
+
+def leak(asker: Asker, of: tuple[str, Row], name: str, verb: str, key: str) -> Iterator[str]:
     """Compare with the answer for nothing at all."""
-    for headers in ({}, HTMX) if known and not is_call(url) else ({},):
+    address, row = of
+    url = url_of(address, key)
+    known = verb in row.verbs()
+    for headers in ({}, HTMX) if known and name in DEAF and not is_call(url) else ({},):
         how = f"{name} {verb}{' htmx' if headers else ''}"
         if key:
             answer = asker.told(name, verb, url, key, **headers)
             nothing = asker.told_of_nothing(address, name, verb, **headers)
         else:
-            where = NO_SUCH_THING["CALLS" if is_call(url) else "PAGES"]
+            where = NO_SUCH_CALL if is_call(url) else NO_SUCH_PAGE
             answer = asker.told(name, verb, url, url, **headers)
             nothing = asker.told(name, verb, where, where, **headers)
-        if name in SIGNED_OUT and not is_call(url):
-            if answer.status not in {204, 302, 401, 404, 405}:
-                yield f"{how}: signed out, yet {answer.status}"
-            if not key:
-                continue  # that an address exists is no secret; whom it is for is asked first
-        elif known and answer.status not in ({401} if name in SIGNED_OUT else {404}):
+        if known and not row.own_key and answer.status not in looks_absent(name, url):
             yield f"{how}: {answer.status}, not as if it did not exist"
-        if key and answer != nothing:
-            yield f"{how}: differs from an unknown id: {difference(answer, nothing)}"
-        if not key and (answer.status, answer.body) != (nothing.status, nothing.body):
-            yield f"{how}: differs from an unknown address: {difference(answer, nothing)}"
+        elif answer != nothing and (key or name not in SIGNED_OUT):
+            yield f"{how}: differs from what is not there: {difference(answer, nothing)}"
+
+
+def looks_absent(name: str, url: str) -> set[int]:
+    """Return the answers that give nothing away: to a stranger, the way to the sign-in page."""
+    if name not in SIGNED_OUT:
+        return {404}
+    return {401} if is_call(url) else {204, 302}
 
 
 def difference(one: object, other: object) -> str:
@@ -85,17 +106,14 @@ def difference(one: object, other: object) -> str:
     return "; ".join(shown)
 
 
-def refusal(
-    asker: Asker, row: Row, name: str, verb: str, url: str, sees: frozenset[str]
-) -> Iterator[str]:
-    """Whoever sees it and may do it is not refused; whoever only sees it gets a 403."""
+def refusal(asker: Asker, name: str, verb: str, url: str, *, may: bool) -> Iterator[str]:
+    """Whoever sees it and may do it is not refused; whoever only sees it does nothing."""
     status = asker.ask(name, verb, url).status_code
-    may = name in row.may(verb, sees)
     if status >= 500:
         yield f"{name} {verb}: {status}"
     elif may and status in REFUSALS | {401, 405}:
         yield f"{name} {verb}: {status}, though allowed"
-    elif not may and status != 403:
+    elif not may and status < 400:
         yield f"{name} {verb}: {status}, though only seen"
 
 
@@ -119,33 +137,42 @@ def test_a_token_opens_no_more_than_its_person_and_its_scope(asker):
     found = [
         f"{address}[{state}] {cell}"
         for address, row in CALLS.items()
-        if address not in {"api_schema", "api_docs"}
-        for state, key, sees in cells(asker.world, row)
-        for cell in wrong_token(asker, address, row, key, sees)
+        if address != "api_schema"
+        for state, key, sees in islice(cells(asker.world, row), 2)
+        for cell in wrong_token(asker, (address, row), state, key, sees)
     ]
     assert not found, "\n".join([f"{len(found)} wrong cells:", *found])
 
 
-def wrong_token(asker: Asker, address: str, row: Row, key: str, sees: frozenset[str]):
-    url = url_of(address, key)
+def wrong_token(
+    asker: Asker, of: tuple[str, Row], state: str, key: str, sees: Names
+) -> Iterator[str]:
+    address, row = of
+    writes = asker.world.writes(row.of, state)
     for verb in row.verbs():
         for name, scope in asker.world.secrets:
-            status = asker.ask(name, verb, url, scope=scope).status_code
-            how = f"{name} with a token to {scope}, {verb}: {status}"
-            if name == "yann":
-                if status != 401:
-                    yield f"{how}, though they left"
-            elif scope == "read" and verb != "GET":
-                if status not in {403, 404}:
-                    yield f"{how}, though it only reads"
-            elif name not in sees and status != 404:
-                yield f"{how}, though nothing is there for them"
-            elif name in row.may(verb, sees) and needs(row) == scope and status in {401, 403, 404}:
-                yield f"{how}, though allowed"
+            status = asker.ask(name, verb, url_of(address, key), scope=scope).status_code
+            may = name in row.may(verb, sees, writes)
+            if wrong := judge(name, scope, verb, status, sees=sees, needs=needs(row), may=may):
+                yield f"{name} with a token to {scope}, {verb}: {status}, {wrong}"
+
+
+def judge(
+    name: str, scope: str, verb: str, status: int, *, sees: Names, needs: str, may: bool
+) -> str:
+    """Say what is wrong with an answer to a token, if something is."""
+    if name == "yann":
+        return "though they left" if status != 401 else ""
+    if scope == "read" and verb != "GET":
+        return "though it only reads" if status not in REFUSALS else ""
+    if name not in sees:
+        return "though nothing is there for them" if status not in REFUSALS else ""
+    refused = status in REFUSALS | {401}
+    return "though allowed" if may and needs == scope and refused else ""
 
 
 def needs(row: Row) -> str:
-    return "admin" if set(row.verbs().values()) == {"root"} else "write"
+    return "admin" if row.setting else "write"
 
 
 def test_the_cast_of_the_matrix_is_whole():

@@ -23,7 +23,7 @@ from dialogue.selectors.cadence import Proposal
 from dialogue.services import agenda, checkins, commitments, holding, notes, preparations, prompts
 from dialogue.services.cadence import set_rule
 from feedback import services as feedback
-from goals.services import comments, goals, measurements, metrics, participation, purposes
+from goals.services import comments, goals, measurements, metrics, owners, participation, purposes
 from notifications.models import Notification
 
 MEMBERS = frozenset({"ada", "ben", "cleo", "dora", "finn", "root", "tess"})
@@ -44,13 +44,16 @@ class World(SimpleNamespace):
         self.now = now
         self.things: dict[str, dict[str, Any]] = {}  # kind -> state -> thing
         self.readers: dict[str, dict[str, frozenset[str]]] = {}  # kind -> state -> who reads it
+        self.writers: dict[tuple[str, str], frozenset[str]] = {}  # where fewer write than read
         self.canaries: dict[str, frozenset[str]] = {}  # word -> who reads it
 
     def ago(self, **span: float) -> datetime:
         return self.now - timedelta(**span)
 
-    def add(self, kind: str, state: str, thing: Any, names: str) -> Any:
+    def add(self, kind: str, state: str, thing: Any, names: str, writers: str | None = None) -> Any:
         """Name a thing, and who may read it: for everybody else it does not exist."""
+        if writers is not None:
+            self.writers[kind, state] = people(writers)
         self.things.setdefault(kind, {})[state] = thing
         self.readers.setdefault(kind, {})[state] = people(names)
         return thing
@@ -65,6 +68,10 @@ class World(SimpleNamespace):
         """Return what stands in an address for this thing."""
         thing = self.things[kind][state]
         return str(getattr(thing, "pk", thing))
+
+    def writes(self, kind: str, state: str) -> frozenset[str]:
+        """Return who may write this thing, where that differs from who reads it."""
+        return self.writers.get((kind, state), MEMBERS)
 
     def states(self, kind: str) -> Iterator[tuple[str, frozenset[str]]]:
         """Yield each state of a kind of thing, with those who may read it."""
@@ -98,11 +105,14 @@ def people_and_teams(w: World) -> None:
     w.add("person", "here", w.ben, "members")
     w.add("person", "admin", w.root, "members")
     w.add("person", "left", w.zoe, "members")
+    w.add("colleague", "here", w.dora, "ada ben cleo finn root tess")
     w.add("team", "of_others", w.supply, "members")
     w.add("team", "own", w.turbines, "members")
+    w.add("own_team", "own", w.turbines, "members")
     asked = coaching.ask(w.ada, coachee=w.dora, by=w.dora, at=w.ago(days=3))
     w.add("coaching", "going_on", w.coaching, "ada ben")
     w.add("coaching", "asked", asked, "ada dora")
+    w.add("question", "asked", asked, "ada dora")
     ended = coaching.ask(w.finn, coachee=w.ben, by=w.ben, at=w.ago(days=200))
     coaching.accept(ended, by=w.finn, at=w.ago(days=199))
     w.add("coaching", "ended", ended, "finn ben")
@@ -157,7 +167,7 @@ def gave(w: World) -> None:
     for number, (state, (readers, names)) in enumerate(states.items()):
         at = w.ago(days=60 - number)
         piece = give(w, state, readers, names, by=w.cleo, at=at)
-        w.add("feedback", state, piece, names)
+        w.add("feedback", state, piece, names, writers="" if state == "withdrawn" else None)
         become(w, state, piece, at=at + timedelta(minutes=5))
     kind = {
         "kind": "improvement",
@@ -213,7 +223,7 @@ def talked_before(w: World) -> None:
     """What ben and finn left behind when their coaching ended."""
     at = w.ago(days=50)
     talk = checkins.plan(w.finn, by=w.ben, at=at, planned_at=at + timedelta(hours=1))
-    w.add("checkin", "of_former_coach", talk, "ben finn")
+    w.add("checkin", "of_former_coach", talk, "ben finn", writers="")
     notes.write_notes(talk, by=w.ben, at=at, text=w.word("old_notes", "ben"), version=0)
     theirs(w, talk, w.ben, "ben", at=at)
     theirs(w, talk, w.finn, "finn", at=at)
@@ -222,7 +232,7 @@ def talked_before(w: World) -> None:
     holding.hold(talk, by=w.ben, at=at + timedelta(hours=1))
     skipped = checkins.plan(w.finn, by=w.ben, at=at, planned_at=at + timedelta(days=7))
     checkins.skip(skipped, by=w.ben, at=at, reason=w.word("reason", "ben"))
-    w.add("checkin", "skipped_of_former_coach", skipped, "ben finn")
+    w.add("checkin", "skipped_of_former_coach", skipped, "ben finn", writers="")
     coaching.end(w.things["coaching"]["ended"], by=w.ben, at=w.ago(days=30))
 
 
@@ -230,9 +240,9 @@ def theirs(w: World, talk: Any, side: Any, name: str, *, at: datetime) -> None:
     """A point, a commitment and a private note of one side of a coaching that has ended."""
     both = "ben" if name == "ben" else "ben finn"
     point = agenda.add_agenda_point(talk, by=side, at=at, text=w.word(f"point_{name}", both))
-    w.add("point", f"old_{name}", point, both)
+    w.add("point", f"old_{name}", point, both, writers="")
     made = commitments.commit(talk, by=side, at=at, what=w.word(f"promise_{name}", both), who=side)
-    w.add("commitment", f"old_{name}", made, both)
+    w.add("commitment", f"old_{name}", made, both, writers=name)
     notes.write_private_note(talk, by=side, at=at, text=w.word(f"aside_{name}", name), version=0)
 
 
@@ -272,13 +282,16 @@ def aimed(w: World) -> None:
     purposes.state("We keep the lights on.", team=None, by=w.root, at=at)
     purposes.state("We draw blades.", team=w.turbines, by=w.ben, at=at)
     why = w.word("goal", "members")
-    goal = goals.propose("Fixed on the first visit", why_it_matters=why, by=w.ben, at=at)
+    both = [w.ben, w.cleo]
+    goal = goals.propose("On the first visit", why_it_matters=why, owners=both, by=w.ben, at=at)
+    owners.agree(goal, by=w.cleo, at=at)
     w.add("goal", "agreed", goal, "members")
     asked = goals.propose(
-        "Hand-overs the same day", why_it_matters="Ask.", owners=[w.ben, w.cleo], by=w.ben, at=at
+        "Hand-overs the same day", why_it_matters="Ask.", owners=both, by=w.ben, at=at
     )
     w.add("goal", "proposed", asked, "members")
     participation.join(goal, by=w.finn, at=at)
+    participation.join(asked, by=w.finn, at=at)
     metric = metrics.add(goal, name="Visits", unit="%", ambition=Decimal(92), by=w.ben, at=at)
     w.add("metric", "followed", metric, "members")
     taken = measurements.measure(metric, value=Decimal(80), by=w.ben, at=w.now)
