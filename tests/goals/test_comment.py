@@ -25,15 +25,17 @@ def test_comments_by_call(api_for, dora, goal):
     assert [(one["text"], one["said_on"]) for one in listed] == [("Good.", "2026-11-12")]
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "x" * 10_001])
-def test_nothing_and_too_much_are_refused(client_for, api_for, dora, goal, text):
-    page = client_for(dora).post(f"/goals/{goal.pk}/comment/", {"text": text})
-    assert page.status_code == 422
-    assert text.strip()[:50] in page.content.decode()
-    assert (
-        api_for(dora).post(f"/api/v1/goals/{goal.pk}/comments", {"text": text}).status_code == 422
-    )
-    assert not Comment.objects.exists()
+def test_nothing_and_too_much_are_refused(client_for, api_for, dora, goal, subtests):
+    for text in ["", "  \n", "x" * 10_001]:
+        with subtests.test(case=repr(text)):
+            page = client_for(dora).post(f"/goals/{goal.pk}/comment/", {"text": text})
+            assert page.status_code == 422
+            assert text.strip()[:50] in page.content.decode()
+            assert (
+                api_for(dora).post(f"/api/v1/goals/{goal.pk}/comments", {"text": text}).status_code
+                == 422
+            )
+            assert not Comment.objects.exists()
 
 
 @pytest.mark.parametrize(("name", "status"), [("dora", 303), ("ben", 403), ("root", 403)])

@@ -121,20 +121,18 @@ def test_finding_people_keeps_what_was_typed(client_for, ben, cleo, goal):
     assert "Half" in page.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
+def test_the_database_refuses_what_no_service_would_write(goal, ben, now, subtests):
+    for name, values in [
         ("a_goal_has_a_title", {"title": " "}),
         ("a_goal_says_why_it_matters", {"why_it_matters": ""}),
         ("a_goal_is_due_after_it_starts", {"due_on": date(2020, 1, 1)}),
         ("a_goal_let_go_says_what_was_learnt", {"let_go": True}),
         ("a_goal_is_achieved_at_a_moment_by_somebody", {"achieved": True}),
-    ],
-)
-def test_the_database_refuses_what_no_service_would_write(goal, ben, now, name, values):
-    if values.pop("let_go", False):
-        values.update(let_go_at=now, let_go_by=ben)
-    if values.pop("achieved", False):
-        values.update(achieved_at=now)
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        Goal.objects.filter(pk=goal.pk).update(**values)
+    ]:
+        with subtests.test(case=repr((name, values))):
+            if values.pop("let_go", False):
+                values.update(let_go_at=now, let_go_by=ben)
+            if values.pop("achieved", False):
+                values.update(achieved_at=now)
+            with pytest.raises(IntegrityError, match=name), transaction.atomic():
+                Goal.objects.filter(pk=goal.pk).update(**values)

@@ -76,9 +76,8 @@ def test_measuring_by_call(api_for, ben, dora, metric):
     )
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
+def test_what_is_no_number_is_refused_and_kept_in_the_field(client_for, ben, metric, subtests):
+    for value in [
         "",
         " ",
         "many",
@@ -91,55 +90,68 @@ def test_measuring_by_call(api_for, ben, dora, metric):
         "9" * 16,
         "1.2.3",
         "--1",
-    ],
-)
-def test_what_is_no_number_is_refused_and_kept_in_the_field(client_for, ben, metric, value):
-    page = client_for(ben).post(
-        f"/metrics/{metric.pk}/measure/", {"value": value, "note": "My words"}
-    )
-    assert page.status_code == 422
-    assert "My words" in page.content.decode()
-    assert not Measurement.objects.exists()
+    ]:
+        with subtests.test(case=repr(value)):
+            page = client_for(ben).post(
+                f"/metrics/{metric.pk}/measure/", {"value": value, "note": "My words"}
+            )
+            assert page.status_code == 422
+            assert "My words" in page.content.decode()
+            assert not Measurement.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "value", [None, "", "many", "NaN", "Infinity", "1e400", True, [1], {"a": 1}, "0.00001", 10**15]
-)
-def test_what_is_no_number_is_refused_by_call(api_for, ben, metric, value):
-    refused = api_for(ben).post(f"/api/v1/metrics/{metric.pk}/measurements", {"value": value})
-    assert refused.status_code == 422
-    assert "value" in refused.json()["errors"]
+def test_what_is_no_number_is_refused_by_call(api_for, ben, metric, subtests):
+    for value in [
+        None,
+        "",
+        "many",
+        "NaN",
+        "Infinity",
+        "1e400",
+        True,
+        [1],
+        {"a": 1},
+        "0.00001",
+        10**15,
+    ]:
+        with subtests.test(case=repr(value)):
+            refused = api_for(ben).post(
+                f"/api/v1/metrics/{metric.pk}/measurements", {"value": value}
+            )
+            assert refused.status_code == 422
+            assert "value" in refused.json()["errors"]
 
 
-@pytest.mark.parametrize("body", ['{"value": NaN}', '{"value": Infinity}', '{"value": 1e400}'])
-def test_json_without_a_number_is_refused(api_for, ben, metric, body):
-    refused = api_for(ben).post(
-        f"/api/v1/metrics/{metric.pk}/measurements", body, content_type="application/json"
-    )
-    assert refused.status_code in (400, 422)
-    assert not Measurement.objects.exists()
+def test_json_without_a_number_is_refused(api_for, ben, metric, subtests):
+    for body in ['{"value": NaN}', '{"value": Infinity}', '{"value": 1e400}']:
+        with subtests.test(case=repr(body)):
+            refused = api_for(ben).post(
+                f"/api/v1/metrics/{metric.pk}/measurements", body, content_type="application/json"
+            )
+            assert refused.status_code in (400, 422)
+            assert not Measurement.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
+def test_a_german_profile_types_a_comma(client_for, ben, metric, subtests):
+    for typed, kept in [
         ("74,5", "74.5"),
         ("74.5", "74.5"),
         ("1.234,5", "1234.5"),
         ("12 000", "12000"),
         ("1.234", "1234"),
-    ],
-)
-def test_a_german_profile_types_a_comma(client_for, ben, metric, typed, kept):
-    ben.language = "de"
-    ben.save(update_fields=["language"])
-    assert (
-        client_for(ben).post(f"/metrics/{metric.pk}/measure/", {"value": typed}).status_code == 303
-    )
-    taken = Measurement.objects.get()
-    assert taken.value == Decimal(kept)
-    page = client_for(ben).get(f"/measurements/{taken.pk}/correct/").content.decode()
-    assert f'value="{kept.replace(".", ",")}"' in page
+    ]:
+        with subtests.test(case=repr((typed, kept))):
+            ben.language = "de"
+            ben.save(update_fields=["language"])
+            assert (
+                client_for(ben).post(f"/metrics/{metric.pk}/measure/", {"value": typed}).status_code
+                == 303
+            )
+            taken = Measurement.objects.get()
+            assert taken.value == Decimal(kept)
+            page = client_for(ben).get(f"/measurements/{taken.pk}/correct/").content.decode()
+            assert f'value="{kept.replace(".", ",")}"' in page
+            taken.delete()
 
 
 def test_a_day_to_come_is_not_measured(client_for, ben, metric, now):

@@ -59,9 +59,8 @@ def test_numbers_by_call(api_for, ben, cleo, dora, goal):
     assert api_for(dora).get(f"/api/v1/metrics/{told['id']}").json()["confidence"] == "low"
 
 
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
+def test_what_cannot_be_a_number_is_told_at_its_field(client_for, api_for, ben, goal, subtests):
+    for change, field in [
         ({"name": ""}, "name"),
         ({"name": "x" * 121}, "name"),
         ({"unit": "x" * 200}, "unit"),
@@ -76,18 +75,15 @@ def test_numbers_by_call(api_for, ben, cleo, dora, goal):
         ({"ambition": "100000000000000"}, "ambition"),
         ({"baseline": "0.00001"}, "baseline"),
         ({"keeper": "x"}, "keeper"),
-    ],
-)
-def test_what_cannot_be_a_number_is_told_at_its_field(
-    client_for, api_for, ben, goal, change, field
-):
-    page = client_for(ben).post(f"/goals/{goal.pk}/metrics/new/", words(**change))
-    assert page.status_code == 422
-    assert page.context["form"].errors[field]
-    called = api_for(ben).post(f"/api/v1/goals/{goal.pk}/metrics", words(**change))
-    assert called.status_code == 422
-    assert field in called.json()["errors"]
-    assert not Metric.objects.exists()
+    ]:
+        with subtests.test(case=repr((change, field))):
+            page = client_for(ben).post(f"/goals/{goal.pk}/metrics/new/", words(**change))
+            assert page.status_code == 422
+            assert page.context["form"].errors[field]
+            called = api_for(ben).post(f"/api/v1/goals/{goal.pk}/metrics", words(**change))
+            assert called.status_code == 422
+            assert field in called.json()["errors"]
+            assert not Metric.objects.exists()
 
 
 def test_a_forecast_is_lowered_and_the_ambition_stays(client_for, ben, metric):

@@ -75,9 +75,8 @@ def test_a_call_with_an_idempotency_key_proposes_once(api_for, ben):
     assert Goal.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
+def test_what_cannot_be_a_goal_is_told_at_its_field(client_for, api_for, ben, subtests):
+    for change, field in [
         ({"title": ""}, "title"),
         ({"title": "   "}, "title"),
         ({"title": "x" * 201}, "title"),
@@ -94,23 +93,23 @@ def test_a_call_with_an_idempotency_key_proposes_once(api_for, ben):
         ({"owners": ["x"]}, "owners"),
         ({"owners": ["00000000-0000-4000-8000-000000000000"]}, "owners"),
         ({"parents": ["00000000-0000-4000-8000-000000000000"]}, "parents"),
-    ],
-)
-def test_what_cannot_be_a_goal_is_told_at_its_field(client_for, api_for, ben, change, field):
-    page = client_for(ben).post("/goals/new/", words(**change))
-    assert page.status_code == 422
-    assert page.context["form"].errors[field]
-    assert "People wait." in page.content.decode() or field == "why_it_matters"
-    called = api_for(ben).post("/api/v1/goals", words(**change))
-    assert called.status_code == 422
-    assert any(name.split(".")[0] == field for name in called.json()["errors"])
-    assert not Goal.objects.exists()
+    ]:
+        with subtests.test(case=repr((change, field))):
+            page = client_for(ben).post("/goals/new/", words(**change))
+            assert page.status_code == 422
+            assert page.context["form"].errors[field]
+            assert "People wait." in page.content.decode() or field == "why_it_matters"
+            called = api_for(ben).post("/api/v1/goals", words(**change))
+            assert called.status_code == 422
+            assert any(name.split(".")[0] == field for name in called.json()["errors"])
+            assert not Goal.objects.exists()
 
 
-@pytest.mark.parametrize("body", ["[]", "{", '{"title": NaN}', '{"title": "a\\u0000"}', "3"])
-def test_a_call_that_is_no_object_is_refused(api_for, ben, body):
-    called = api_for(ben).post("/api/v1/goals", body, content_type="application/json")
-    assert called.status_code in (400, 422)
+def test_a_call_that_is_no_object_is_refused(api_for, ben, subtests):
+    for body in ["[]", "{", '{"title": NaN}', '{"title": "a\\u0000"}', "3"]:
+        with subtests.test(case=repr(body)):
+            called = api_for(ben).post("/api/v1/goals", body, content_type="application/json")
+            assert called.status_code in (400, 422)
 
 
 def test_a_long_reason_is_kept_whole(client_for, ben):

@@ -57,11 +57,12 @@ def test_the_same_words_again_are_no_new_wording(cast, now):
     assert Purpose.objects.count() == 1
 
 
-@pytest.mark.parametrize("text", ["", "  ", "x" * 2001])
-def test_nothing_and_too_much_are_refused(client_for, api_for, root, text):
-    assert client_for(root).post("/purpose/state/", {"text": text}).status_code == 422
-    assert api_for(root).post("/api/v1/purposes", {"text": text}).status_code == 422
-    assert not Purpose.objects.exists()
+def test_nothing_and_too_much_are_refused(client_for, api_for, root, subtests):
+    for text in ["", "  ", "x" * 2001]:
+        with subtests.test(case=repr(text)):
+            assert client_for(root).post("/purpose/state/", {"text": text}).status_code == 422
+            assert api_for(root).post("/api/v1/purposes", {"text": text}).status_code == 422
+            assert not Purpose.objects.exists()
 
 
 def test_a_team_that_does_not_exist_is_not_found(client_for, api_for, root):

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from goals.forms.numbers import parsed
+from goals.models import Metric
 from goals.selectors import pictures
 from goals.selectors.metrics import metrics_to_update, start_of
 from goals.services import goals, measurements, metrics, participation
@@ -98,7 +99,8 @@ def test_tracks_go_from_the_start_to_the_farthest():
     assert pictures.track(Decimal(4), None, Decimal(4), None).forecast == "99.5%"
 
 
-def test_the_way_down_begins_at_the_highest_value(metric):
+def test_the_way_down_begins_at_the_highest_value():
+    metric = Metric(direction="up")
     assert start_of(metric, (Decimal(9),)) == 0
     metric.direction = "down"
     assert start_of(metric, (Decimal(9), Decimal(3))) == 9
@@ -164,7 +166,8 @@ def test_numbers_are_read_as_people_type_them(language, typed, kept):
         ("de", "12000.5", "12.000,5 %"),
     ],
 )
-def test_numbers_are_told_in_the_language(metric, language, value, told):
+def test_numbers_are_told_in_the_language(language, value, told):
+    metric = Metric(unit="%")
     with translation.override(language):
         assert figures.of(Decimal(value), metric) == told
     metric.unit = ""
