@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.imports.countries import country_of
 from accounts.imports.days import NotADay
+from accounts.imports.keys import team_key
 from accounts.imports.languages import language_of
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def _address(value: str) -> Outcome:
 
 def _teams(value: str) -> Outcome:
     parts = value.replace(";", ",").split(",")
-    by_key = {part.strip().lower(): part.strip() for part in reversed(parts) if part.strip()}
+    by_key = {team_key(part.strip()): part.strip() for part in reversed(parts) if part.strip()}
     names = tuple(reversed(by_key.values()))
     if any(len(name) > LONGEST_TEAM for name in names):
         return Outcome(problem=_too_long(LONGEST_TEAM))
