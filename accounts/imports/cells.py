@@ -39,6 +39,7 @@ LONGEST_TEAM = 120
 _SPREADSHEET_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!)")
 _LINK = re.compile(r'=HYPERLINK\(\s*"[^"]*"\s*[,;]\s*"([^"=+@]+)"\s*\)', re.IGNORECASE)
 _FORMULA_SIGNS = ("=", "+", "@")
+_TITLES = {"jr", "sr", "phd", "md", "ii", "iii", "dr"}  # they stand behind a comma and stay there
 _IN_BRACKETS = re.compile(r"[^<>]*<\s*([^<>]+?)\s*>")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -83,6 +84,7 @@ class CellReader:
         self._days = days
         self._zones = {zone.casefold(): zone for zone in available_timezones()}
         self._readers: dict[str, Callable[[str], Outcome]] = {
+            "name": _full_name,
             "email": _address,
             "coach_suggestion": _address,
             "other_teams": _teams,
@@ -154,6 +156,15 @@ def _too_long(most: int) -> str:
 
 
 def _text(value: str) -> Outcome:
+    return Outcome(value)
+
+
+def _full_name(value: str) -> Outcome:
+    """A full name as people say it: "Solberg, Ingrid" is Ingrid Solberg."""
+    family, comma, given = (part.strip() for part in value.partition(","))
+    is_turned = comma and family and given and "," not in given
+    if is_turned and given.lower().rstrip(".") not in _TITLES:
+        return Outcome(f"{given} {family}")
     return Outcome(value)
 
 

@@ -20,7 +20,7 @@ ROWS_OF_A_SHEET = 1_048_576
 
 
 def records(content: bytes, notes: list[str], most_rows: int) -> list[list[str]]:
-    """The rows of the first sheet that holds something.
+    """The rows of the first visible sheet that holds something.
 
     A formula counts as what the spreadsheet last showed for it; one that was never computed
     stays a formula, and whoever reads the row decides.
@@ -59,6 +59,8 @@ def _read(content: bytes, notes: list[str], most_rows: int) -> list[list[str]]:
     book = _open(content, computed=False)
     try:
         for position, sheet in enumerate(book.worksheets):
+            if sheet.sheet_state != "visible":
+                continue
             rows, formulas = _cells(sheet, most_rows)
             if any(any(row) for row in rows):
                 if len(book.worksheets) > 1:

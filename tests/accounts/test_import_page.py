@@ -208,4 +208,4 @@ def test_the_preview_costs_the_same_queries_at_any_size(admin):
             admin.get(url, {"show": "new", "page": 2})
         return len(queries)
 
-    assert cost(10) == cost(1000) <= 12
+    assert cost(10) == cost(300) <= 12

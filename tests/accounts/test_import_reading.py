@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from accounts.imports.limits import MAX_BYTES, Unreadable
 from accounts.imports.reading import read_table
@@ -163,6 +163,16 @@ def test_values_of_a_spreadsheet_become_what_a_person_would_type(value, text):
     assert text_of(value) == text
 
 
+def test_a_hidden_sheet_stays_unread():
+    book = load_workbook(io.BytesIO(workbook(("Pay", [["a", "b"]]), ("People", [["c", "d"]] * 2))))
+    book["People"].append(["x", "y"])
+    book["Pay"].sheet_state = "hidden"
+    book.active = 1
+    out = io.BytesIO()
+    book.save(out)
+    assert read_table(out.getvalue()).columns == ("c", "d")
+
+
 def test_a_formula_nobody_computed_stays_a_formula():
     rows = [["Name", "E-mail"], ['=CONCAT("A","da")', "ada@example.org"]]
     table = read_table(workbook(("One", rows)))
@@ -199,7 +209,7 @@ def test_an_empty_workbook_and_a_packed_folder_are_refused():
 
 def test_a_file_that_unpacks_to_a_mountain_is_refused_unopened():
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         packed.writestr("xl/workbook.xml", "<workbook/>")
         for number in range(4):
             packed.writestr(f"xl/sheet{number}.xml", bytes(40 * 1024 * 1024))

@@ -198,6 +198,15 @@ def test_addresses_are_kept_plain_and_in_lower_case(written, kept):
     assert read(row(email=written)).people[0].email == kept
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("Solberg, Ingrid", "Ingrid Solberg"), ("Sam Smith, Jr.", "Sam Smith, Jr."),
+     ("Ås, Ada, PhD", "Ås, Ada, PhD"), ("Ada,", "Ada,")],
+)  # fmt: skip
+def test_a_turned_name_is_turned_back(written, kept):
+    assert read(row(name=written)).people[0].name == kept
+
+
 def test_the_same_row_again_counts_once():
     people = read(row(), row())
     assert len(people.people) == 1
