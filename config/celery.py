@@ -35,5 +35,6 @@ app.conf.update(
     worker_hijack_root_logger=False,
     beat_schedule={
         "deliver": every("notifications.deliver", MINUTE),
+        "publish-ratios": every("feedback.publish_ratios", 10 * MINUTE),
     },
 )

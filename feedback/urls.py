@@ -1,9 +1,14 @@
 from django.urls import path
 
 from feedback import api
-from feedback.views import composer, inbox, piece
+from feedback.api import ratio as ratio_api
+from feedback.views import composer, inbox, piece, ratio
 
 urlpatterns = [
+    path("ratios/", ratio.ratios, name="ratios"),
+    path("ratios/opt-out/", ratio.ratio_opt_out, name="ratio_opt_out"),
+    path("ratios/opt-in/", ratio.ratio_opt_in, name="ratio_opt_in"),
+    path("settings/ratio/", ratio.ratio_settings, name="ratio_settings"),
     path("feedback/", inbox.inbox, name="feedback_inbox"),
     path("feedback/give/", composer.begin, name="feedback_give"),
     path("feedback/give/<uuid:pk>/", composer.compose, name="feedback_compose"),
@@ -23,6 +28,8 @@ urlpatterns = [
 ]
 
 api_urlpatterns = [
+    path("ratios/", ratio_api.Ratios.as_view(), name="api_ratios"),
+    path("ratios/me/", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
     path("feedback", api.Pieces.as_view(), name="api_feedback"),
     path("feedback/<uuid:pk>", api.OnePiece.as_view(), name="api_feedback_piece"),
     path("feedback/<uuid:pk>/withdraw", api.Withdraw.as_view(), name="api_feedback_withdraw"),
