@@ -35,6 +35,8 @@ app.conf.update(
     worker_hijack_root_logger=False,
     beat_schedule={
         "deliver": every("notifications.deliver", MINUTE),
+        "close-accounts": every("accounts.close_accounts", 15 * MINUTE),
+        "forget-uploads": every("accounts.forget_uploads", 60 * MINUTE),
         "publish-ratios": every("feedback.publish_ratios", 10 * MINUTE),
     },
 )
