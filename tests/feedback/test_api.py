@@ -101,6 +101,13 @@ def test_who_reads_it_is_said_in_words(given, api_for, ben):
     assert words.startswith("You and Cleo Adeyemi can read this.")
 
 
+def test_by_token_too_a_day_is_the_readers_day(given, ben, now):
+    given("cleo", "ben", at=now.replace(hour=23, minute=30) - timedelta(days=1))  # 00:30 in Oslo
+    _token, secret = make_token(ben, name="script", scopes=["read"], by=ben, at=now)
+    (piece,) = APIClient(headers={"Authorization": f"Bearer {secret}"}).get(URL).json()["results"]
+    assert piece["given_on"] == "2026-11-12"
+
+
 def test_a_token_that_reads_does_not_write(ada, cleo, now):
     body = {**PRAISE, "recipients": [str(ada.pk)]}
     for scope, code in (("read", 403), ("write", 201)):
