@@ -36,7 +36,7 @@ class PartForm(OnceForm):
     part: ClassVar[str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{self.part}_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": f"{self.part}_%s", **kwargs})
 
 
 class MomentForm(PartForm):

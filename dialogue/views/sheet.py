@@ -65,13 +65,11 @@ def sheet_page(
     request: Request, sheet: Sheet, *, section: str = "", status: int = 200, **shown: Any
 ) -> HttpResponse:
     """Show the page, or for htmx one section; `shown` replaces forms by those that were sent."""
-    applied = (
-        applied_to(sheet.checkin.coaching) if sheet.is_open and sheet.checkin.coaching else None
-    )
+    coaching = sheet.checkin.coaching if sheet.is_open else None
     context = {
         "sheet": sheet,
         "checkin": sheet.checkin,
-        "applied": applied,
+        "applied": applied_to(coaching) if coaching else None,
         "once_key": once_key,
         "notes_key": f"notes/{sheet.checkin.pk}",
         "answers_key": f"answers/{sheet.checkin.pk}",
