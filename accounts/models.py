@@ -1,7 +1,7 @@
 """People, teams, coaching, absences, tokens, and the organisation itself."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
 from django.db.models.functions import Lower, Now
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.querysets import (
@@ -74,6 +75,7 @@ class Person(AbstractBaseUser):
     is_trusted = models.BooleanField(default=False)
     started_on = models.DateField(null=True, blank=True)
     joined_at = models.DateTimeField(db_default=Now())
+    sessions_ended_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     left_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     search_key = models.CharField(max_length=500, editable=False)
@@ -106,6 +108,12 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """Bind sessions to the password and to the moment they were all ended."""
+        ended = self.sessions_ended_at
+        key = f"{self.password}:{ended.timestamp() if ended else 0}"
+        return salted_hmac("accounts.session", key, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def called(self) -> str:

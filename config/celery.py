@@ -37,5 +37,6 @@ app.conf.update(
         "deliver": every("notifications.deliver", MINUTE),
         "plan_check_ins": every("dialogue.plan_check_ins", 5 * MINUTE),
         "plan_nudges": every("dialogue.plan_nudges", 5 * MINUTE),
+        "publish-ratios": every("feedback.publish_ratios", 10 * MINUTE),
     },
 )
