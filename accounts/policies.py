@@ -1,16 +1,59 @@
 """Who may do what with people, teams and coaching."""
 
-from accounts.models import Coaching, Person
+from accounts.models import (
+    Absence,
+    ApiToken,
+    Coaching,
+    CoachingSuggestion,
+    PeopleImport,
+    Person,
+    Team,
+)
+
+
+def can_read_person(person: Person, _other: Person) -> bool:
+    """Twin of `PersonQuerySet.visible_to`: members know who is, and who was, in it."""
+    return not person.has_left
+
+
+def can_read_team(person: Person, _team: Team) -> bool:
+    """Twin of `TeamQuerySet.visible_to`: teams are open to every member."""
+    return not person.has_left
+
+
+def can_edit_team(person: Person, team: Team) -> bool:
+    """Those who are in a team say what it is called and what it is for."""
+    return not person.has_left and team.memberships.filter(person=person).exists()
 
 
 def can_read_coaching(person: Person, coaching: Coaching) -> bool:
-    """Twin of `CoachingQuerySet.visible_to`."""
-    return person.pk in (coaching.coach_id, coaching.coachee_id)
+    """Twin of `CoachingQuerySet.visible_to`: it is read by its two sides."""
+    return not person.has_left and person.pk in (coaching.coach_id, coaching.coachee_id)
 
 
 def can_accept(person: Person, coaching: Coaching) -> bool:
     """The one who was asked accepts."""
     return can_read_coaching(person, coaching) and person.pk != coaching.asked_by_id
+
+
+def can_read_suggestion(person: Person, suggestion: CoachingSuggestion) -> bool:
+    """Twin of `CoachingSuggestionQuerySet.visible_to`: it is read by its two sides."""
+    return not person.has_left and person.pk in (suggestion.coach_id, suggestion.coachee_id)
+
+
+def can_read_import(person: Person, upload: PeopleImport) -> bool:
+    """Twin of `PeopleImportQuerySet.visible_to`: it is seen by the admin who uploaded it."""
+    return can_administer(person) and upload.owner_id == person.pk
+
+
+def can_read_absence(person: Person, absence: Absence) -> bool:
+    """Twin of `AbsenceQuerySet.visible_to`."""
+    return not person.has_left and absence.person_id == person.pk
+
+
+def can_read_token(person: Person, token: ApiToken) -> bool:
+    """Twin of `ApiTokenQuerySet.visible_to`."""
+    return not person.has_left and token.person_id == person.pk
 
 
 def can_administer(person: Person) -> bool:

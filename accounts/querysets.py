@@ -6,15 +6,31 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
-    from accounts.models import Absence, ApiToken, Coaching, Membership, Person, Team
+    from accounts.models import (
+        Absence,
+        ApiToken,
+        Coaching,
+        CoachingSuggestion,
+        Membership,
+        PeopleImport,
+        Person,
+        Team,
+    )
+
+
+# Letters that Unicode does not take apart into a plain letter and an accent.
+PLAIN = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
 
 
 def folded(text: str) -> str:
     """Return text as people search for it: without case and accents ("Åse" is found by "ase")."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o"))
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(PLAIN))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
@@ -37,6 +53,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         for word in folded(words).split()[:8]:
             found = found.filter(search_key__contains=word)
         return found
+
+    def in_team(self, team: "Team") -> Self:
+        return self.filter(memberships__team=team)
+
+    def with_home_team(self) -> Self:
+        """Add `home_team`, the name of the team where this person is at home, or ""."""
+        homes = self.model.teams.through.objects.filter(person=OuterRef("pk"), is_home=True)
+        name = Subquery(homes.values("team__name")[:1])
+        return self.annotate(home_team=Coalesce(name, Value("")))
 
     def coaches_of(self, person: "Person") -> Self:
         """Those who coach this person now."""
@@ -66,6 +91,22 @@ class TeamQuerySet(models.QuerySet["Team"]):
     def by_name(self) -> Self:
         return self.order_by("name", "pk")
 
+    def by_kind(self) -> Self:
+        """Teams, then workstreams, then communities, each by name."""
+        kinds = Case(When(kind="team", then=0), When(kind="workstream", then=1), default=2)
+        return self.order_by(kinds, "name", "pk")
+
+    def with_size(self) -> Self:
+        """Add `size`, how many people who are here belong to it."""
+        members = (
+            self.model.members.through.objects.filter(team=OuterRef("pk"), person__left_at=None)
+            .order_by()
+            .values("team")
+            .annotate(size=Count("pk"))
+            .values("size")
+        )
+        return self.annotate(size=Coalesce(Subquery(members), 0))
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def with_teams(self) -> Self:
@@ -75,7 +116,19 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class CoachingQuerySet(models.QuerySet["Coaching"]):
     def visible_to(self, person: "Person") -> Self:
         """A coaching relation is read by its two sides."""
+        if person.left_at is not None:
+            return self.none()
         return self.filter(Q(coach=person) | Q(coachee=person))
+
+    def with_side(self, person: "Person") -> Self:
+        """Relations in which this person is the coach or the coachee."""
+        return self.filter(Q(coach=person) | Q(coachee=person))
+
+    def open(self) -> Self:
+        """Going on, or asked and not answered, between people who are both here."""
+        return self.filter(
+            ended_at__isnull=True, coach__left_at__isnull=True, coachee__left_at__isnull=True
+        )
 
     def active(self) -> Self:
         """Accepted, not ended, and both are still here."""
@@ -88,15 +141,59 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
 
     def waiting(self) -> Self:
         """Asked or offered, and not answered yet."""
-        return self.filter(accepted_at__isnull=True, ended_at__isnull=True)
+        return self.open().filter(accepted_at__isnull=True)
+
+    def asked_of(self, person: "Person") -> Self:
+        """Questions that wait for this person's answer."""
+        return self.waiting().with_side(person).exclude(asked_by=person)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-asked_at", "-pk")
 
     def with_people(self) -> Self:
         return self.select_related("coach", "coachee", "asked_by")
 
 
+class CoachingSuggestionQuerySet(models.QuerySet["CoachingSuggestion"]):
+    def visible_to(self, person: "Person") -> Self:
+        """A suggestion is read by its two sides."""
+        if person.left_at is not None:
+            return self.none()
+        return self.filter(Q(coach=person) | Q(coachee=person))
+
+    def open(self) -> Self:
+        """Not dismissed, never taken up, and both are still here."""
+        never_asked = self.exclude(coachee__coachings_as_coachee__coach=F("coach"))
+        return never_asked.filter(
+            dismissed_at__isnull=True,
+            coach__left_at__isnull=True,
+            coachee__left_at__isnull=True,
+        )
+
+    def with_people(self) -> Self:
+        return self.select_related("coach", "coachee").order_by("coachee__search_key", "pk")
+
+
+class PeopleImportQuerySet(models.QuerySet["PeopleImport"]):
+    def visible_to(self, person: "Person") -> Self:
+        """A list under way is seen by the admin who uploaded it."""
+        may = person.is_admin and person.left_at is None
+        return self.filter(owner=person) if may else self.none()
+
+    def current(self, at: datetime) -> Self:
+        return self.filter(expires_at__gt=at)
+
+
 class AbsenceQuerySet(models.QuerySet["Absence"]):
     def visible_to(self, person: "Person") -> Self:
-        return self.filter(person=person)
+        """Absences are read by the person whose they are."""
+        return self.filter(person=person) if person.left_at is None else self.none()
+
+    def by_day(self) -> Self:
+        return self.order_by("starts_on", "ends_on", "pk")
+
+    def not_over(self, day: date) -> Self:
+        return self.filter(ends_on__gte=day)
 
     def covering(self, day: date) -> Self:
         return self.filter(starts_on__lte=day, ends_on__gte=day)
@@ -104,7 +201,11 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def visible_to(self, person: "Person") -> Self:
-        return self.filter(person=person)
+        """Tokens are read by the person whose they are, without their secret."""
+        return self.filter(person=person) if person.left_at is None else self.none()
+
+    def not_revoked(self) -> Self:
+        return self.filter(revoked_at__isnull=True).order_by("-made_at", "-pk")
 
     def usable(self, at: datetime) -> Self:
         """Tokens that open something now: not revoked, not expired, their person still here."""

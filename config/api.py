@@ -1,13 +1,19 @@
 """The addresses of the API, collected from the apps."""
 
+from django.urls import path
+from drf_spectacular.views import SpectacularJSONAPIView
+
 import accounts.urls
 import dialogue.urls
 import feedback.urls
 import goals.urls
 import home.urls
 import notifications.urls
+from core.views import api_docs
 
 urlpatterns = [
+    path("schema/", SpectacularJSONAPIView.as_view(), name="api_schema"),
+    path("docs/", api_docs, name="api_docs"),
     *accounts.urls.api_urlpatterns,
     *notifications.urls.api_urlpatterns,
     *goals.urls.api_urlpatterns,

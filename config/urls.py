@@ -5,7 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("home.urls")),
     path("", include("core.urls")),
-    path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
     path("", include("notifications.urls")),
     path("", include("goals.urls")),

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core import drafts
 from core.errors import RuleError, StaleVersion
@@ -63,6 +63,12 @@ def draft_answer(found: Any, status: int = 200) -> JsonResponse:
         "saved_at": found.saved_at.isoformat(),
     }
     return JsonResponse(body, status=status)
+
+
+@require_safe
+def api_docs(request: Request) -> HttpResponse:
+    """Show what the API can do, to be read and tried."""
+    return render(request, "core/api_docs.html")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -11,7 +11,7 @@ class DayInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+        super().__init__({"class": "input--auto", **(attrs or {})}, format="%Y-%m-%d")
 
 
 class ClockInput(forms.TimeInput):

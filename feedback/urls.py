@@ -1,5 +1,50 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from feedback import api
+from feedback.api import ratio as ratio_api
+from feedback.views import composer, inbox, piece, ratio
 
-api_urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ratios/", ratio.ratios, name="ratios"),
+    path("ratios/opt-out/", ratio.ratio_opt_out, name="ratio_opt_out"),
+    path("ratios/opt-in/", ratio.ratio_opt_in, name="ratio_opt_in"),
+    path("settings/ratio/", ratio.ratio_settings, name="ratio_settings"),
+    path("feedback/", inbox.inbox, name="feedback_inbox"),
+    path("feedback/give/", composer.begin, name="feedback_give"),
+    path("feedback/give/<uuid:pk>/", composer.compose, name="feedback_compose"),
+    path("feedback/give/<uuid:pk>/discard/", composer.discard, name="feedback_discard"),
+    path("feedback/<uuid:pk>/", piece.piece, name="feedback_piece"),
+    path("feedback/<uuid:pk>/withdraw/", piece.withdraw, name="feedback_withdraw"),
+    path("feedback/<uuid:pk>/thank/", piece.thank, name="feedback_thank"),
+    path("feedback/<uuid:pk>/reply/", piece.reply, name="feedback_reply"),
+    path("feedback/<uuid:pk>/share/", piece.share, name="feedback_share"),
+    path("feedback/<uuid:pk>/unshare/", piece.unshare, name="feedback_unshare"),
+    path("feedback/<uuid:pk>/take-off-wall/", piece.take_off_wall, name="feedback_take_off_wall"),
+    path(
+        "feedback/<uuid:pk>/put-back-on-wall/",
+        piece.put_back_on_wall,
+        name="feedback_put_back_on_wall",
+    ),
+]
+
+api_urlpatterns = [
+    path("ratios/", ratio_api.Ratios.as_view(), name="api_ratios"),
+    path("ratios/me/", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
+    path("feedback", api.Pieces.as_view(), name="api_feedback"),
+    path("feedback/<uuid:pk>", api.OnePiece.as_view(), name="api_feedback_piece"),
+    path("feedback/<uuid:pk>/withdraw", api.Withdraw.as_view(), name="api_feedback_withdraw"),
+    path("feedback/<uuid:pk>/reply", api.Reply.as_view(), name="api_feedback_reply"),
+    path("feedback/<uuid:pk>/thank", api.Thank.as_view(), name="api_feedback_thank"),
+    path("feedback/<uuid:pk>/share", api.Share.as_view(), name="api_feedback_share"),
+    path("feedback/<uuid:pk>/unshare", api.Unshare.as_view(), name="api_feedback_unshare"),
+    path(
+        "feedback/<uuid:pk>/take-off-wall",
+        api.TakeOffWall.as_view(),
+        name="api_feedback_take_off_wall",
+    ),
+    path(
+        "feedback/<uuid:pk>/put-back-on-wall",
+        api.PutBackOnWall.as_view(),
+        name="api_feedback_put_back_on_wall",
+    ),
+]

@@ -51,6 +51,7 @@ def cast(db):
     from accounts.models import Membership, Organisation, Person, Team
     from accounts.services import coaching
     from accounts.services.people import create_person, deactivate
+    from notifications.models import Notification
 
     long_ago = NOW - timedelta(days=400)
     Organisation.objects.get_or_create(defaults={"name": "Nordlys Engineering"})
@@ -85,6 +86,7 @@ def cast(db):
     coaching.accept(relation, by=people.ada, at=long_ago)
     relation.refresh_from_db()
     deactivate(people.zoe, by=people.root, at=NOW - timedelta(days=30))
+    Notification.objects.all().delete()  # what they were told back then is long done with
     people.coaching, people.turbines, people.supply = relation, turbines, supply
     return people
 

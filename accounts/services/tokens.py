@@ -5,9 +5,11 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import policies
 from accounts.models import ApiToken, Person
 from core import audit
 from core.errors import RuleError
@@ -45,5 +47,7 @@ def make_token(
 @transaction.atomic
 def revoke_token(token: ApiToken, *, by: Person, at: datetime) -> None:
     """Close this token; calls with it are refused from now on."""
+    if not policies.can_read_token(by, token):
+        raise PermissionDenied
     ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=at)
     audit.record(by=by, action="token.revoke", on=token, at=at)

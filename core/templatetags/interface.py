@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core import days, toasts
@@ -129,9 +129,9 @@ def here(context: Context, path: str) -> SafeString:
     """Mark a link of a navigation when it leads to this page, or to one above it."""
     current = getattr(context.get("request"), "path", "")
     if current == path:
-        return mark_safe(' aria-current="page"')
+        return format_html(' aria-current="{}"', "page")
     if path != "/" and current.startswith(path) and not current.startswith("/feedback/give/"):
-        return mark_safe(' aria-current="true"')
+        return format_html(' aria-current="{}"', "true")
     return SafeString("")
 
 

@@ -1,0 +1,323 @@
+// <draft-form key="feedback/UUID" action="/drafts/feedback/UUID/" version="3">…<form>…</draft-form>
+// ({% draft %} writes it, with its sentences and the two templates for a conflict.)
+//
+// Saves every named field of the form inside within a second of a pause: PUT JSON {fields, version}
+// -> 200 {version, saved_at}; 409 {version, fields, saved_at}: somebody saved in between, both texts
+// are shown and one is chosen; anything else: words are kept, and sent again after 2, 4, … 60 s and
+// as soon as the network or the person is back. Not saved: hidden fields (those of a person-picker apart), passwords,
+// files, [data-no-draft].
+// Until the server has them, the person's own words also lie in sessionStorage (own-words.js forgets
+// them in time). [data-draft-status] says what happened. Sending waits for a save on its way; offline or
+// signed out it does not happen, and says so. Events: draft:saved, draft:conflict. Without script the form is sent
+// as any other form; nothing is saved before.
+(() => {
+  if (customElements.get("draft-form")) return;
+
+  const PAUSE = 700;
+  const FIRST_RETRY = 2000;
+  const LAST_RETRY = 60000;
+  const PATIENCE = 10000;
+  const PATIENCE_WHILE_SENDING = 4000;
+  const LEAVES_OUT = new Set(["hidden", "password", "file", "submit", "button", "image", "reset"]);
+
+  // A request that may outlive its page can carry 64 kB; a longer one is sent as usual.
+  const OUTLIVES = 60000;
+
+  const cookie = (ending) =>
+    document.cookie.split("; ").find((part) => part.split("=")[0].endsWith(ending))?.split("=")[1];
+  const drawn = (name, host) => host.querySelector(`template[data-${name}]`).content.cloneNode(true).firstElementChild;
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const clock = (moment) => {
+    const two = (number) => String(number).padStart(2, "0");
+    return `${two(moment.getHours())}:${two(moment.getMinutes())}`;
+  };
+
+  class DraftForm extends HTMLElement {
+    connectedCallback() {
+      this.form = this.querySelector("form");
+      if (!this.form || this.ready) return;
+      this.ready = true;
+      this.version = Number(this.getAttribute("version"));
+      this.saved = this.words();
+      this.retry = FIRST_RETRY;
+      this.leaving = new AbortController();
+      const { signal } = this.leaving;
+      this.addEventListener("input", () => this.typed(), { signal });
+      this.addEventListener("change", () => this.typed(), { signal });
+      this.addEventListener("submit", (event) => this.sending(event), { signal, capture: true });
+      for (const back of ["online", "focus"]) window.addEventListener(back, () => this.dirty() && this.save(), { signal });
+      window.addEventListener("pagehide", () => this.flush(), { signal });
+      window.addEventListener("pageshow", (event) => event.persisted && this.returned(), { signal });
+      document.addEventListener("visibilitychange", () => document.hidden && this.dirty() && this.save(), { signal });
+      this.restore();
+    }
+
+    disconnectedCallback() {
+      if (!this.ready) return;
+      this.flush();
+      clearTimeout(this.timer);
+      this.leaving.abort();
+      this.ready = false;
+    }
+
+    // What was typed
+
+    fields() {
+      return [...this.form.elements].filter((field) =>
+        field.name && !field.disabled && !("noDraft" in field.dataset) &&
+        (!LEAVES_OUT.has(field.type) || (field.type === "hidden" && field.closest("person-picker"))));
+    }
+
+    isChoice(field) {
+      return field.type === "checkbox" || field.type === "radio";
+    }
+
+    words() {
+      const words = {};
+      for (const picker of this.querySelectorAll("person-picker")) words[picker.getAttribute("name")] = [];
+      for (const field of this.fields()) {
+        const many = field.type === "checkbox" || field.multiple || field.closest("person-picker");
+        if (many) words[field.name] ??= [];
+        if (this.isChoice(field) && !field.checked) continue;
+        if (field.multiple) words[field.name].push(...[...field.selectedOptions].map((o) => o.value));
+        else if (many) words[field.name].push(field.value);
+        else words[field.name] = field.value;
+      }
+      return words;
+    }
+
+    put(words) {
+      for (const field of this.fields()) {
+        const values = [words[field.name] ?? []].flat();
+        if (this.isChoice(field)) field.checked = values.includes(field.value);
+        else if (field.multiple) for (const option of field.options) option.selected = values.includes(option.value);
+        else if (field.type !== "hidden") field.value = values[0] ?? "";
+      }
+      this.shown = words;
+      this.dispatchEvent(new CustomEvent("draft:put", { bubbles: true, detail: words }));
+    }
+
+    dirty() {
+      return !same(this.words(), this.saved);
+    }
+
+    typed() {
+      clearTimeout(this.timer);
+      if (!this.dirty()) return this.forget();
+      this.keep();
+      if (this.conflict) return;
+      this.timer = setTimeout(() => this.save(), PAUSE);
+    }
+
+    // Words that the server does not have yet stay in this tab
+
+    get place() {
+      return `words:${this.getAttribute("key")}`;
+    }
+
+    keep(sent = false) {
+      const person = document.body.dataset.person ?? "";
+      try {
+        sessionStorage.setItem(this.place, JSON.stringify({ person, sent, fields: this.words() }));
+      } catch { /* storage may be full or closed; the words still stand in the form */ }
+    }
+
+    forget() {
+      sessionStorage.removeItem(this.place);
+    }
+
+    restore() {
+      let kept;
+      try {
+        kept = JSON.parse(sessionStorage.getItem(this.place));
+      } catch { /* not ours, or cut off */ }
+      if (!kept || kept.person !== (document.body.dataset.person ?? "")) return;
+      if (same(kept.fields, this.words())) return this.forget();
+      this.put(kept.fields);
+      this.say(this.dataset.restored);
+      this.save();
+    }
+
+    returned() {
+      this.passed = false;
+      if (this.dirty()) this.save();
+    }
+
+    // Saving
+
+    async save(patience = PATIENCE) {
+      clearTimeout(this.timer);
+      if (this.conflict) return "conflict";
+      while (this.running) await this.running;
+      if (!this.dirty()) return "saved";
+      this.running = this.attempt(this.words(), patience);
+      const outcome = await this.running;
+      this.running = null;
+      if (["away", "busy", "signed out"].includes(outcome)) this.later();
+      else if (outcome === "saved" && this.dirty()) this.typed();
+      return outcome;
+    }
+
+    async attempt(words, patience) {
+      let answer;
+      try {
+        answer = await this.request(words, { signal: AbortSignal.timeout(patience) });
+      } catch (reason) {
+        return this.unsaved(reason.name === "TimeoutError" ? "busy" : "away");
+      }
+      const signedOut = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
+      if (signedOut) return this.unsaved("signed out", this.dataset.signedOut);
+      if (answer.status >= 500 || answer.status === 429) return this.unsaved("busy");
+      const body = await answer.json().catch(() => null);
+      if (answer.ok && body) return this.took(words, body);
+      if (answer.status === 409 && body?.fields) return this.differ(body);
+      return this.unsaved("refused", body?.detail);
+    }
+
+    request(words, { version = this.version, ...options } = {}) {
+      const token = cookie("csrf") ?? cookie("csrftoken") ?? this.form.elements.csrfmiddlewaretoken?.value ?? "";
+      const body = JSON.stringify({ fields: words, version });
+      return fetch(this.getAttribute("action"), {
+        method: "PUT",
+        redirect: "manual",
+        keepalive: body.length < OUTLIVES,
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+        body,
+        ...options,
+      });
+    }
+
+    took(words, { version, saved_at: savedAt }) {
+      this.version = version;
+      this.saved = words;
+      this.shown = null;
+      this.retry = FIRST_RETRY;
+      if (!this.dirty()) this.forget();
+      this.say(this.dataset.saved.replace("{time}", clock(new Date(savedAt ?? Date.now()))), true);
+      this.dispatchEvent(new CustomEvent("draft:saved", { bubbles: true, detail: { version } }));
+      return "saved";
+    }
+
+    unsaved(outcome, sentence) {
+      this.keep();
+      this.say(sentence || this.dataset.unsaved);
+      return outcome;
+    }
+
+    later() {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.save(), this.retry);
+      this.retry = Math.min(this.retry * 2, LAST_RETRY);
+    }
+
+    // The page goes away. A save on its way will have made the next version when this one arrives.
+    flush() {
+      clearTimeout(this.timer);
+      if (!this.ready || this.passed || this.conflict || !this.dirty()) return;
+      const words = this.words();
+      this.keep();
+      this.request(words, { version: this.version + (this.running ? 1 : 0) })
+        .then(async (answer) => answer.ok && this.took(words, await answer.json()))
+        .catch(() => { /* the words lie in sessionStorage */ });
+    }
+
+    // Sending
+
+    async sending(event) {
+      if (event.submitter?.formNoValidate && event.submitter.name) return this.pass();
+      if (this.passed || (!this.dirty() && !this.running)) return this.pass();
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (this.waiting) return;
+      this.waiting = true;
+      event.submitter?.setAttribute("aria-busy", "true");
+      const outcome = await this.save(PATIENCE_WHILE_SENDING);
+      this.waiting = false;
+      event.submitter?.removeAttribute("aria-busy");
+      if (outcome === "conflict") return this.conflict.scrollIntoView({ block: "nearest" });
+      if (outcome === "signed out") return;
+      if (outcome === "away") return this.say(this.dataset.unsent);
+      this.passed = true;
+      this.form.requestSubmit(event.submitter);
+    }
+
+    pass() {
+      clearTimeout(this.timer);
+      const field = this.form.elements.csrfmiddlewaretoken;
+      const token = cookie("csrf") ?? cookie("csrftoken");
+      if (field && token) field.value = token;
+      this.passed = true;
+      if (this.dirty()) this.keep(true);
+    }
+
+    // Two texts
+
+    differ({ version, fields: theirs }) {
+      const mine = this.words();
+      this.version = version;
+      if (same(mine, theirs)) return this.took(mine, { version });
+      this.keep();
+      this.conflict = drawn("conflict", this);
+      const list = this.conflict.querySelector("[data-differences]");
+      for (const name of Object.keys({ ...mine, ...theirs })) {
+        if (!same(mine[name] ?? "", theirs[name] ?? "")) list.append(this.difference(name, mine[name], theirs[name]));
+      }
+      this.conflict.addEventListener("click", (event) => this.choose(event.target.dataset.keep, theirs));
+      this.form.before(this.conflict);
+      this.conflict.scrollIntoView({ block: "nearest" });
+      this.dispatchEvent(new CustomEvent("draft:conflict", { bubbles: true, detail: { version } }));
+      return "conflict";
+    }
+
+    difference(name, mine, theirs) {
+      const shown = drawn("difference", this);
+      shown.querySelector("[data-label]").textContent = this.labelOf(name);
+      shown.querySelector("[data-mine]").textContent = this.worded(name, mine);
+      shown.querySelector("[data-theirs]").textContent = this.worded(name, theirs);
+      return shown;
+    }
+
+    labelOf(name) {
+      const field = this.fields().find((one) => one.name === name);
+      const group = field?.closest("fieldset");
+      const label = this.querySelector(`person-picker[name="${CSS.escape(name)}"] > label`) ??
+        (group ? group.querySelector("legend") : field?.labels?.[0]);
+      return label?.textContent.trim() || group?.ariaLabel || name;
+    }
+
+    worded(name, value) {
+      const values = [value ?? ""].flat();
+      return values.map((one) => {
+        const choice = this.fields().find((field) => field.name === name && field.value === one && this.isChoice(field));
+        const person = this.querySelector(`person-picker [data-id="${CSS.escape(one)}"]`);
+        return (choice?.labels?.[0] ?? person)?.textContent.trim() ?? one;
+      }).join(", ") || "…";
+    }
+
+    choose(which, theirs) {
+      if (!which) return;
+      this.conflict.remove();
+      this.conflict = null;
+      if (which === "theirs") {
+        this.put(theirs);
+        this.saved = this.words();
+        this.forget();
+        this.say("");
+      } else {
+        this.saved = theirs;
+        this.save();
+      }
+      this.form.querySelector("textarea, input:not([type=hidden])")?.focus();
+    }
+
+    say(sentence, isSaved = false) {
+      const place = this.querySelector("[data-draft-status]");
+      if (!place) return;
+      place.querySelector("svg")?.toggleAttribute("hidden", !isSaved);
+      const words = place.querySelector("span") ?? place.appendChild(document.createElement("span"));
+      words.textContent = sentence;
+    }
+  }
+
+  customElements.define("draft-form", DraftForm);
+})();

@@ -1,0 +1,1 @@
+"""Calls about people, teams, coaching and absences."""

@@ -1,0 +1,1 @@
+"""Pages of people, teams, coaching, oneself and the organisation."""

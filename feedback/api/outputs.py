@@ -1,0 +1,121 @@
+"""What calls about feedback answer. Moments of others are days; one's own deadline is a moment."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from core.api import person_ref
+from core.days import local_day
+from feedback import policies, readers
+from feedback.models import Feedback, Reply, Share
+
+
+class PersonRef(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class GoalRef(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+
+
+class ReplyOutput(serializers.Serializer[Reply]):
+    id = serializers.UUIDField()
+    author = PersonRef()
+    text = serializers.CharField()
+    replied_on = serializers.SerializerMethodField()
+
+    def get_replied_on(self, reply: Reply) -> date:
+        return local_day(reply.at)
+
+
+class ThanksOutput(serializers.Serializer[Feedback]):
+    text = serializers.CharField(source="thanks")
+    will_try = serializers.CharField()
+    thanked_on = serializers.SerializerMethodField()
+
+    def get_thanked_on(self, feedback: Feedback) -> date:
+        return local_day(feedback.thanked_at) if feedback.thanked_at else timezone.localdate()
+
+
+class FeedbackOutput(serializers.Serializer[Feedback]):
+    """A piece of feedback as this reader may see it; what is not theirs to see is null."""
+
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=Feedback.Kind.choices)
+    giver = PersonRef()
+    recipient = PersonRef()
+    situation = serializers.CharField()
+    behaviour = serializers.CharField()
+    impact = serializers.CharField()
+    recommendation = serializers.CharField()
+    readers = serializers.ChoiceField(choices=Feedback.Readers.choices)
+    goal = GoalRef(allow_null=True)
+    on_the_wall = serializers.BooleanField(source="is_on_the_wall")
+    given_on = serializers.SerializerMethodField()
+    withdrawn = serializers.SerializerMethodField()
+    withdraw_until = serializers.SerializerMethodField(help_text="For its giver.")
+    opened = serializers.SerializerMethodField(help_text="For its recipient.")
+    thanks = serializers.SerializerMethodField(help_text="For its giver and its recipient.")
+
+    def get_given_on(self, feedback: Feedback) -> date:
+        return local_day(feedback.given_at)
+
+    def get_withdrawn(self, feedback: Feedback) -> bool:
+        return feedback.withdrawn_at is not None
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_withdraw_until(self, feedback: Feedback) -> Any:
+        """Null for others, and once it cannot be taken back any more."""
+        is_giver = self.context["person"].pk == feedback.giver_id and not feedback.withdrawn_at
+        until = feedback.withdraw_until
+        return until if is_giver and until >= timezone.now() else None
+
+    @extend_schema_field(serializers.BooleanField(allow_null=True))
+    def get_opened(self, feedback: Feedback) -> bool | None:
+        is_recipient = self.context["person"].pk == feedback.recipient_id
+        return feedback.read_at is not None if is_recipient else None
+
+    @extend_schema_field(ThanksOutput(allow_null=True))
+    def get_thanks(self, feedback: Feedback) -> Any:
+        is_side = policies.can_read_thread(self.context["person"], feedback)
+        return ThanksOutput(feedback).data if feedback.thanked_at and is_side else None
+
+
+class OnePieceOutput(FeedbackOutput):
+    """The same with its thread, and who can read it in words."""
+
+    replies = serializers.SerializerMethodField(help_text="For its giver and its recipient.")
+    shared_with = serializers.SerializerMethodField(help_text="For its recipient.")
+    who_reads = serializers.SerializerMethodField()
+
+    @extend_schema_field(ReplyOutput(many=True))
+    def get_replies(self, feedback: Feedback) -> Any:
+        visible = Reply.objects.visible_to(self.context["person"]).filter(feedback=feedback)
+        return [ReplyOutput(reply).data for reply in visible.oldest_first()]
+
+    @extend_schema_field(PersonRef(many=True))
+    def get_shared_with(self, feedback: Feedback) -> Any:
+        made = Share.objects.visible_to(self.context["person"]).standing().filter(feedback=feedback)
+        return [person_ref(share.with_person) for share in made.by_name()]
+
+    def get_who_reads(self, feedback: Feedback) -> str:
+        reading = readers.after(feedback, viewer=self.context["person"])
+        return f"{reading.first} {reading.rest}".strip()
+
+
+class GivenOutput(serializers.Serializer[Any]):
+    """What a call made: a copy for each recipient, or a draft. `id` is set when it is one thing."""
+
+    id = serializers.UUIDField(allow_null=True)
+    results = FeedbackOutput(many=True)
+
+
+class WithdrawnOutput(serializers.Serializer[Any]):
+    """The draft that holds the words now."""
+
+    draft = serializers.UUIDField()

@@ -1,0 +1,9 @@
+"""Praise and improvements, the words exchanged about them, and to whom they are shown."""
+
+from feedback.models.feedback import Feedback as Feedback
+from feedback.models.ratio import RatioBand as RatioBand
+from feedback.models.ratio import RatioOptOut as RatioOptOut
+from feedback.models.ratio import RatioPublication as RatioPublication
+from feedback.models.ratio import RatioSetting as RatioSetting
+from feedback.models.reply import Reply as Reply
+from feedback.models.share import Share as Share

@@ -1,0 +1,119 @@
+"""Who reads which piece of feedback, in SQL."""
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import models
+from django.db.models import Count, Q
+
+from feedback import limits
+
+if TYPE_CHECKING:
+    from accounts.models import Person
+    from feedback.models import Feedback
+
+# The same expression as in the index `feedback_by_words`, or the index would not be used.
+WORDS = SearchVector("situation", "behaviour", "impact", "recommendation", config="simple")
+
+ON_THE_WALL = Q(readers="everyone", taken_off_wall_at__isnull=True, withdrawn_at__isnull=True)
+
+
+def word_query(words: str) -> SearchQuery | None:
+    """Return a search for all of the words, each as the beginning of a word; None without any."""
+    found = re.findall(r"\w+", words)[:8]
+    prefixes = " & ".join(f"{word}:*" for word in found)
+    return SearchQuery(prefixes, config="simple", search_type="raw") if found else None
+
+
+class FeedbackQuerySet(models.QuerySet["Feedback"]):
+    def visible_to(self, person: "Person") -> Self:
+        """What this person may read now (twin of `policies.can_read`).
+
+        Giver and recipient; everyone while it is praise on the wall; the recipient's present
+        coaches if the giver chose so; and those to whom the recipient shows it. What was taken
+        back is there for its giver alone. Somebody who has left reads nothing.
+        """
+        if person.left_at is not None:
+            return self.none()
+        return self.filter(
+            Q(giver=person)
+            | Q(withdrawn_at__isnull=True)
+            & (
+                Q(recipient=person)
+                | ON_THE_WALL
+                | Q(readers="recipient_and_coaches", recipient__in=self._coachees_of(person))
+                | Q(pk__in=person.feedback_shares.standing().values("feedback"))
+            )
+        )
+
+    @staticmethod
+    def _coachees_of(person: "Person") -> "models.QuerySet[Person, UUID]":
+        return person.coachings_as_coach.active().values_list("coachee", flat=True)  # type: ignore[return-value]  # ids of people
+
+    def received_by(self, person: "Person") -> Self:
+        return self.filter(recipient=person, withdrawn_at__isnull=True)
+
+    def given_by(self, person: "Person") -> Self:
+        """What this person gave and did not take back."""
+        return self.filter(giver=person, withdrawn_at__isnull=True)
+
+    def on_the_wall(self) -> Self:
+        return self.filter(ON_THE_WALL)
+
+    def shown_to(self, person: "Person") -> Self:
+        """What others received and this person reads as their coach, or since they share it.
+
+        The two ways are united by id, so that each uses its own index.
+        """
+        as_coach = self.model._default_manager.filter(
+            readers="recipient_and_coaches", recipient__in=self._coachees_of(person)
+        )
+        shared = person.feedback_shares.standing().values("feedback")
+        return self.filter(
+            pk__in=as_coach.values("pk").union(shared, all=True), withdrawn_at__isnull=True
+        ).exclude(giver=person)
+
+    def of_kind(self, kind: str) -> Self:
+        """Praise or improvements; both for no kind."""
+        return self.filter(kind=kind) if kind else self
+
+    def with_somebody(self, person: str) -> Self:
+        """What the person with this id gave or received; everything for no id."""
+        return self.filter(Q(giver=person) | Q(recipient=person)) if person else self
+
+    def between(self, one: "Person", other: "Person") -> Self:
+        """What two people gave each other."""
+        return self.filter(
+            Q(giver=one, recipient=other) | Q(giver=other, recipient=one),
+            withdrawn_at__isnull=True,
+        )
+
+    def matching(self, words: str) -> Self:
+        """Pieces that hold each of the words, or a word that begins so, in any language."""
+        query = word_query(words)
+        if query is None:
+            return self if not words.strip() else self.none()
+        return self.annotate(words=WORDS).filter(words=query)
+
+    def counting_against(
+        self, giver: "Person", *, at: datetime
+    ) -> "models.QuerySet[Feedback, dict[str, Any]]":
+        """Per recipient of the last week: `improvements` of the week and `today`, all of a day.
+
+        A piece taken back before it was read counts for nothing: correcting oneself is free.
+        """
+        spent = Q(withdrawn_at__isnull=True) | Q(read_at__isnull=False)
+        lately = self.filter(spent, giver=giver, given_at__gt=at - limits.A_WEEK)
+        return lately.values("recipient").annotate(
+            improvements=Count("pk", filter=Q(kind="improvement")),
+            today=Count("pk", filter=Q(given_at__gt=at - limits.A_DAY)),
+        )
+
+    def with_people(self) -> Self:
+        return self.select_related("giver", "recipient", "goal")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-given_at", "-pk")

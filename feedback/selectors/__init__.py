@@ -1,0 +1,9 @@
+"""Pictures of feedback for pages."""
+
+from feedback.selectors.inbox import BOXES as BOXES
+from feedback.selectors.inbox import DraftLine as DraftLine
+from feedback.selectors.inbox import box as box
+from feedback.selectors.inbox import draft_lines as draft_lines
+from feedback.selectors.inbox import drafts_of as drafts_of
+from feedback.selectors.inbox import people_in as people_in
+from feedback.selectors.inbox import said_before as said_before

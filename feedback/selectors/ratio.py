@@ -1,0 +1,166 @@
+"""Pictures of the ratio: the published page, and one's own mirror."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from accounts.models import Membership, Person
+from feedback.bands import LABELS, Band
+from feedback.models import Feedback, RatioBand, RatioPublication
+from feedback.querysets import FeedbackQuerySet
+from feedback.windows import Window, window_at
+
+MONTHS = 6
+ROLLING = timedelta(weeks=13)
+
+
+@dataclass(frozen=True)
+class Month:
+    """Praise and improvements of one month, and where its bars stand in the picture."""
+
+    month: date
+    praise: int
+    improvements: int
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of the mirror: the last 13 weeks, and the months before."""
+
+    praise: int
+    improvements: int
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """A person's own exact figures, for their eyes alone."""
+
+    given: Side
+    received: Side
+
+
+def mirror_of(person: Person, *, at: datetime) -> Mirror:
+    """Return the exact figures of what this person gave and received; pieces withdrawn left out."""
+    pieces = Feedback.objects.filter(withdrawn_at__isnull=True, given_at__lte=at)
+    return Mirror(
+        given=side_of(pieces.filter(giver=person), at),
+        received=side_of(pieces.filter(recipient=person), at),
+    )
+
+
+def side_of(pieces: FeedbackQuerySet, at: datetime) -> Side:
+    """Count one side: 13 weeks back from now, and month by month."""
+    first = months_back(at, MONTHS - 1)  # more than 13 weeks ago, always
+    lately = Q(given_at__gt=at - ROLLING)
+    by_month = list(
+        pieces.filter(given_at__gte=first)
+        .annotate(month=TruncMonth("given_at"))
+        .values("month")
+        .annotate(
+            praise=Count("pk", Q(kind="praise")),
+            improvements=Count("pk", Q(kind="improvement")),
+            praise_lately=Count("pk", Q(kind="praise") & lately),
+            improvements_lately=Count("pk", Q(kind="improvement") & lately),
+        )
+    )
+    found = {row["month"].date(): row for row in by_month}
+    months = [months_back(at, back).date() for back in range(MONTHS - 1, -1, -1)]
+    return Side(
+        praise=sum(row["praise_lately"] for row in by_month),
+        improvements=sum(row["improvements_lately"] for row in by_month),
+        months=tuple(month_from(month, found.get(month)) for month in months),
+    )
+
+
+def months_back(at: datetime, months: int) -> datetime:
+    """Return the start of the month so many months before, in the reader's time zone."""
+    local = timezone.localtime(at)
+    index = local.year * 12 + local.month - 1 - months
+    first = datetime(index // 12, index % 12 + 1, 1, tzinfo=None)  # noqa: DTZ001 - made aware next
+    return timezone.make_aware(first)
+
+
+def month_from(month: date, row: dict[str, Any] | None) -> Month:
+    if row is None:
+        return Month(month, 0, 0)
+    return Month(month, row["praise"], row["improvements"])
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of the mirror, in per cent of its width and pixels of its height."""
+
+    month: Month
+    x: str
+    middle: str
+    praise_y: int
+    praise_height: int
+    improvement_height: int
+
+
+def bars_of(side: Side, *, height: int = 44) -> list[Bar]:
+    """Lay out the months: praise upwards from the line, improvements downwards, one scale."""
+    most = max((max(m.praise, m.improvements) for m in side.months), default=0) or 1
+    step = 100 / len(side.months)
+    bars = []
+    for number, month in enumerate(side.months):
+        up = round(month.praise * height / most)
+        left = number * step + step / 2
+        bars.append(
+            Bar(
+                month=month,
+                x=f"{left - 2:.2f}%",
+                middle=f"{left:.2f}%",
+                praise_y=60 - up,
+                praise_height=up,
+                improvement_height=round(month.improvements * height / most),
+            )
+        )
+    return bars
+
+
+@dataclass(frozen=True)
+class Line:
+    """A person on the board: the band in words, or nothing, which always reads the same."""
+
+    person: Person
+    team: str
+    label: str
+
+
+def board_lines(people: Iterable[Person], publication: RatioPublication | None) -> list[Line]:
+    """Return the lines of some people, in the order given."""
+    listed = list(people)
+    ids = [person.pk for person in listed]
+    bands = RatioBand.objects.filter(publication=publication, person__in=ids)
+    labels = {person_id: label_of(band) for person_id, band in bands.values_list("person", "band")}
+    homes = Membership.objects.filter(person__in=ids, is_home=True).select_related("team")
+    teams = {home.person_id: home.team.name for home in homes}
+    return [Line(person, teams.get(person.pk, ""), labels.get(person.pk, "")) for person in listed]
+
+
+def label_of(band: str) -> str:
+    """Return the words of a band, in the language in force."""
+    return str(LABELS[Band(band)])
+
+
+@dataclass(frozen=True)
+class NextPublication:
+    """The window that runs or waits, and the day on which it is published."""
+
+    window: Window
+    publication_on: date
+
+
+def next_publication(at: datetime) -> NextPublication:
+    """Return the next window to be published, which may be closed and waiting."""
+    running = window_at(at)
+    before = Window(running.number - 1)
+    window = before if before.published_at > at else running
+    return NextPublication(window, window.published_at.date())

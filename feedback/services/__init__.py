@@ -1,0 +1,14 @@
+"""Everything that writes feedback."""
+
+from feedback.services.drafts import keep_draft as keep_draft
+from feedback.services.giving import Piece as Piece
+from feedback.services.giving import give as give
+from feedback.services.receiving import mark_read as mark_read
+from feedback.services.receiving import put_back_on_wall as put_back_on_wall
+from feedback.services.receiving import take_off_wall as take_off_wall
+from feedback.services.receiving import thank as thank
+from feedback.services.replies import reply as reply
+from feedback.services.shares import share as share
+from feedback.services.shares import unshare as unshare
+from feedback.services.withdrawing import withdraw as withdraw
+from feedback.services.withdrawing import withdraw_all as withdraw_all

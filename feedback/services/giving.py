@@ -1,0 +1,219 @@
+"""Feedback is given."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Person
+from core import audit
+from core.errors import RuleError
+from feedback import limits, words
+from feedback.models import Feedback
+from feedback.services.drafts import discard_draft
+from goals.models import Goal
+from notifications.services.notify import notify
+
+
+class IncompletePiece(RuleError):
+    """Something that makes it usable is missing, or too long."""
+
+
+class WrongRecipients(RuleError):
+    """Nobody, oneself, too many, or somebody who has left."""
+
+
+class EnoughForNow(RuleError):
+    """The giver reached a limit that keeps feedback kind."""
+
+
+class AlreadySent(RuleError):
+    """The draft was sent before, with other words."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What a giver writes; names as in the API."""
+
+    kind: str
+    readers: str
+    behaviour: str
+    situation: str = ""
+    impact: str = ""
+    recommendation: str = ""
+    goal: Goal | None = None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in TEXTS}
+
+    @property
+    def tidied(self) -> "Piece":
+        """The same with one kind of line break and no blanks around the texts."""
+        return replace(
+            self,
+            situation=words.tidy(self.situation),
+            behaviour=words.tidy(self.behaviour),
+            impact=words.tidy(self.impact),
+            recommendation=words.tidy(self.recommendation),
+        )
+
+
+TEXTS = ("situation", "behaviour", "impact", "recommendation")
+
+
+@transaction.atomic
+def give(
+    recipients: Sequence[Person],
+    *,
+    what: Piece,
+    by: Person,
+    at: datetime,
+    draft: UUID | None = None,
+) -> list[Feedback]:
+    """Give each of the recipients a copy, tell them, and return the copies in that order.
+
+    A draft is sent once: the same words again return the copies that went then; other words raise
+    `AlreadySent`. Raises `IncompletePiece`, `WrongRecipients` and `EnoughForNow` with a sentence
+    for each field concerned. The limits are those of `feedback.limits`.
+    """
+    what, people = what.tidied, list({person.pk: person for person in recipients}.values())
+    check_piece(what)
+    check_recipients(people, by=by)
+    Person.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    if draft and (sent := copies_of(draft, what=what, by=by)):
+        return sent
+    check_limits(people, what=what, by=by, at=at)
+    copies = write_copies(people, what=what, by=by, at=at, batch=draft or uuid.uuid4())
+    for copy in copies:
+        url = copy.get_absolute_url()
+        audit.record(by=by, action="feedback.give", on=copy, at=at)
+        notify([copy.recipient], kind="feedback.received", subject=copy.pk, url=url, by=by, at=at)
+    if draft:
+        discard_draft(draft, by=by)
+    return copies
+
+
+def write_copies(
+    people: Sequence[Person], *, what: Piece, by: Person, at: datetime, batch: UUID
+) -> list[Feedback]:
+    """Write one row for each of the people."""
+    return Feedback.objects.bulk_create(
+        Feedback(
+            giver=by,
+            recipient=person,
+            batch=batch,
+            kind=what.kind,
+            readers=what.readers,
+            goal=what.goal,
+            given_at=at,
+            **what.texts,
+        )
+        for person in people
+    )
+
+
+def copies_of(draft: UUID, *, what: Piece, by: Person) -> list[Feedback]:
+    """Return what was sent from this draft before; raise `AlreadySent` if the words differ."""
+    sent = list(Feedback.objects.filter(giver=by, batch=draft).with_people().order_by("pk"))
+    if sent and any(getattr(sent[0], name) != text for name, text in what.texts.items()):
+        raise AlreadySent(
+            _("This draft was sent from another tab, with other words. Keep these as a new draft.")
+        )
+    return sent
+
+
+def check_piece(what: Piece) -> None:
+    """Raise `IncompletePiece` with a sentence for each field to be corrected."""
+    missing = {
+        name: sentence
+        for name, sentence in required(what).items()
+        if not words.has_words(getattr(what, name))
+    }
+    faulty = {
+        name: sentence
+        for name, text in what.texts.items()
+        if (sentence := words.mistake_in(text, longest=limits.LONGEST_TEXT))
+    }
+    if mistakes := {**choices_to_correct(what), **missing, **faulty}:
+        raise IncompletePiece(next(iter(mistakes.values())), fields=mistakes)
+
+
+def required(what: Piece) -> dict[str, str]:
+    """Return what must not be empty, each with what to say when it is (see `Feedback`)."""
+    if what.kind != Feedback.Kind.IMPROVEMENT:
+        return {"behaviour": _("Say what you saw or heard.")}
+    return {
+        "situation": _("Say when and where it was, so that it can be remembered."),
+        "behaviour": _("Say what you saw or heard."),
+        "impact": _("Say what it led to, so that it is clear why it matters."),
+        "recommendation": _("Say one thing to try next time. An improvement needs it."),
+    }
+
+
+def choices_to_correct(what: Piece) -> dict[str, str]:
+    """Return what is wrong with kind and readers, each as a sentence."""
+    mistakes = {}
+    if what.kind not in Feedback.Kind.values:
+        mistakes["kind"] = _("Choose praise or improvement.")
+    if what.readers not in Feedback.Readers.values:
+        mistakes["readers"] = _("Choose who reads it.")
+    elif what.readers == Feedback.Readers.EVERYONE and what.kind == Feedback.Kind.IMPROVEMENT:
+        mistakes["readers"] = _("An improvement is never shown to everyone. Choose who reads it.")
+    return mistakes
+
+
+def check_recipients(people: Sequence[Person], *, by: Person) -> None:
+    """Raise `WrongRecipients` unless these are colleagues who are here."""
+    left = next((person for person in people if person.has_left), None)
+    if not people:
+        sentence = _("Choose who this is for.")
+    elif len(people) > limits.PIECES_OF_A_GIVER:
+        sentence = _("Choose at most %(most)s people at once.") % {"most": limits.PIECES_OF_A_GIVER}
+    elif any(person.pk == by.pk for person in people):
+        sentence = _("Choose somebody else. Feedback to yourself has its place in a check-in.")
+    elif left:
+        sentence = _("Choose somebody else. %(name)s has left.") % {"name": left.name}
+    else:
+        return
+    raise WrongRecipients(sentence, fields={"recipients": sentence})
+
+
+def check_limits(people: Sequence[Person], *, what: Piece, by: Person, at: datetime) -> None:
+    """Raise `EnoughForNow` when the giver's day or a pair's week is full."""
+    spent = {row["recipient"]: row for row in Feedback.objects.counting_against(by, at=at)}
+    today = sum(row["today"] for row in spent.values())
+    if today + len(people) > limits.PIECES_OF_A_GIVER:
+        raise EnoughForNow(day_is_full(limits.PIECES_OF_A_GIVER - today))
+    if what.kind == Feedback.Kind.IMPROVEMENT:
+        check_pairs(people, spent={pk: row["improvements"] for pk, row in spent.items()})
+
+
+def check_pairs(people: Sequence[Person], *, spent: Mapping[UUID, int]) -> None:
+    """Raise `EnoughForNow` when somebody got enough improvements from this giver this week."""
+    for person in people:
+        if spent.get(person.pk, 0) >= limits.IMPROVEMENTS_FOR_A_PAIR:
+            sentence = _(
+                "%(name)s has had %(most)s improvements from you within a week. "
+                "Keep this as a draft, and let those two work first."
+            ) % {"name": person.called, "most": limits.IMPROVEMENTS_FOR_A_PAIR}
+            raise EnoughForNow(sentence, fields={"recipients": sentence})
+
+
+def day_is_full(free: int) -> str:
+    """Say how many more can be sent within these 24 hours."""
+    if free <= 0:
+        return _(
+            "You have sent %(most)s pieces of feedback within 24 hours. "
+            "Keep this as a draft and send it tomorrow."
+        ) % {"most": limits.PIECES_OF_A_GIVER}
+    return ngettext(
+        "You can send %(free)s more piece of feedback within these 24 hours. Choose fewer people.",
+        "You can send %(free)s more pieces of feedback within these 24 hours. Choose fewer people.",
+        free,
+    ) % {"free": free}

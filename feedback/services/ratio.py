@@ -1,0 +1,279 @@
+"""Publishing the praise-to-improvement ratio: once for each window, the same for everybody.
+
+Counted are the pieces of a closed window that were not withdrawn, at most three for each giver and
+recipient, the earliest ones. 360 answers, dialogue and feedback under report are not in this table
+and never count. Who passes the thresholds is decided in SQL, the bands in `feedback.bands`.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings as installation
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from accounts.policies import can_administer
+from core import audit
+from core.errors import RuleError
+from feedback.bands import bands_of, noisy
+from feedback.models import RatioBand, RatioOptOut, RatioPublication, RatioSetting
+from feedback.windows import Window, newest_publishable, window_at
+
+LOCK = 7_301_001  # one publisher at a time; the others wait and find the work done
+EPSILON = 1.0  # of the noise that an organisation may switch on
+
+
+class TooEarly(RuleError):
+    """The window's publication moment has not come."""
+
+
+class OptOutNotAllowed(RuleError):
+    """The organisation does not offer leaving one's band out."""
+
+
+# First each pair with how many pieces and how many of them praise; only of pairs with more than
+# the cap are the earliest pieces looked up, by index. Then each giver, and the thresholds.
+COUNTED = """
+WITH pairs AS (
+    SELECT giver_id, recipient_id, count(*) AS pieces,
+           count(*) FILTER (WHERE kind = 'praise') AS praise
+    FROM feedback_feedback
+    WHERE given_at >= %(starts)s AND given_at < %(ends)s AND withdrawn_at IS NULL
+    GROUP BY giver_id, recipient_id
+), counted AS (
+    SELECT giver_id, pieces, least(pieces, %(cap)s) AS counted,
+           CASE WHEN pieces <= %(cap)s THEN praise ELSE (
+               SELECT count(*) FILTER (WHERE kind = 'praise') FROM (
+                   SELECT kind FROM feedback_feedback f
+                   WHERE f.giver_id = pairs.giver_id AND f.recipient_id = pairs.recipient_id
+                     AND f.given_at >= %(starts)s AND f.given_at < %(ends)s
+                     AND f.withdrawn_at IS NULL
+                   ORDER BY f.given_at, f.id LIMIT %(cap)s
+               ) earliest
+           ) END AS praise
+    FROM pairs
+)
+SELECT giver_id, sum(praise)::int, sum(counted - praise)::int
+FROM counted
+GROUP BY giver_id
+HAVING sum(counted) >= %(items)s AND count(*) >= %(recipients)s
+   AND max(pieces) * 100 <= sum(pieces) * %(share)s
+"""
+TOTALS = """
+SELECT count(*) FILTER (WHERE kind = 'praise'), count(*) FILTER (WHERE kind = 'improvement'),
+       count(DISTINCT giver_id)
+FROM feedback_feedback
+WHERE given_at >= %(starts)s AND given_at < %(ends)s AND withdrawn_at IS NULL
+"""
+
+
+def setting_in_force(window: Window) -> RatioSetting:
+    """Return the parameters of a window: those set, or else what the promise says."""
+    found = RatioSetting.objects.in_force(window.number)
+    return found or RatioSetting(from_window=0)
+
+
+def publish_due(*, at: datetime) -> list[RatioPublication]:
+    """Publish every window whose moment has come and that was not published; oldest first.
+
+    Windows from before the first piece of feedback are passed over.
+    """
+    first = first_window()
+    if first is None:
+        return []
+    done = set(RatioPublication.objects.values_list("window", flat=True))
+    numbers = range(first.number, newest_publishable(at).number + 1)
+    return [publish(Window(number), at=at) for number in numbers if number not in done]
+
+
+def first_window() -> Window | None:
+    """Return the window of the oldest piece of feedback, if there is any."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(given_at) FROM feedback_feedback WHERE withdrawn_at IS NULL")
+        oldest = cursor.fetchone()[0]
+    return window_at(oldest) if oldest else None
+
+
+@transaction.atomic
+def publish(window: Window, *, at: datetime) -> RatioPublication:
+    """Publish one window, all of it or nothing; published before, it is returned as it is.
+
+    Killed at any statement and run again it gives the same rows: they are made of rows that no
+    longer change, since feedback can be withdrawn for 15 minutes and this waits for 14 days.
+    """
+    if at < window.published_at:
+        raise TooEarly(_("This period is published 14 days after its end, not before."))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    if before := RatioPublication.objects.filter(window=window.number).first():
+        return before
+    setting = setting_in_force(window)
+    if not setting.publishes:
+        publication = RatioPublication.objects.create(
+            window=window.number, published_at=window.published_at, is_withheld=True
+        )
+    else:
+        publication = publish_totals(window)
+        publish_bands(publication, setting)
+    audit.record(by=None, action="ratio.publish", at=at, words=f"window {window.number}")
+    return publication
+
+
+def publish_totals(window: Window) -> RatioPublication:
+    """Write down the exact totals of the organisation as a whole, and how many took part."""
+    with connection.cursor() as cursor:
+        cursor.execute(TOTALS, {"starts": window.starts_at, "ends": window.ends_at})
+        praise, improvements, givers = cursor.fetchone()
+    here = Person.objects.filter(joined_at__lt=window.ends_at).exclude(left_at__lt=window.starts_at)
+    return RatioPublication.objects.create(
+        window=window.number,
+        published_at=window.published_at,
+        praise=praise,
+        improvements=improvements,
+        givers=givers,
+        people=here.count(),
+    )
+
+
+def publish_bands(publication: RatioPublication, setting: RatioSetting) -> None:
+    """Write the band of everybody who passes; nobody's, when too few do."""
+    counts = counts_of_those_who_pass(publication.span, setting)
+    if len(counts) < setting.fewest_givers:
+        return
+    bands = bands_of(counts)
+    RatioBand.objects.bulk_create(
+        [
+            RatioBand(publication=publication, person_id=giver, band=band)
+            for giver, band in sorted(bands.items())
+        ],
+        batch_size=5000,
+    )
+
+
+def counts_of_those_who_pass(window: Window, setting: RatioSetting) -> dict[UUID, tuple[int, int]]:
+    """Return counted praise and improvements of each giver who may be shown."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            COUNTED,
+            {
+                "starts": window.starts_at,
+                "ends": window.ends_at,
+                "cap": setting.most_for_a_pair,
+                "items": setting.fewest_items,
+                "recipients": setting.fewest_recipients,
+                "share": setting.largest_share,
+            },
+        )
+        passing = {giver: (praise, improvements) for giver, praise, improvements in cursor}
+    left = Person.objects.filter(left_at__lt=window.published_at)
+    hidden = set(left.values_list("pk", flat=True))
+    if setting.allows_opt_out:
+        out = RatioOptOut.objects.filter(since_at__lt=window.published_at)
+        hidden |= set(out.values_list("person_id", flat=True))
+    shown = {giver: pair for giver, pair in passing.items() if giver not in hidden}
+    return with_noise(shown, window) if setting.adds_noise else shown
+
+
+def with_noise(counts: dict[UUID, tuple[int, int]], window: Window) -> dict[UUID, tuple[int, int]]:
+    """Return the counts with noise from a stable seed for each giver and window."""
+
+    def shaken(giver: UUID, count: int, kind: str) -> int:
+        secret, number = installation.SECRET_KEY, window.number
+        return noisy(count, secret=secret, window=number, giver=giver, kind=kind, epsilon=EPSILON)
+
+    return {
+        giver: (shaken(giver, praise, "praise"), shaken(giver, improvements, "improvement"))
+        for giver, (praise, improvements) in counts.items()
+    }
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What an admin can set; see `RatioSetting` for the meaning and the units."""
+
+    publishes: bool
+    allows_opt_out: bool
+    fewest_items: int
+    fewest_recipients: int
+    largest_share: int
+    fewest_givers: int
+    most_for_a_pair: int
+    adds_noise: bool
+
+    @classmethod
+    def of(cls, setting: RatioSetting) -> "Parameters":
+        return cls(**{name: getattr(setting, name) for name in cls.__dataclass_fields__})
+
+    def is_stricter_than(self, other: "Parameters") -> bool:
+        """Tell whether nothing becomes looser: only such a change may reach a running window."""
+        return (
+            self.publishes <= other.publishes
+            and self.allows_opt_out >= other.allows_opt_out
+            and self.adds_noise >= other.adds_noise
+            and self.fewest_items >= other.fewest_items
+            and self.fewest_recipients >= other.fewest_recipients
+            and self.fewest_givers >= other.fewest_givers
+            and self.largest_share <= other.largest_share
+            and self.most_for_a_pair <= other.most_for_a_pair
+        )
+
+
+@transaction.atomic
+def set_parameters(parameters: Parameters, *, by: Person, at: datetime) -> Window:
+    """Set the parameters, and return the window they hold from.
+
+    Stricter ones hold for the running window, looser ones from the next. A closed window that
+    waits for its publication keeps its own.
+    """
+    if not can_administer(by):
+        raise PermissionDenied
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    running = window_at(at)
+    standing = Parameters.of(setting_in_force(running))
+    strict = parameters.is_stricter_than(standing)
+    start = running if strict else Window(running.number + 1)
+    setting = RatioSetting(from_window=start.number, set_at=at, set_by=by, **asdict(parameters))
+    refuse_below_the_promise(setting)
+    setting.save(force_insert=True)
+    audit.record(
+        by=by, action="ratio.set_parameters", at=at, admin=True, words=str(asdict(parameters))
+    )
+    return start
+
+
+def refuse_below_the_promise(setting: RatioSetting) -> None:
+    """The thresholds that everybody was promised are floors, not suggestions."""
+    kept = (
+        setting.fewest_items >= 8
+        and setting.fewest_recipients >= 5
+        and setting.fewest_givers >= 10
+        and 1 <= setting.largest_share <= 40
+        and 1 <= setting.most_for_a_pair <= 3
+    )
+    if not kept:
+        raise RuleError(
+            _(
+                "Everybody was promised at least 8 pieces, 5 recipients, 10 people, at most 40 % "
+                "for one recipient and at most 3 for each pair. Choose stricter numbers."
+            )
+        )
+
+
+@transaction.atomic
+def opt_out(person: Person, *, at: datetime) -> None:
+    """Leave one's band out of publications to come; it then reads like everybody not shown."""
+    if not setting_in_force(window_at(at)).allows_opt_out:
+        raise OptOutNotAllowed(_("Your organisation does not offer this."))
+    RatioOptOut.objects.get_or_create(person=person, defaults={"since_at": at})
+    audit.record(by=person, action="ratio.opt_out", on=person, at=at)
+
+
+@transaction.atomic
+def opt_in(person: Person, *, at: datetime) -> None:
+    """Take part again from the next publication on."""
+    RatioOptOut.objects.filter(person=person).delete()
+    audit.record(by=person, action="ratio.opt_in", on=person, at=at)

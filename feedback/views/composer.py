@@ -1,0 +1,163 @@
+"""Feedback is written, kept as a draft, and sent."""
+
+import re
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import Person
+from core import drafts
+from core.errors import RuleError
+from core.http import Request, page, see_other
+from core.toasts import say
+from feedback import readers, selectors, services
+from feedback.forms import ComposerForm
+from feedback.forms.composer import as_draft
+from feedback.forms.people import as_uuid
+from feedback.forms.texts import refuse
+from feedback.models import Feedback
+from feedback.services.drafts import discard_draft, key_of
+from goals.models import Goal
+
+FOUND = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: Request) -> HttpResponse:
+    """Begin a new draft at an address of its own."""
+    draft = uuid4()
+    if request.method == "POST":
+        return answer(request, draft)
+    address, query = reverse("feedback_compose", args=[draft]), request.GET.urlencode()
+    return redirect(f"{address}?{query}" if query else address)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def compose(request: Request, pk: UUID) -> HttpResponse:
+    """Write feedback in the draft with this id."""
+    if request.method == "POST":
+        return answer(request, pk)
+    return show(request, pk)
+
+
+def answer(request: Request, pk: UUID) -> HttpResponse:
+    """Do what the pressed button says: send, keep, or look for people."""
+    form = ComposerForm(request.POST)
+    if "keep" in request.POST:
+        return keep(request, pk, form)
+    if "find" in request.POST or "look" in request.POST:
+        return show(request, pk, ComposerForm(initial=form.typed()))
+    return send(request, pk, form)
+
+
+def send(request: Request, pk: UUID, form: ComposerForm) -> HttpResponse:
+    """Send it; what is to be corrected stands beside the words, which stay."""
+    if not form.is_valid():
+        return show(request, pk, form, status=422)
+    try:
+        copies = services.give(
+            form.cleaned_data["recipients"],
+            what=form.piece(),
+            by=request.user,
+            at=timezone.now(),
+            draft=pk,
+        )
+    except RuleError as error:
+        refuse(form, error)
+        return show(request, pk, form, status=422)
+    return sent(request, copies)
+
+
+def sent(request: Request, copies: list[Feedback]) -> HttpResponse:
+    """Say that it went, and offer to take it back."""
+    count = len(copies)
+    words = ngettext("Sent to %(name)s", "Sent to %(count)s people", count)
+    undo = reverse("feedback_withdraw", args=[copies[0].pk]) + ("" if count == 1 else "?all=1")
+    text = words % {"name": copies[0].recipient.called, "count": count}
+    say(request, text, undo=undo, undo_label=_("Take back"))
+    given = f"{reverse('feedback_inbox')}?box=given"
+    return see_other(request, copies[0].get_absolute_url() if count == 1 else given)
+
+
+def keep(request: Request, pk: UUID, form: ComposerForm) -> HttpResponse:
+    """Keep it as a draft without any demand."""
+    kept, fields = drafts.find(request.user, key_of(pk)), form.typed()
+    if kept is None or as_draft(kept.fields) != fields:
+        version = request.POST.get("version", "")
+        typed_over = int(version) if re.fullmatch(r"[0-9]{1,9}", version) else 0
+        now = timezone.now()
+        try:
+            services.keep_draft(pk, fields=fields, version=typed_over, by=request.user, at=now)
+        except RuleError as error:
+            refuse(form, error)
+            return show(request, pk, form, status=422)
+    say(request, _("Kept as a draft that only you can open"))
+    return see_other(request, drafts_url())
+
+
+@require_POST
+def discard(request: Request, pk: UUID) -> HttpResponse:
+    """Throw a draft away."""
+    discard_draft(pk, by=request.user)
+    say(request, _("Draft thrown away"))
+    return see_other(request, drafts_url())
+
+
+def drafts_url() -> str:
+    """Return the address of the drafts."""
+    return f"{reverse('feedback_inbox')}?box=drafts"
+
+
+def prefilled(request: Request) -> dict[str, Any]:
+    """Return what the link that led here says: for whom, and for which goal."""
+    to, goal = request.GET.getlist("to"), request.GET.get("goal", "")
+    return {"recipients": to, "goal": goal, "readers": Feedback.Readers.RECIPIENT.value}
+
+
+def show(
+    request: Request, pk: UUID, form: ComposerForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Show the form with the people chosen and the sentences that say who will read it."""
+    kept = drafts.find(request.user, key_of(pk))
+    form = form or ComposerForm(initial=as_draft(kept.fields if kept else prefilled(request)))
+    typed, chosen = form.typed(), form.chosen
+    context = {
+        "form": form,
+        "typed": typed,
+        "pk": pk,
+        "key": key_of(pk),
+        "draft": kept,
+        "chosen": chosen,
+        "goal": Goal.objects.filter(pk__in=filter(None, map(as_uuid, typed["goal"]))).first(),
+        **people_found(request),
+        **about(request.user, chosen),
+    }
+    return page(request, "feedback/give.html", context, fragment="reading", status=status)
+
+
+def people_found(request: Request) -> dict[str, Any]:
+    """Return the people that the words typed into the picker find, without a script."""
+    q = request.POST.get("q", "")[:100].replace("\x00", "").strip()
+    if "find" not in request.POST or not q:
+        return {"q": "", "found": []}
+    people = Person.objects.visible_to(request.user).here().exclude(pk=request.user.pk)
+    return {"q": q, "found": people.matching(q).by_name()[:FOUND]}
+
+
+def about(giver: Person, chosen: list[Person]) -> dict[str, Any]:
+    """Return who will read it for each choice, and what is known of the one person chosen."""
+    readings = {
+        choice: readers.before(giver, chosen, readers=choice) for choice in Feedback.Readers.values
+    }
+    sides = {giver.pk, *(person.pk for person in chosen)}
+    coaches = [one for one in readings["recipient_and_coaches"].people if one.pk not in sides]
+    only = chosen[0] if len(chosen) == 1 else None
+    before = selectors.said_before(giver, only) if only else []
+    return {"readings": readings, "coaches": coaches, "only": only, "before": before}

@@ -1,0 +1,68 @@
+"""Boxes of feedback: received, given, shown to me, drafts, and the wall."""
+
+from typing import cast
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_safe
+
+from core.http import Request, page
+from feedback import selectors
+from feedback.forms import FilterForm
+from feedback.models import Feedback
+from feedback.querysets import FeedbackQuerySet
+
+ON_A_PAGE = 25
+COUNTED_ON_THE_WALL = 2_500  # pages end there; older praise is found by its words
+
+
+class WallPaginator(Paginator):  # type: ignore[type-arg]  # generic for the checker alone
+    """Counts only as far as anybody leafs, since the wall grows for ever."""
+
+    @cached_property
+    def count(self) -> int:
+        pieces = cast("FeedbackQuerySet", self.object_list)
+        return pieces[:COUNTED_ON_THE_WALL].count()
+
+
+@require_safe
+def inbox(request: Request) -> HttpResponse:
+    """Show one box."""
+    name = request.GET.get("box", "received")
+    if name == "drafts":
+        return drafts_box(request)
+    if name not in selectors.BOXES:
+        name = "received"
+    form = FilterForm(request.GET)
+    context = {
+        "box": name,
+        "form": form,
+        "people": selectors.people_in(name, request.user),
+        "pieces": pieces_in(name, request, form),
+        "is_filtered": any(form.cleaned_data.get(field) for field in ("q", "kind", "person")),
+    }
+    return page(request, "feedback/inbox.html", context, fragment="pieces")
+
+
+def pieces_in(name: str, request: Request, form: FilterForm) -> "Page[Feedback]":
+    """Return the page asked for, of what the filters leave."""
+    form.is_valid()
+    wanted = form.cleaned_data
+    pieces = selectors.box(name, request.user).of_kind(wanted.get("kind", ""))
+    pieces = pieces.with_somebody(wanted.get("person", "")).matching(wanted.get("q", ""))
+    paginator = WallPaginator if name == "wall" else Paginator
+    found = paginator(pieces.with_people().newest_first(), ON_A_PAGE)
+    return found.get_page(request.GET.get("page"))
+
+
+def drafts_box(request: Request) -> HttpResponse:
+    """Show what was begun and not sent."""
+    found = Paginator(selectors.drafts_of(request.user), ON_A_PAGE)
+    leaf = found.get_page(request.GET.get("page"))
+    context = {
+        "box": "drafts",
+        "leaf": leaf,
+        "lines": selectors.draft_lines(list(leaf.object_list)),
+    }
+    return page(request, "feedback/drafts.html", context)

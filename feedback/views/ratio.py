@@ -1,0 +1,91 @@
+"""The ratio board, one's own mirror, and the settings behind them."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import admins_only
+from accounts.models import Person
+from core.http import Request, page, see_other
+from core.toasts import say
+from feedback.forms.ratio import RatioSettingForm
+from feedback.models import RatioOptOut, RatioPublication
+from feedback.selectors.ratio import bars_of, board_lines, mirror_of, next_publication
+from feedback.services import ratio
+from feedback.windows import window_at
+
+ON_A_PAGE = 25
+
+
+@require_GET
+def ratios(request: Request) -> HttpResponse:
+    """Show a published period, in bands, and the reader's own mirror beside it."""
+    now = timezone.now()
+    publications = list(RatioPublication.objects.visible_to(request.user).newest_first())
+    chosen = chosen_from(publications, request.GET.get("window", ""))
+    people = Person.objects.visible_to(request.user).here().by_name()
+    found = people.matching(request.GET.get("q", ""))
+    page_obj = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    mirror = mirror_of(request.user, at=now)
+    *lines, mine = board_lines([*page_obj, request.user], chosen)
+    context = {
+        "publications": publications,
+        "publication": chosen,
+        "page_obj": page_obj,
+        "lines": lines,
+        "mine": mine,
+        "mirror": mirror,
+        "given_bars": bars_of(mirror.given),
+        "received_bars": bars_of(mirror.received),
+        "next": next_publication(now),
+        "setting": ratio.setting_in_force(window_at(now)),
+        "opted_out": RatioOptOut.objects.filter(person=request.user).exists(),
+        "q": request.GET.get("q", ""),
+    }
+    return page(request, "feedback/ratios.html", context, fragment="board")
+
+
+def chosen_from(publications: list[RatioPublication], wanted: str) -> RatioPublication | None:
+    """Return the period asked for; without a choice the newest; an unknown one is a 404."""
+    if not wanted:
+        return publications[0] if publications else None
+    numbers = [p.window for p in publications if str(p.window) == wanted]
+    return get_object_or_404(RatioPublication, window=numbers[0] if numbers else None)
+
+
+@require_POST
+def ratio_opt_out(request: Request) -> HttpResponse:
+    """Leave one's band out of publications to come."""
+    ratio.opt_out(request.user, at=timezone.now())
+    say(request, _("From the next publication on, your band is not shown."))
+    return see_other(request, "/ratios/")
+
+
+@require_POST
+def ratio_opt_in(request: Request) -> HttpResponse:
+    """Take part again."""
+    ratio.opt_in(request.user, at=timezone.now())
+    say(request, _("You take part again from the next publication on."))
+    return see_other(request, "/ratios/")
+
+
+@admins_only
+@require_http_methods(["GET", "POST"])
+def ratio_settings(request: Request) -> HttpResponse:
+    """Set the thresholds: stricter ones hold at once, looser ones from the next period."""
+    now = timezone.now()
+    standing = ratio.setting_in_force(window_at(now))
+    form = RatioSettingForm(request.POST or None, instance=None if request.POST else standing)
+    if form.is_valid():
+        chosen = ratio.Parameters(**form.parameters())
+        start = ratio.set_parameters(chosen, by=request.user, at=now)
+        text = _("Saved. It holds for weeks %(first)d to %(last)d, %(year)d, and after.")
+        span = {"first": start.first_week, "last": start.last_week, "year": start.year}
+        say(request, text % span)
+        return see_other(request, request.path)
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "running": window_at(now)}
+    return page(request, "feedback/ratio_settings.html", context, status=status)
