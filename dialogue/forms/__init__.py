@@ -1,1 +1,1 @@
-"""What the dialogue takes from pages."""
+"""Forms translate between pages and services."""

@@ -1,5 +1,7 @@
 """Who reads and who writes a talk. Twins of the `visible_to` of its rows."""
 
+from django.utils.translation import gettext as _
+
 from accounts.models import Coaching, Person
 from dialogue.models import AgendaPoint, Answer, CheckIn, Commitment, Preparation, PrivateNote
 
@@ -27,6 +29,19 @@ def relation_goes_on(checkin: CheckIn) -> bool:
 def can_write(person: Person, checkin: CheckIn) -> bool:
     """Both sides write the shared page, as long as their relation goes on."""
     return can_see(person, checkin) and relation_goes_on(checkin)
+
+
+def why_over(checkin: CheckIn) -> str:
+    """Say why nothing of this talk can be planned any more; empty while it is open."""
+    if checkin.held_at:
+        return _("This talk was held before.")
+    if checkin.skipped_at:
+        return _("This talk was skipped before. Plan another one.")
+    if checkin.cancelled_at or (checkin.coaching and checkin.coaching.ended_at):
+        return _("The coaching this talk was planned for has ended. Plan another talk.")
+    if checkin.person.has_left or checkin.partner.has_left:
+        return _("One of the two has left the organisation, so this talk cannot take place.")
+    return ""
 
 
 def can_read_preparation(person: Person, preparation: Preparation) -> bool:

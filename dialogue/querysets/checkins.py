@@ -22,6 +22,11 @@ def words_in(field: str, words: str) -> Q:
     return found
 
 
+def is_a_side(person: "Person", prefix: str = "") -> Q:
+    """Say that somebody is one of the two (`prefix`: the path to the talk)."""
+    return Q(**{f"{prefix}person": person}) | Q(**{f"{prefix}partner": person})
+
+
 def reads_in_full(person: "Person", prefix: str = "") -> Q:
     """Say that somebody reads all that is shared on a talk (`prefix`: the path to the talk).
 
@@ -41,7 +46,7 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
         """
         if person.left_at is not None:
             return self.none()
-        return self.filter(Q(person=person) | Q(partner=person))
+        return self.filter(is_a_side(person))
 
     def read_in_full_by(self, person: "Person") -> Self:
         """Talks of which somebody reads everything that is shared."""
@@ -121,6 +126,20 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-talk_at", "-pk")
+
+    def in_state(self, state: str) -> Self:
+        """One of open, held, skipped, cancelled."""
+        return self.open() if state == "open" else self.filter(**{f"{state}_at__isnull": False})
+
+    def settled(self) -> Self:
+        """Held, skipped or cancelled."""
+        return self.filter(
+            Q(held_at__isnull=False) | Q(skipped_at__isnull=False) | Q(cancelled_at__isnull=False)
+        )
+
+    def for_lists(self) -> Self:
+        """With both sides, without the long texts."""
+        return self.select_related("person", "partner").defer("notes", "skip_reason")
 
     def with_people(self) -> Self:
         return self.select_related("person", "partner", "coaching", "template")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from dialogue.querysets.checkins import reads_in_full
+from dialogue.querysets.checkins import is_a_side, reads_in_full
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -17,7 +17,8 @@ class AgendaPointQuerySet(models.QuerySet["AgendaPoint"]):
         """What one wrote oneself, and all of it where one reads the talk in full."""
         if person.left_at is not None:
             return self.none()
-        return self.filter(Q(author=person) | reads_in_full(person, "checkin__"))
+        own_or_shared = Q(author=person) | reads_in_full(person, "checkin__")
+        return self.filter(is_a_side(person, "checkin__") & own_or_shared)
 
     def unfinished(self) -> Self:
         """Not got round to in a talk that is over, and not copied to a later one yet."""
@@ -36,7 +37,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """What one wrote down oneself, and all of it where one reads the talk in full."""
         if person.left_at is not None:
             return self.none()
-        return self.filter(Q(made_by=person) | reads_in_full(person, "checkin__"))
+        own_or_shared = Q(made_by=person) | reads_in_full(person, "checkin__")
+        return self.filter(is_a_side(person, "checkin__") & own_or_shared)
 
     def open(self) -> Self:
         """Neither kept nor dropped."""

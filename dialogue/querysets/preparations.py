@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from dialogue.querysets.checkins import reads_in_full
+from dialogue.querysets.checkins import is_a_side, reads_in_full
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -18,7 +18,8 @@ class PreparationQuerySet(models.QuerySet["Preparation"]):
         if person.left_at is not None:
             return self.none()
         shared = Q(shared_at__isnull=False) & reads_in_full(person, "checkin__")
-        return self.filter(Q(person=person) | shared)
+        own_or_shared = Q(person=person) | shared
+        return self.filter(is_a_side(person, "checkin__") & own_or_shared)
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
@@ -28,7 +29,8 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
             return self.none()
         shared = Q(preparation__shared_at__isnull=False)
         shared &= reads_in_full(person, "preparation__checkin__")
-        return self.filter(Q(preparation__person=person) | shared)
+        own_or_shared = Q(preparation__person=person) | shared
+        return self.filter(is_a_side(person, "preparation__checkin__") & own_or_shared)
 
 
 class PrivateNoteQuerySet(models.QuerySet["PrivateNote"]):

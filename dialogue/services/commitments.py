@@ -12,7 +12,7 @@ from core import audit
 from core.errors import RuleError
 from dialogue.models import CheckIn, Commitment
 from dialogue.policies import checkins as policies
-from dialogue.services.locks import TalkIsOver, lock, why_over
+from dialogue.services.locks import TalkIsOver, lock
 from notifications.services.notify import notify
 
 LONGEST_WHAT = 500
@@ -40,7 +40,7 @@ def commit(
 ) -> Commitment:
     """Write down what one of the two will do; the other one is told when it was not they."""
     locked = lock(checkin, by=by)
-    if not locked.held_at and (sentence := why_over(locked)):
+    if not locked.held_at and (sentence := policies.why_over(locked)):
         raise TalkIsOver(sentence)
     words = checked(what)
     if who.pk not in locked.side_ids:

@@ -30,22 +30,9 @@ def lock(checkin: CheckIn, *, by: Person) -> CheckIn:
 def lock_open(checkin: CheckIn, *, by: Person) -> CheckIn:
     """Return the talk locked, if it is still to be held."""
     locked = lock(checkin, by=by)
-    if sentence := why_over(locked):
+    if sentence := policies.why_over(locked):
         raise TalkIsOver(sentence)
     return locked
-
-
-def why_over(checkin: CheckIn) -> str:
-    """Say why nothing of this talk can be planned any more; empty while it is open."""
-    if checkin.held_at:
-        return _("This talk was held before.")
-    if checkin.skipped_at:
-        return _("This talk was skipped before. Plan another one.")
-    if checkin.cancelled_at or (checkin.coaching and checkin.coaching.ended_at):
-        return _("The coaching this talk was planned for has ended. Plan another talk.")
-    if checkin.person.has_left or checkin.partner.has_left:
-        return _("One of the two has left the organisation, so this talk cannot take place.")
-    return ""
 
 
 def check_length(text: str, field: str) -> None:

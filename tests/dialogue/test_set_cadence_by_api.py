@@ -29,13 +29,13 @@ def admin(api_for, root):
 
 
 def test_an_admin_sets_a_rule_and_reads_it_in_words(admin, root):
-    response = admin.post("/api/v1/cadences/", RULE)
+    response = admin.post("/api/v1/cadences", RULE)
     assert response.status_code == 201
     body = response.json()
     assert body["sentence"].startswith("Everyone and their coach meet every two weeks on Friday")
     assert (body["local_time"], body["quiet_from"], body["lead_days"]) == ("14:30", "17:30", 2)
     assert body["created_by"] == {"id": str(root.pk), "name": root.name}
-    listed = admin.get("/api/v1/cadences/").json()
+    listed = admin.get("/api/v1/cadences").json()
     assert (listed["results"], listed["next"]) == ([body], None)
 
 
@@ -43,7 +43,7 @@ def test_rules_are_for_teams_pairs_and_persons_too(admin, cast):
     targets = {"team": cast.turbines, "pair": cast.coaching, "person": cast.ben}
     for scope, target in targets.items():
         field = "coaching" if scope == "pair" else scope
-        response = admin.post("/api/v1/cadences/", {**RULE, "scope": scope, field: str(target.pk)})
+        response = admin.post("/api/v1/cadences", {**RULE, "scope": scope, field: str(target.pk)})
         assert response.status_code == 201, response.json()
         assert response.json()[field]["id"] == str(target.pk)
     pair = CadenceRule.objects.get(scope="pair")
@@ -53,9 +53,9 @@ def test_rules_are_for_teams_pairs_and_persons_too(admin, cast):
 @pytest.mark.parametrize("who", ["ada", "ben", "tess"])
 def test_nobody_else_may_see_or_set_rules(api_for, cast, who):
     caller = api_for(getattr(cast, who))
-    assert caller.get("/api/v1/cadences/").status_code == 403
-    assert caller.post("/api/v1/cadences/", RULE).status_code == 403
-    assert caller.post("/api/v1/cadences/preview/", RULE).status_code == 403
+    assert caller.get("/api/v1/cadences").status_code == 403
+    assert caller.post("/api/v1/cadences", RULE).status_code == 403
+    assert caller.post("/api/v1/cadences/preview", RULE).status_code == 403
     assert not CadenceRule.objects.exists()
 
 
@@ -96,7 +96,7 @@ def test_nobody_else_may_see_or_set_rules(api_for, cast, who):
     ],
 )
 def test_each_mistake_has_its_sentence(admin, sent, field, sentence):
-    for address in ("/api/v1/cadences/", "/api/v1/cadences/preview/"):
+    for address in ("/api/v1/cadences", "/api/v1/cadences/preview"):
         response = admin.post(address, {**RULE, **sent})
         assert response.status_code == 422
         assert response.json()["errors"][field] == sentence
@@ -105,14 +105,14 @@ def test_each_mistake_has_its_sentence(admin, sent, field, sentence):
 
 def test_team_and_person_both_given_is_refused(admin, cast):
     both = {"scope": "team", "team": str(cast.turbines.pk), "person": str(cast.ben.pk)}
-    response = admin.post("/api/v1/cadences/", {**RULE, **both})
+    response = admin.post("/api/v1/cadences", {**RULE, **both})
     assert response.json()["errors"] == {
         "person": "This rule is for a team. A rule is for one team, one pair or one person."
     }
 
 
 def test_the_preview_names_who_is_nudged_when_and_saves_nothing(admin, cast):
-    response = admin.post("/api/v1/cadences/preview/", RULE)
+    response = admin.post("/api/v1/cadences/preview", RULE)
     assert response.status_code == 200
     body = response.json()
     assert body["nudges"][0] == {
@@ -129,26 +129,26 @@ def test_the_preview_names_who_is_nudged_when_and_saves_nothing(admin, cast):
 def test_the_preview_counts_what_a_change_would_do(admin, cast, now):
     from dialogue.services.planning import plan_check_ins
 
-    admin.post("/api/v1/cadences/", RULE)
+    admin.post("/api/v1/cadences", RULE)
     plan_check_ins(at=now)
-    moved = admin.post("/api/v1/cadences/preview/", {**RULE, "weekdays": [3]}).json()
+    moved = admin.post("/api/v1/cadences/preview", {**RULE, "weekdays": [3]}).json()
     assert (moved["move"], moved["appear"], moved["stay"]) == (1, 0, 0)
-    same = admin.post("/api/v1/cadences/preview/", RULE).json()
+    same = admin.post("/api/v1/cadences/preview", RULE).json()
     assert (same["move"], same["appear"], same["stay"]) == (0, 0, 1)
     own = {**RULE, "scope": "person", "person": str(cast.ben.pk)}
-    admin.post("/api/v1/cadences/", own)
-    wide = admin.post("/api/v1/cadences/preview/", {**RULE, "weekdays": [3]}).json()
+    admin.post("/api/v1/cadences", own)
+    wide = admin.post("/api/v1/cadences/preview", {**RULE, "weekdays": [3]}).json()
     assert (wide["narrower"], wide["move"], wide["nudges"]) == (1, 0, [])
     for scope, field, target in (
         ("team", "team", cast.turbines),
         ("pair", "coaching", cast.coaching),
     ):
         sent = {**RULE, "scope": scope, field: str(target.pk)}
-        assert admin.post("/api/v1/cadences/preview/", sent).json()["narrower"] == 1
+        assert admin.post("/api/v1/cadences/preview", sent).json()["narrower"] == 1
 
 
 def test_what_is_left_out_is_as_usual(admin):
-    response = admin.post("/api/v1/cadences/", {"scope": "everyone", "every": 1, "unit": "months"})
+    response = admin.post("/api/v1/cadences", {"scope": "everyone", "every": 1, "unit": "months"})
     assert response.status_code == 201
     body = response.json()
     assert (body["starts_on"], body["weekdays"], body["country"]) == ("2026-11-12", [], "")
@@ -156,6 +156,6 @@ def test_what_is_left_out_is_as_usual(admin):
 
 def test_a_call_with_a_key_is_made_once(admin):
     for _call in range(2):
-        response = admin.post("/api/v1/cadences/", RULE, headers={"Idempotency-Key": "once"})
+        response = admin.post("/api/v1/cadences", RULE, headers={"Idempotency-Key": "once"})
         assert response.status_code == 201
     assert CadenceRule.objects.count() == 1
