@@ -17,7 +17,9 @@ from accounts.querysets import (
     AbsenceQuerySet,
     ApiTokenQuerySet,
     CoachingQuerySet,
+    CoachingSuggestionQuerySet,
     MembershipQuerySet,
+    PeopleImportQuerySet,
     PersonManager,
     PersonQuerySet,
     TeamQuerySet,
@@ -75,6 +77,7 @@ class Person(AbstractBaseUser):
     is_trusted = models.BooleanField(default=False)
     started_on = models.DateField(null=True, blank=True)
     joined_at = models.DateTimeField(db_default=Now())
+    leaves_on = models.DateField(_("last day"), null=True, blank=True)
     sessions_ended_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     left_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
@@ -235,6 +238,63 @@ class Coaching(models.Model):
 
     def other_side(self, person: Person) -> Person:
         return self.coachee if person.pk == self.coach_id else self.coach
+
+
+class CoachingSuggestion(models.Model):
+    """An import found that the two may want to work together; it is for them to decide."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    coach = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    coachee = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+    dismissed_by = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="+"
+    )
+
+    objects = models.Manager.from_queryset(CoachingSuggestionQuerySet)()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["coachee", "coach"], name="a_pair_is_suggested_once"),
+            models.CheckConstraint(
+                name="nobody_is_suggested_to_themselves", condition=~Q(coach=F("coachee"))
+            ),
+            models.CheckConstraint(
+                name="suggestion_dismissed_at_a_moment_by_somebody",
+                condition=Q(dismissed_at__isnull=True, dismissed_by__isnull=True)
+                | Q(dismissed_at__isnull=False, dismissed_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coach_id} may coach {self.coachee_id}"
+
+
+class PeopleImport(models.Model):
+    """A list of people between upload and import; it goes when applied, or after a day.
+
+    `table` is the packed table without the columns that are never imported. `choices` mirrors
+    the columns of whatever file it was, which is why it is JSON.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=200)
+    table = models.BinaryField()
+    choices = models.JSONField(default=dict)
+    uploaded_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    objects = models.Manager.from_queryset(PeopleImportQuerySet)()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner"], name="an_admin_has_one_import_under_way"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
 
 
 class Absence(models.Model):

@@ -1,6 +1,14 @@
 """Who may do what with people, teams and coaching."""
 
-from accounts.models import Absence, ApiToken, Coaching, Person, Team
+from accounts.models import (
+    Absence,
+    ApiToken,
+    Coaching,
+    CoachingSuggestion,
+    PeopleImport,
+    Person,
+    Team,
+)
 
 
 def can_read_person(person: Person, _other: Person) -> bool:
@@ -26,6 +34,16 @@ def can_read_coaching(person: Person, coaching: Coaching) -> bool:
 def can_accept(person: Person, coaching: Coaching) -> bool:
     """The one who was asked accepts."""
     return can_read_coaching(person, coaching) and person.pk != coaching.asked_by_id
+
+
+def can_read_suggestion(person: Person, suggestion: CoachingSuggestion) -> bool:
+    """Twin of `CoachingSuggestionQuerySet.visible_to`: it is read by its two sides."""
+    return not person.has_left and person.pk in (suggestion.coach_id, suggestion.coachee_id)
+
+
+def can_read_import(person: Person, upload: PeopleImport) -> bool:
+    """Twin of `PeopleImportQuerySet.visible_to`: it is seen by the admin who uploaded it."""
+    return can_administer(person) and upload.owner_id == person.pk
 
 
 def can_read_absence(person: Person, absence: Absence) -> bool:

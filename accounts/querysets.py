@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
-    from accounts.models import Absence, ApiToken, Coaching, Membership, Person, Team
+    from accounts.models import (
+        Absence,
+        ApiToken,
+        Coaching,
+        CoachingSuggestion,
+        Membership,
+        PeopleImport,
+        Person,
+        Team,
+    )
 
 
 # Letters that Unicode does not take apart into a plain letter and an accent.
@@ -143,6 +152,36 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
 
     def with_people(self) -> Self:
         return self.select_related("coach", "coachee", "asked_by")
+
+
+class CoachingSuggestionQuerySet(models.QuerySet["CoachingSuggestion"]):
+    def visible_to(self, person: "Person") -> Self:
+        """A suggestion is read by its two sides."""
+        if person.left_at is not None:
+            return self.none()
+        return self.filter(Q(coach=person) | Q(coachee=person))
+
+    def open(self) -> Self:
+        """Not dismissed, never taken up, and both are still here."""
+        never_asked = self.exclude(coachee__coachings_as_coachee__coach=F("coach"))
+        return never_asked.filter(
+            dismissed_at__isnull=True,
+            coach__left_at__isnull=True,
+            coachee__left_at__isnull=True,
+        )
+
+    def with_people(self) -> Self:
+        return self.select_related("coach", "coachee").order_by("coachee__search_key", "pk")
+
+
+class PeopleImportQuerySet(models.QuerySet["PeopleImport"]):
+    def visible_to(self, person: "Person") -> Self:
+        """A list under way is seen by the admin who uploaded it."""
+        may = person.is_admin and person.left_at is None
+        return self.filter(owner=person) if may else self.none()
+
+    def current(self, at: datetime) -> Self:
+        return self.filter(expires_at__gt=at)
 
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):

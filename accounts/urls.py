@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path, re_path
 
+from accounts import settings_urls
 from accounts.api import absences as absences_api
 from accounts.api import coachings as coachings_api
 from accounts.api import people as people_api
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/", organisation.settings, name="settings"),
     path("settings/organisation/", organisation.organisation, name="organisation"),
     path("settings/audit/", organisation.audit, name="audit"),
+    *settings_urls.urlpatterns,
 ]
 
 api_urlpatterns: list[URLPattern] = [
@@ -62,4 +64,5 @@ api_urlpatterns: list[URLPattern] = [
     path("coachings/<uuid:pk>/accept", coachings_api.Accept.as_view(), name="api_coaching_accept"),
     path("coachings/<uuid:pk>/end", coachings_api.End.as_view(), name="api_coaching_end"),
     path("absences", absences_api.Absences.as_view(), name="api_absences"),
+    *settings_urls.api_urlpatterns,
 ]

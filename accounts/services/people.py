@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import policies
@@ -21,6 +22,10 @@ class AddressTaken(RuleError):
 
 class UnknownTimeZone(RuleError):
     """The time zone is not in the IANA database."""
+
+
+class ClosingOneself(RuleError):
+    """An admin who locks themselves out cannot be let in again by themselves."""
 
 
 class LastAdmin(RuleError):
@@ -67,7 +72,11 @@ def deactivate(person: Person, *, by: Person, at: datetime) -> None:
     """
     if not policies.can_administer(by):
         raise PermissionDenied
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    if person.pk == by.pk:
+        raise ClosingOneself(_("You cannot close your own account. Ask another admin to do it."))
+    admins_too = Q(pk=person.pk) | Q(role=Person.Role.ADMIN)
+    rows = Person.objects.select_for_update().filter(admins_too).order_by("pk")
+    locked = next(row for row in rows if row.pk == person.pk)
     if locked.left_at:
         return
     others = Person.objects.here().filter(role=Person.Role.ADMIN).exclude(pk=person.pk)

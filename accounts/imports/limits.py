@@ -1,0 +1,12 @@
+"""What an uploaded file may be at most, and the one error of a file that is more or other."""
+
+from core.errors import RuleError
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_ROWS = 100_000
+MAX_COLUMNS = 200
+MAX_UNPACKED_BYTES = 150 * 1024 * 1024  # a spreadsheet is a zip; more than this is a trap
+
+
+class Unreadable(RuleError):
+    """The file is not a table that can be read; the sentence says what it is."""
