@@ -105,7 +105,9 @@ def test_either_of_the_named_lets_it_go(at_now, api_for, ada, promise):
     assert (answer.status_code, answer.data["state"]) == (200, "dropped")
 
 
-def test_who_neither_made_it_nor_would_do_it_does_not_drop_it(at_now, now, client_for, ada, ben, talk):
+def test_who_neither_made_it_nor_would_do_it_does_not_drop_it(
+    at_now, now, client_for, ada, ben, talk
+):
     own = commitments.commit(talk, by=ben, at=now, what="Mine", who=ben)
     assert client_for(ada).post(f"/commitments/{own.pk}/drop/").status_code == 403
 

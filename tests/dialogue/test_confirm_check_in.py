@@ -18,7 +18,9 @@ def test_each_side_confirms_on_the_page(at_now, client_for, ada, ben, noted):
     for person in (ada, ben):
         answer = client_for(person).post(f"/checkins/{noted.pk}/confirm/", {"version": "1"})
         assert answer.status_code == 303
-    assert "Both of you confirmed the notes." in browser.get(f"/checkins/{noted.pk}/").content.decode()
+    assert (
+        "Both of you confirmed the notes." in browser.get(f"/checkins/{noted.pk}/").content.decode()
+    )
 
 
 def test_htmx_gets_the_part_that_changed(at_now, client_for, ben, noted):

@@ -255,9 +255,7 @@ def test_a_former_coach_keeps_only_their_own_words(at_now, cast, full, client_fo
     assert "notes-canary" not in words
 
 
-def test_the_coachee_keeps_everything_that_was_shared(
-    at_now, cast, full, client_for, api_for, now
-):
+def test_the_coachee_keeps_everything_that_was_shared(at_now, cast, full, client_for, api_for, now):
     preparations.share_preparation(full, by=cast.ada, at=now)
     coaching.end(cast.coaching, by=cast.ada, at=now)
     words = words_for(cast, cast.ben, full, client_for, api_for, cast.ada)
@@ -288,6 +286,8 @@ def test_a_former_coach_is_not_told_whether_a_promise_was_kept(at_now, cast, ful
 
 def test_the_reason_of_a_skipped_talk_stays_with_the_two(at_now, cast, talk, api_for, now):
     checkins.skip(talk, by=cast.ben, at=now, reason="reason-canary")
-    assert api_for(cast.ada).get(f"/api/v1/checkins/{talk.pk}").data["skip_reason"] == "reason-canary"
+    assert (
+        api_for(cast.ada).get(f"/api/v1/checkins/{talk.pk}").data["skip_reason"] == "reason-canary"
+    )
     coaching.end(cast.coaching, by=cast.ada, at=now)
     assert api_for(cast.ada).get(f"/api/v1/checkins/{talk.pk}").data["skip_reason"] is None

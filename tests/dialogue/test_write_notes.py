@@ -36,7 +36,9 @@ def test_two_who_write_at_once_lose_nothing(at_now, client_for, ada, ben, talk):
     stale = put(client_for(ada), talk, "notes", {"notes": "from ada"}, 0)
     assert stale.status_code == 409
     assert stale.json()["fields"] == {"notes": "from ben"}
-    form = client_for(ada).post(f"/checkins/{talk.pk}/notes/", {"notes": "from ada", "version": "0"})
+    form = client_for(ada).post(
+        f"/checkins/{talk.pk}/notes/", {"notes": "from ada", "version": "0"}
+    )
     page = form.content.decode()
     assert form.status_code == 422
     assert "from ben" in page
@@ -63,7 +65,10 @@ def test_calls_read_and_write_with_the_version(at_now, api_for, ada, ben, talk):
     first = api_for(ben).patch(address, {"notes": "One"})
     assert (first.status_code, first["ETag"]) == (200, '"1"')
     assert api_for(ada).patch(address, {"notes": "Two"}).status_code == 428
-    assert api_for(ada).patch(address, {"notes": "Two"}, headers={"If-Match": '"0"'}).status_code == 412
+    assert (
+        api_for(ada).patch(address, {"notes": "Two"}, headers={"If-Match": '"0"'}).status_code
+        == 412
+    )
     second = api_for(ada).patch(address, {"notes": "Two"}, headers={"If-Match": '"1"'})
     assert (second.status_code, second.data["notes"]) == (200, "Two")
     assert api_for(ada).patch(address, {}, headers={"If-Match": '"2"'}).status_code == 422
