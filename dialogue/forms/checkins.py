@@ -188,7 +188,7 @@ class CommitmentForm(PartForm):
         who = self.fields["who"]
         assert isinstance(who, forms.ChoiceField)  # noqa: S101  # declared above
         who.choices = [
-            (str(sheet.viewer.pk), _("I")),
+            (str(sheet.viewer.pk), _("You")),
             (str(sheet.other.pk), sheet.other.called),
         ]
         who.initial = str(sheet.viewer.pk)
