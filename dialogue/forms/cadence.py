@@ -53,7 +53,7 @@ class WallTime(forms.TimeField):
             label=label,
             input_formats=["%H:%M"],
             widget=forms.TimeInput(
-                format="%H:%M", attrs={**_inside(label, "time"), "inputmode": "numeric"}
+                format="%H:%M", attrs={**_inside(label, "time"), "inputmode": "numeric", "size": 5}
             ),
             error_messages={"invalid": sentence, "required": sentence},
         )

@@ -11,6 +11,7 @@ from dialogue.cadence import Rule
 from dialogue.models import CadenceRule
 from dialogue.selectors.cadence import Proposal
 from dialogue.services.cadence import set_rule
+from dialogue.services.planning import plan_check_ins
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +191,13 @@ def test_a_rule_is_changed_in_place_and_keeps_whom_it_is_for(admin, cast, rule):
     assert response.status_code == 303
     assert CadenceRule.objects.open().get().every == 1
     assert admin.get(f"/settings/cadence/{rule.pk}/").status_code == 404
+
+
+def test_saving_what_holds_already_would_change_no_check_in(admin, cast, rule, now):
+    plan_check_ins(at=now)
+    page = text(admin.get(f"/settings/cadence/{rule.pk}/"))
+    assert "None of them changes." in page
+    assert "One is added" not in page
 
 
 def test_a_rule_is_ended(admin, cast, rule):
