@@ -1,0 +1,5 @@
+from datetime import datetime
+
+
+def tell(at: datetime) -> None:
+    pass
