@@ -10,6 +10,7 @@ from goals.models import (
     Participation,
     Purpose,
 )
+from home.population.cast import CLEO
 from home.population.chance import happens, new_id, pick
 from home.population.corpus import Corpus
 from home.population.loading import NULL, Table, words
@@ -52,7 +53,8 @@ class Goals:
 
     def make(self, root: str) -> None:
         """Write the purpose and the goals of everybody."""
-        purpose = Purpose(text=PURPOSE, stated_by_id=root, stated_at=self.world.plan.at)
+        stated = self.days.iso[0] + " 06:00:00+00"
+        purpose = Purpose(text=PURPOSE, stated_by_id=root, stated_at=stated)
         purpose.pk = new_id(self.rng)
         purpose.save(force_insert=True)
         count = len(self.world.people) * EACH
@@ -72,7 +74,7 @@ class Goals:
         owner = self.world.people[number % len(self.world.people)]
         corpus = self.world.corpus(owner)
         aim = pick(rng, corpus.parts.aims)
-        if owner.end - owner.first < 20:
+        if owner.end - owner.first < 20 or self.is_told_elsewhere(number):
             return
         is_collective = is_top or happens(rng, COLLECTIVE)
         since = owner.first + 1 + int(rng.random() * (owner.end - owner.first - 10))
@@ -92,6 +94,10 @@ class Goals:
         if happens(rng, 0.2):
             text = pick(rng, corpus.comments)
             self.comments.add(new_id(rng), identity, owner.id, text, days.moment(last - 1, rng))
+
+    def is_told_elsewhere(self, number: int) -> bool:
+        """The goals of the demo's first three people are part of their story."""
+        return self.world.plan.is_demo and number % len(self.world.people) <= CLEO
 
     def title(self, aim: Aim, corpus: Corpus, *, is_top: bool) -> str:
         """Return the title; below the top it often names a place."""

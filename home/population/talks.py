@@ -12,9 +12,11 @@ from dialogue.models import (
     PrivateNote,
     PromptTemplate,
 )
+from home.population.cast import ADA, BEN
 from home.population.chance import happens, new_id, pick
 from home.population.corpus import Corpus
 from home.population.loading import NULL, Table
+from home.population.rhythm import next_working_day
 from home.population.world import Somebody, World
 
 RHYTHMS = (14,) * 13 + (21,) * 3 + (28,) * 4
@@ -75,7 +77,10 @@ class Talks:
     def make(self, talking: list[tuple[str, int, int, int, int]]) -> None:
         """Write the talks of all coachings, and of a few pairs of peers."""
         for coaching, coach, coachee, first, until in talking:
-            self.series(self.pair(coaching, coachee, coach), first, until)
+            if self.world.plan.is_demo and (coach, coachee) == (ADA, BEN):
+                self.series_of_ada_and_ben(coaching, first)
+            else:
+                self.series(self.pair(coaching, coachee, coach), first, until)
         for _pair in range(int(len(self.world.people) * AMONG_PEERS)):
             self.peers()
         for table in self.tables:
@@ -102,6 +107,14 @@ class Talks:
             if held_on >= first:
                 self.talk(pair, held_on)
             day += pair.rhythm
+
+    def series_of_ada_and_ben(self, coaching: str, first: int) -> None:
+        """Write talks on the weekday of the one that is planned for the next working day."""
+        today = self.world.plan.at.date()
+        ahead = (next_working_day(today) - today).days
+        pair = self.pair(coaching, BEN, ADA)
+        for day in range(self.days.today + ahead - 14, first, -14):
+            self.talk(pair, day)
 
     def talk(self, pair: Pair, day: int) -> None:
         """Write one talk: held, skipped with a reason, or cancelled."""

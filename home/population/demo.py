@@ -1,5 +1,0 @@
-from datetime import datetime
-
-
-def tell(at: datetime) -> None:
-    pass
