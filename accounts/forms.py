@@ -87,19 +87,23 @@ class CoachingForm(OnceForm):
         initial=ASK,
         choices=[(ASK, _("Ask them to coach me")), (OFFER, _("Offer to coach them"))],
     )
-    person = forms.ModelChoiceField(
+    person = forms.UUIDField(
         label=_("Whom"),
-        queryset=Person.objects.none(),
         error_messages={
             "required": _("Choose a person first."),
-            "invalid_choice": _("Choose a person of the list."),
+            "invalid": _("Choose a person of the list."),
         },
     )
 
     def __init__(self, viewer: Person, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        person: Any = self.fields["person"]
-        person.queryset = Person.objects.visible_to(viewer)
+        self.people = Person.objects.visible_to(viewer)
+
+    def clean_person(self) -> Person:
+        found = self.people.filter(pk=self.cleaned_data["person"]).first()
+        if found is None:
+            raise forms.ValidationError(_("Choose a person of the list."))
+        return found
 
 
 class ProfileForm(OnceForm):
@@ -122,6 +126,7 @@ class ProfileForm(OnceForm):
         label=_("Time zone"),
         help_text=_("Type the nearest big city, then choose, such as Europe/Oslo."),
         max_length=50,
+        error_messages={"required": _("Choose the time zone in which you work.")},
         widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
     )
     working_days = forms.TypedMultipleChoiceField(
@@ -164,11 +169,21 @@ class ProfileForm(OnceForm):
         return changes
 
 
+DAY_MISTAKES = {
+    "required": _("Choose a day."),
+    "invalid": _("Choose a day, such as 2026-12-24."),
+}
+
+
 class AbsenceForm(OnceForm):
     """Days away, first and last included."""
 
-    starts_on = forms.DateField(label=_("First day away"), widget=DayInput)
-    ends_on = forms.DateField(label=_("Last day away"), widget=DayInput)
+    starts_on = forms.DateField(
+        label=_("First day away"), widget=DayInput, error_messages=DAY_MISTAKES
+    )
+    ends_on = forms.DateField(
+        label=_("Last day away"), widget=DayInput, error_messages=DAY_MISTAKES
+    )
 
 
 class TokenForm(OnceForm):

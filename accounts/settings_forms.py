@@ -4,7 +4,6 @@ import zoneinfo
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -120,7 +119,6 @@ class PersonForm(OnceForm):
     time_zone = forms.CharField(
         label=_("Time zone"),
         max_length=50,
-        widget=forms.TextInput(attrs={"list": "zone-names", "autocomplete": "off"}),
         error_messages={"required": _("Choose a time zone such as Europe/Oslo.")},
     )
     started_on = forms.DateField(label=_("First day"), widget=DayInput, required=False)
@@ -174,7 +172,3 @@ def initial_of(person: Person, home_team: str) -> dict[str, Any]:
         name: getattr(person, name) for name in PersonForm.base_fields if hasattr(person, name)
     }
     return {**shown, "home_team": home_team}
-
-
-def default_time_zone() -> str:
-    return str(settings.TIME_ZONE)

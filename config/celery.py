@@ -40,5 +40,8 @@ app.conf.update(
         "plan_nudges": every("dialogue.plan_nudges", 5 * MINUTE),
         "close-accounts": every("accounts.close_accounts", 15 * MINUTE),
         "forget-uploads": every("accounts.forget_uploads", 60 * MINUTE),
+        "close-accounts": every("accounts.close_accounts", 15 * MINUTE),
+        "forget-uploads": every("accounts.forget_uploads", 60 * MINUTE),
+        "publish-ratios": every("feedback.publish_ratios", 10 * MINUTE),
     },
 )

@@ -54,8 +54,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
 ]
-if find_spec("django_linear_migrations"):  # a tool of development, not installed in production
-    INSTALLED_APPS.append("django_linear_migrations")
+# Tools of development are not installed in production
+INSTALLED_APPS += filter(find_spec, ["django_linear_migrations", "django_migration_linter"])
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -200,11 +200,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS: bool = env.bool("STATIC_FROM_SOURCE", False)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {
-        "BACKEND": env.str(
-            "STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        )
-    },
+    "staticfiles": {"BACKEND": env.str("STATIC_STORAGE", "config.static.StaticFiles")},
 }
 
 # Language and time follow the person (core.middleware.PersonMiddleware)

@@ -117,7 +117,8 @@ class People(Endpoint):
         search = PeopleSearch(request.query_params)
         found = Person.objects.visible_to(self.person).here().matching(search.words())
         if "team" in request.query_params:
-            found = found.filter(memberships__team=search.team_id())
+            team = search.team_id()
+            found = found.filter(memberships__team=team) if team else found.none()
         shown: Any = self.paginate_queryset(found.with_home_team())
         return self.get_paginated_response(PersonOut(shown, many=True).data)
 

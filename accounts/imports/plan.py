@@ -130,9 +130,9 @@ class Plan:
         """One line in numbers."""
         return (
             _(
-                "%(new)d new, %(changed)d changed, %(unchanged)d unchanged, %(left)d of them left, "
-                "%(teams)d teams to create, %(suggestions)d coaching suggestions, "
-                "%(doubled)d doubled rows, %(broken)d broken rows."
+                "%(new)d new, %(changed)d changed, %(unchanged)d unchanged, %(left)d of them left; "
+                "teams to create: %(teams)d, coaching suggestions: %(suggestions)d, "
+                "doubled rows: %(doubled)d, broken rows: %(broken)d."
             )
             % self.counts()
         )

@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts import policies
 from accounts.imports.people import People, PersonRow
@@ -84,7 +85,11 @@ def _apply(people: People, *, by: Person | None, at: datetime, skip_broken: bool
         raise Refused(plan.refusal)
     if plan.broken and not skip_broken:
         raise BrokenRows(
-            _("Nothing was imported: %(count)d rows are broken. Repair them, or leave them out.")
+            ngettext(
+                "Nothing was imported: %(count)d row is broken. Repair it, or leave it out.",
+                "Nothing was imported: %(count)d rows are broken. Repair them, or leave them out.",
+                len(plan.broken),
+            )
             % {"count": len(plan.broken)},
             fields={f"row {remarks.row}": remarks.line for remarks in plan.broken},
         )

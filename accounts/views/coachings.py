@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import selectors
 from accounts.forms import CoachingForm
-from accounts.models import Coaching, Person
+from accounts.models import Coaching, CoachingSuggestion, Person
 from accounts.services import coaching as services
 from accounts.views.people import OPTIONS, as_uuid
 from core.errors import RuleError
@@ -31,7 +31,9 @@ SAID = {
 def coachings(request: Request) -> HttpResponse:
     """Show my coaches, my coachees, and the questions that wait."""
     picture = selectors.coachings_picture(request.user)
-    return render(request, "accounts/coachings.html", {"picture": picture})
+    suggested = CoachingSuggestion.objects.visible_to(request.user).open().with_people()
+    context = {"picture": picture, "suggestions": suggested[:OPTIONS]}
+    return render(request, "accounts/coachings.html", context)
 
 
 @require_http_methods(["GET", "POST"])

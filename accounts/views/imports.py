@@ -83,6 +83,7 @@ def _preview(
     context: dict[str, Any] = {
         "upload": upload,
         "table": table,
+        "columns": columns,
         "form": form or MappingForm(columns=columns),
         "missing": columns.missing(),
         "refusal": refusal,

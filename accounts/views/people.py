@@ -21,7 +21,7 @@ def people(request: Request) -> HttpResponse:
     """List who is here, by name; every word typed must be in name, address or job title."""
     search = PeopleSearch(request.GET)
     found = Person.objects.visible_to(request.user).here().matching(search.words())
-    team = Team.objects.visible_to(request.user).filter(pk=search.team_id()).first()
+    team = team_of(request, search)
     if team:
         found = found.in_team(team)
     shown = Paginator(found.with_home_team().by_name(), PER_PAGE)
@@ -32,6 +32,12 @@ def people(request: Request) -> HttpResponse:
         "teams": Team.objects.visible_to(request.user).by_name()[:500],
     }
     return page(request, "accounts/people.html", context, fragment="list")
+
+
+def team_of(request: Request, search: PeopleSearch) -> Team | None:
+    """Return the team that was searched in, if there is one."""
+    wanted = search.team_id()
+    return Team.objects.visible_to(request.user).filter(pk=wanted).first() if wanted else None
 
 
 @require_safe

@@ -1,29 +1,42 @@
 """What `./run` executes once its environment is there."""
 
+import signal
 import sys
-
-from config.embedded.commands import manage
-from config.embedded.failures import Failure
-from config.embedded.options import parse
-from config.embedded.stack import Stack
 
 INTERRUPTED = 130
 
 
-def main(arguments: list[str]) -> int:
-    """Start the application, or run one command on its database; the exit code."""
+def start(arguments: list[str]) -> None:
+    """Start the application, or run one command on its database and exit as it did."""
+    # Imported late so that Ctrl-C in these first moments ends quietly.
+    from config.embedded.commands import manage
+    from config.embedded.options import parse
+    from config.embedded.signals import interrupt, on_stop_signals
+    from config.embedded.stack import Stack
+
+    on_stop_signals(interrupt)
+    options = parse(arguments)
+    if options.command is not None:
+        sys.exit(manage(options, options.command))
+    Stack(options).run()
+
+
+def main(arguments: list[str]) -> None:
+    """Exit with a line for whatever stops the start."""
+    from config.embedded.failures import Failure
+
     try:
-        options = parse(arguments)
-        if options.command is not None:
-            return manage(options, options.command)
-        Stack(options).run()
+        start(arguments)
     except Failure as failure:
         print(failure, file=sys.stderr)
-        return failure.code
+        sys.exit(failure.code)
+    except OSError as error:
+        print(f"run: {error}", file=sys.stderr)
+        sys.exit(1)
     except KeyboardInterrupt:
-        return INTERRUPTED
-    return 0
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    main(sys.argv[1:])

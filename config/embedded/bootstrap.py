@@ -6,13 +6,11 @@ files' checksums and the Python version; while it matches, nothing else is looke
 
 import fcntl
 import hashlib
-import importlib.metadata
 import os
 import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,6 +49,8 @@ def stamped() -> list[str]:
 
 def holds(requirements: Path) -> bool:
     """Whether the running environment holds every pin; those for other platforms may be absent."""
+    import importlib.metadata  # rarely needed, and slow to load on every start
+
     for name, version, elsewhere in PIN.findall(requirements.read_text()):
         try:
             installed = importlib.metadata.version(name)
@@ -68,12 +68,13 @@ def already_holds(requirements: Path) -> bool:
 
 
 def run(command: Sequence[str | Path], sentence: str) -> None:
-    """Run a step of the set-up; when it fails, show what it said and the sentence, and exit."""
-    with tempfile.TemporaryFile() as output:
+    """Run a step of the set-up; when it fails, say so in one line and exit."""
+    log = ROOT / "install.log"
+    with log.open("wb") as output:
         code = subprocess.run(command, stdout=output, stderr=output, check=False).returncode
-        if code != 0:
-            output.seek(0)
-            sys.exit(f"{output.read().decode(errors='replace')[-3000:]}\n{sentence}")
+    if code != 0:
+        sys.exit(f"{sentence} What it said is in {log}")
+    log.unlink()
 
 
 def base_python() -> str:
@@ -86,9 +87,15 @@ def make_environment(uv: str | None) -> None:
     if ENVIRONMENT.is_symlink():
         ENVIRONMENT.unlink()
     if uv:
-        run([uv, "venv", "--quiet", "--clear", "--python", base_python(), ENVIRONMENT], NO_VENV)
-    else:
-        run([base_python(), "-m", "venv", "--clear", ENVIRONMENT], NO_VENV)
+        run(
+            [uv, "venv", "--quiet", "--clear", "--python", base_python(), ENVIRONMENT],
+            ".venv could not be made.",
+        )
+        return
+    probe = [base_python(), "-I", "-c", "import ensurepip, venv"]
+    if subprocess.run(probe, capture_output=True, check=False).returncode != 0:
+        sys.exit(NO_VENV)
+    run([base_python(), "-m", "venv", "--clear", ENVIRONMENT], ".venv could not be made.")
 
 
 def usable(uv: str | None, version: str) -> bool:

@@ -14,6 +14,7 @@ from config.embedded.options import Options
 from config.embedded.places import ROOT, Places, socket_directory
 from config.embedded.privileges import before_exec
 from config.embedded.servers import Servers
+from config.embedded.signals import STOPPING, on_stop_signals
 
 
 def manage(options: Options, command: Sequence[str]) -> int:
@@ -75,8 +76,8 @@ def run_command(places: Places, sockets: Path, url: str, command: Sequence[str])
         if number != signal.SIGINT:
             process.send_signal(number)
 
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, pass_on) for number in numbers}
+    before = {number: signal.getsignal(number) for number in STOPPING}
+    on_stop_signals(pass_on)
     code = process.wait()
     for number, handler in before.items():
         signal.signal(number, handler)

@@ -52,6 +52,11 @@ class Places:
         return self.data / "mail"
 
     @property
+    def metrics(self) -> Path:
+        """What the web processes count, shared among them."""
+        return self.data / "metrics"
+
+    @property
     def static(self) -> Path:
         """The collected static files."""
         return self.data / "static"

@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: made once, reached through a socket that only its owner can open."""
 
 import os
+import pwd
 import signal
 import subprocess
 import time
@@ -96,6 +97,23 @@ def require_same_version(binaries: PostgresBinaries, directory: Path) -> None:
         )
 
 
+def require_owner(directory: Path) -> None:
+    """See to it that the cluster belongs to the user that the server will run as.
+
+    That is root or `nobody` where root starts it, by what the kernel allows at the time. Raises
+    Failure when it is anybody else's.
+    """
+    nobody = owner_of_servers()
+    wanted = os.geteuid() if nobody is None else nobody
+    found = directory.stat().st_uid
+    if found == wanted:
+        return
+    if os.geteuid() != 0 or found not in {0, pwd.getpwnam("nobody").pw_uid}:
+        raise Failure(f"{directory} belongs to another user: start as that user, or use --data.")
+    for path in (directory, *directory.rglob("*")):
+        os.chown(path, wanted, -1, follow_symlinks=False)
+
+
 def recorded_server(directory: Path) -> int | None:
     """Return the process that the cluster's lock file names, or None."""
     with suppress(OSError, ValueError, IndexError):
@@ -151,6 +169,7 @@ class Postgres:
     def start(self) -> None:
         """Start the server without waiting for it, making the cluster when there is none."""
         if self.directory.exists():
+            require_owner(self.directory)
             require_same_version(self.binaries, self.directory)
             end_orphan(self.directory)
             for leftover in self.sockets.glob(".s.PGSQL.*"):

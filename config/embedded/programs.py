@@ -22,8 +22,9 @@ def web(places: Places, environment: dict[str, str], listener: int) -> Child:
         *("--graceful-timeout", "3", "--timeout", "60", "--error-logfile", "-"),
         *(("--worker-tmp-dir", str(memory)) if memory.is_dir() else ()),
     ]
+    told = environment | {"PROMETHEUS_MULTIPROC_DIR": str(places.metrics)}
     log = places.log("web")
-    return Child("web", command, environment, log, keep_files=[listener], directory=ROOT)
+    return Child("web", command, told, log, keep_files=[listener], directory=ROOT)
 
 
 def worker(places: Places, environment: dict[str, str]) -> Child:

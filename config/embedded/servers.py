@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from config.embedded.children import Child, stop_all
@@ -62,3 +63,5 @@ class Servers:
     def stop(self) -> None:
         """Stop the servers in order."""
         stop_all(self.children, STOP_SECONDS)
+        with suppress(OSError):  # not empty when a server had to be killed; the next start uses it
+            self.sockets.rmdir()

@@ -3,13 +3,14 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
+from urllib.parse import urlsplit
 
 from config.embedded import desktop, programs
 from config.embedded.children import Child, open_log, stop_all
@@ -22,12 +23,12 @@ from config.embedded.places import ROOT, Places
 from config.embedded.port import HOST, listen
 from config.embedded.privileges import before_exec
 from config.embedded.servers import Servers
+from config.embedded.signals import on_stop_signals
 
 RECOVERY_SECONDS = 10.0  # how long the port of a killed start may stay taken
 READY_SECONDS = 60.0
 STOP_SECONDS = 5.0  # for web, worker and beat; the servers have their own
 LOOK_SECONDS = 0.2
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 DEMO = """\
 Sign in with the password demo:
@@ -39,17 +40,6 @@ Sign in with the password demo:
   tess@example.org  trusted person
   (zoe@example.org has left)"""
 NOBODY = "There is nobody yet: the first visit makes the organisation and its first admin."
-
-
-def on_stop_signals(handler: Callable[[int, FrameType | None], object]) -> None:
-    """Let all signals that mean the end go to one function."""
-    for number in STOPPING:
-        signal.signal(number, handler)
-
-
-def interrupt(_number: int, _frame: FrameType | None) -> None:
-    """Turn a signal into the exception that Ctrl-C raises."""
-    raise KeyboardInterrupt
 
 
 class Stack:
@@ -72,7 +62,6 @@ class Stack:
 
     def run(self) -> None:
         """Start everything, say so, and keep it running until a signal comes."""
-        on_stop_signals(interrupt)
         try:
             self.start()
             while True:
@@ -133,6 +122,8 @@ class Stack:
 
     def start_programs(self) -> None:
         """Start web, worker and beat."""
+        shutil.rmtree(self.places.metrics, ignore_errors=True)  # counted by processes now gone
+        self.places.metrics.mkdir(mode=0o700)
         web = programs.web(self.places, self.environment, self.listener.fileno())
         worker = programs.worker(self.places, self.environment)
         beat = programs.beat(self.places, self.environment)
@@ -151,10 +142,11 @@ class Stack:
             time.sleep(0.05)
 
     def is_ready(self) -> bool:
-        """Ask the web process, straight and past any proxy."""
+        """Ask the web process, straight and past any proxy, by the name it is known under."""
+        name = urlsplit(self.environment["BASE_URL"]).netloc
         connection = http.client.HTTPConnection(HOST, self.options.port, timeout=2)
         try:
-            connection.request("GET", "/readyz")
+            connection.request("GET", "/readyz", headers={"Host": name})
             return connection.getresponse().status == http.client.OK
         except (OSError, http.client.HTTPException):
             return False

@@ -56,23 +56,24 @@ def mirror_of(person: Person, *, at: datetime) -> Mirror:
 
 def side_of(pieces: FeedbackQuerySet, at: datetime) -> Side:
     """Count one side: 13 weeks back from now, and month by month."""
-    first = months_back(at, MONTHS - 1)
-    by_month = (
+    first = months_back(at, MONTHS - 1)  # more than 13 weeks ago, always
+    lately = Q(given_at__gt=at - ROLLING)
+    by_month = list(
         pieces.filter(given_at__gte=first)
         .annotate(month=TruncMonth("given_at"))
         .values("month")
         .annotate(
-            praise=Count("pk", Q(kind="praise")), improvements=Count("pk", Q(kind="improvement"))
+            praise=Count("pk", Q(kind="praise")),
+            improvements=Count("pk", Q(kind="improvement")),
+            praise_lately=Count("pk", Q(kind="praise") & lately),
+            improvements_lately=Count("pk", Q(kind="improvement") & lately),
         )
     )
     found = {row["month"].date(): row for row in by_month}
     months = [months_back(at, back).date() for back in range(MONTHS - 1, -1, -1)]
-    totals = pieces.filter(given_at__gt=at - ROLLING).aggregate(
-        praise=Count("pk", Q(kind="praise")), improvements=Count("pk", Q(kind="improvement"))
-    )
     return Side(
-        praise=totals["praise"],
-        improvements=totals["improvements"],
+        praise=sum(row["praise_lately"] for row in by_month),
+        improvements=sum(row["improvements_lately"] for row in by_month),
         months=tuple(month_from(month, found.get(month)) for month in months),
     )
 

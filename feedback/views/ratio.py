@@ -30,12 +30,13 @@ def ratios(request: Request) -> HttpResponse:
     found = people.matching(request.GET.get("q", ""))
     page_obj = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     mirror = mirror_of(request.user, at=now)
+    *lines, mine = board_lines([*page_obj, request.user], chosen)
     context = {
         "publications": publications,
         "publication": chosen,
         "page_obj": page_obj,
-        "lines": board_lines(page_obj, chosen),
-        "mine": board_lines([request.user], chosen)[0],
+        "lines": lines,
+        "mine": mine,
         "mirror": mirror,
         "given_bars": bars_of(mirror.given),
         "received_bars": bars_of(mirror.received),

@@ -42,7 +42,7 @@ def test_without_apply_it_only_looks_and_says_which_rows_are_broken(run):
     assert said.count("  Row ") == 10  # nine broken rows, and a note on a link in a name
     last = said.strip().splitlines()[-1]
     assert last.startswith("Nothing was imported: 204 new")
-    assert last.endswith("9 broken rows.")
+    assert last.endswith("broken rows: 9.")
 
 
 def test_broken_rows_stop_apply_unless_left_out(run):

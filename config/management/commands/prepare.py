@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 DEMO_SIGN_IN = "ada@example.org"
@@ -44,9 +44,10 @@ def collect_static_files() -> None:
 
 
 def fill_with_demo_data(people: int) -> None:
-    """Make the demo organisation when the database holds nobody."""
+    """Make the demo organisation when the database holds nobody: all of it or nothing."""
     if "populate" in get_commands() and not get_user_model().objects.exists():
-        call_command("populate", demo=True, people=people, verbosity=0)
+        with transaction.atomic():
+            call_command("populate", demo=True, people=people, verbosity=0)
 
 
 class Command(BaseCommand):
