@@ -6,6 +6,8 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the outbox which nudges come from talks."""
-        from dialogue.kinds import register_kinds  # models exist only now
+        from dialogue.events import register_events  # models exist only now
+        from dialogue.kinds import register_kinds
 
+        register_events()
         register_kinds()

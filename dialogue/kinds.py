@@ -6,10 +6,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Absence
-from dialogue.models import CheckIn, Commitment
+from dialogue.models import CheckIn
 from dialogue.querysets.checkins import CheckInQuerySet
 from dialogue.services.nudging import PREPARE, REMIND
-from notifications.kinds import Kind, always, register
+from notifications.kinds import Kind, register
 
 
 def _its_talk() -> CheckInQuerySet:
@@ -39,7 +39,6 @@ def still_unsettled(at: datetime) -> Q:
 
 def register_kinds() -> None:
     """Make both known to the outbox."""
-    register_events()
     register(
         Kind(
             code=PREPARE,
@@ -57,60 +56,5 @@ def register_kinds() -> None:
             action=_("Say what became of it"),
             still_due=still_unsettled,
             is_reminder=True,
-        )
-    )
-
-
-def talk_is_open(_at: datetime) -> Q:
-    """The talk is still to come or to be settled."""
-    return Q(Exists(CheckIn.objects.open().filter(pk=OuterRef("subject"))))
-
-
-def commitment_is_open(_at: datetime) -> Q:
-    """The commitment is neither kept nor dropped, and this person still reads it."""
-    person = OuterRef("person")
-    commitments = Commitment.objects.open().filter(pk=OuterRef("subject"))
-    read = Q(checkin__person=person) | Q(checkin__coaching__isnull=True)
-    return Q(Exists(commitments.filter(read | Q(checkin__coaching__ended_at__isnull=True))))
-
-
-def register_events() -> None:
-    """Make the kinds of this app known to the outbox."""
-    two_of_you = _("You are one of the two who talk.")
-    open_talk = _("Open the check-in")
-    register(
-        Kind(
-            code="checkin.planned",
-            title=_("%(actor)s planned a check-in with you"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=talk_is_open,
-        )
-    )
-    register(
-        Kind(
-            code="checkin.moved",
-            title=_("%(actor)s moved your check-in"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=talk_is_open,
-        )
-    )
-    register(
-        Kind(
-            code="checkin.skipped",
-            title=_("%(actor)s skipped your check-in"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=always,
-        )
-    )
-    register(
-        Kind(
-            code="commitment.made",
-            title=_("%(actor)s wrote down a commitment of one of you"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=commitment_is_open,
         )
     )

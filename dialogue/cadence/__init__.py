@@ -12,7 +12,7 @@ from dialogue.cadence.moments import Moments, is_free, moments
 from dialogue.cadence.reconciling import Known, Plan, reconcile
 from dialogue.cadence.rules import MONDAY_TO_FRIDAY, USUAL, Rule, Scope, Side, Unit
 from dialogue.cadence.slots import Slot, next_slots
-from dialogue.cadence.wording import Whom, describe, explain, rhythm
+from dialogue.cadence.wording import Whom, describe, explain, name_of, rhythm
 
 __all__ = [
     "MONDAY_TO_FRIDAY",
@@ -38,6 +38,7 @@ __all__ = [
     "is_free",
     "measure",
     "moments",
+    "name_of",
     "next_slots",
     "problems",
     "public_holidays",

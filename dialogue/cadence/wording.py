@@ -56,6 +56,17 @@ def rhythm(rule: Rule) -> str:
     return ngettext("every month", "every %(n)s months", rule.every) % how_many
 
 
+def name_of(whom: Whom) -> str:
+    """Who a rule is for, alone: "Turbine Design"."""
+    names = {
+        "everyone": _("everyone"),
+        "team": "%(name)s",
+        "pair": _("%(name)s and %(partner)s"),
+        "person": "%(name)s",
+    }
+    return names[whom.scope] % {"name": whom.name, "partner": whom.partner}
+
+
 def explain(reason: Reason | None, whom: Whom = EVERYONE) -> str:
     """Why a rule applies to a talk, in one or two sentences."""
     if reason is None:

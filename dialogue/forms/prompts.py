@@ -17,9 +17,7 @@ class TemplateForm(OnceForm):
     )
     questions = forms.CharField(
         label=_("Questions"),
-        help_text=_(
-            "One on each line. Ask about what was done, how, what it did, what was learnt."
-        ),
+        help_text=_("One on each line: what was done, how, what came of it, what was learnt."),
         max_length=5000,
         widget=forms.Textarea,
         error_messages={"required": _("Ask at least one question.")},

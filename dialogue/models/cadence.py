@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Coaching, Person, Team
-from dialogue.cadence import Rule, Scope, ScopedRule, Whom
+from dialogue.cadence import Rule, Scope, ScopedRule, Whom, name_of
 from dialogue.querysets.cadence import CadenceRuleQuerySet
 
 EVERY_WEEKDAY = [1, 2, 3, 4, 5, 6, 7]
@@ -148,3 +148,8 @@ class CadenceRule(models.Model):
         if self.person:
             return Whom("person", self.person.name)
         return Whom()
+
+    @property
+    def title(self) -> str:
+        """Who it is for, in words."""
+        return name_of(self.whom)

@@ -58,6 +58,11 @@ class CadenceRuleQuerySet(models.QuerySet["CadenceRule"]):
         width = Case(*(When(scope=scope, then=Value(n)) for scope, n in WIDTHS.items()))
         return self.annotate(width=width, days=DAYS).order_by("width", "days", "created_at", "pk")
 
+    def widest_first(self) -> Self:
+        """As the list of settings shows them: everyone, teams by name, then pairs and persons."""
+        width = Case(*(When(scope=scope, then=Value(-n)) for scope, n in WIDTHS.items()))
+        return self.annotate(width=width).order_by("width", "team__name", "created_at", "pk")
+
     def for_coaching(self, coachee: OuterRef, coaching: OuterRef) -> Coalesce:
         """The id of the rule of each coaching, as an expression on a query of coachings.
 

@@ -127,6 +127,10 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
     def newest_first(self) -> Self:
         return self.order_by("-talk_at", "-pk")
 
+    def in_state(self, state: str) -> Self:
+        """One of open, held, skipped, cancelled."""
+        return self.open() if state == "open" else self.filter(**{f"{state}_at__isnull": False})
+
     def settled(self) -> Self:
         """Held, skipped or cancelled."""
         return self.filter(

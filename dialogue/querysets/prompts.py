@@ -18,6 +18,10 @@ class PromptTemplateQuerySet(models.QuerySet["PromptTemplate"]):
         """Templates that a new talk can take, the usual one first, then by name."""
         return self.filter(retired_at__isnull=True).order_by("-is_usual", "name", "pk")
 
+    def with_prompts(self) -> Self:
+        """With their questions, in their order."""
+        return self.prefetch_related("prompts")
+
     def usual(self) -> "PromptTemplate | None":
         """The template of a talk for which nobody chose one."""
         return self.filter(is_usual=True).first()

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import Count, OuterRef
+
 from accounts.models import Coaching, Membership, Person, Team
 from dialogue.cadence import (
+    USUAL,
     Choice,
     Context,
     Rule,
@@ -96,6 +99,7 @@ class RuleBook:
 class Applied:
     """The rule of a pair, ready to be shown."""
 
+    coaching: Coaching
     rule: CadenceRule | None
     choice: Choice | None
 
@@ -128,7 +132,7 @@ def applied_to(coaching: Coaching) -> Applied:
     teams = Membership.objects.filter(person=coaching.coachee_id).values_list("team_id", flat=True)
     book = RuleBook.of(CadenceRule.objects.open().about(coaching).with_targets())
     choice = book.choose(context_of(coaching, teams))
-    return Applied(book.rules[choice.chosen.id] if choice else None, choice)
+    return Applied(coaching, book.rules[choice.chosen.id] if choice else None, choice)
 
 
 def broader_rule(proposal: Proposal) -> CadenceRule | None:
@@ -141,3 +145,49 @@ def broader_rule(proposal: Proposal) -> CadenceRule | None:
     else:
         return None
     return rules.narrowest_first().first()
+
+
+@dataclass(frozen=True)
+class RuleInForce:
+    """A rule as the list of settings shows it: in words, and for how many pairs it decides."""
+
+    rule: CadenceRule
+    sentence: str
+    pairs: int
+
+
+def rules_in_force(rules: Iterable[CadenceRule]) -> list[RuleInForce]:
+    """The rules in words, each with the number of active pairs for which it is the narrowest."""
+    decided = (
+        Coaching.objects.active()
+        .annotate(
+            its_rule=CadenceRule.objects.for_coaching(
+                coachee=OuterRef("coachee"), coaching=OuterRef("pk")
+            )
+        )
+        .values("its_rule")
+        .annotate(pairs=Count("pk"))
+    )
+    pairs = {row["its_rule"]: row["pairs"] for row in decided}
+    return [
+        RuleInForce(rule, describe(rule.rule, rule.whom), pairs.get(rule.pk, 0)) for rule in rules
+    ]
+
+
+def proposal_of(rule: CadenceRule) -> Proposal:
+    """A rule as a proposal, to be changed."""
+    scoped = rule.scoped
+    return Proposal(
+        scoped.scope,
+        scoped.rule,
+        team=rule.team,
+        coaching=rule.coaching,
+        person=rule.person,
+        min_weeks=rule.min_weeks,
+        max_weeks=rule.max_weeks,
+    )
+
+
+def own_proposal(coaching: Coaching, applied: Applied) -> Proposal:
+    """What a pair starts from when it chooses its own rhythm: the rule that holds for it."""
+    return Proposal("pair", applied.rule.rule if applied.rule else USUAL, coaching=coaching)

@@ -21,7 +21,7 @@ class Talk:
 
 
 def to_settle(person: Person, at: datetime) -> list[Talk]:
-    """Talks whose time has come: were they held, or are they to be moved or skipped?"""
+    """Talks whose time has come, to be called held, or moved, or skipped."""
     talks = CheckIn.objects.visible_to(person).open().filter(planned_at__lte=at)
     return as_seen(person, talks.for_lists().soonest_first()[:MOST_WAITING])
 

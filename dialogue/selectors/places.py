@@ -27,6 +27,7 @@ class Place:
     """Words that were found in a talk, with those around them."""
 
     source: str
+    talk: UUID
     at: datetime
     url: str
     other: Person
@@ -111,6 +112,7 @@ def places_of(
     return [
         Place(
             source,
+            talk,
             moment,
             reverse("checkin", args=[talk]),
             people[one if one != viewer.pk else other],

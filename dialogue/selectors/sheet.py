@@ -173,13 +173,16 @@ def prepared_by(
 def questions_of(
     checkin: CheckIn, mine: Prepared | None, theirs: Prepared | None
 ) -> tuple[Question, ...]:
-    prompts: list[Prompt | None] = []
-    if checkin.template:
-        prompts.extend(checkin.template.prompts.order_by("position"))
+    prompts: list[Prompt | None] = [*prompts_of(checkin)]
     return tuple(
         Question(prompt, *(answer(side, prompt) for side in (mine, theirs)))
         for prompt in [*prompts, None]
     )
+
+
+def prompts_of(checkin: CheckIn) -> list[Prompt]:
+    """What this talk asks, in its order."""
+    return list(checkin.template.prompts.order_by("position")) if checkin.template else []
 
 
 def answer(side: Prepared | None, prompt: Prompt | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,6 +17,7 @@ from dialogue.services.locks import lock, lock_open
 
 LONGEST_POINT = 500
 MOST_POINTS = 100
+IN_BETWEEN = 0  # positions begin with 1; this one is free while two points change places
 
 
 class PointMissing(RuleError):
@@ -69,8 +71,12 @@ def reorder_agenda_point(point: AgendaPoint, *, by: Person, at: datetime, up: bo
     if not 0 <= there < len(points):
         return
     mine, neighbour = points[here], points[there]
-    mine.position, neighbour.position = neighbour.position, mine.position
-    AgendaPoint.objects.bulk_update([mine, neighbour], ["position"])
+    for pk, position in (
+        (mine.pk, IN_BETWEEN),
+        (neighbour.pk, mine.position),
+        (mine.pk, neighbour.position),
+    ):
+        AgendaPoint.objects.filter(pk=pk).update(position=position)
     audit.record(by=by, action="agenda_point.reorder", on=point, at=at)
 
 
@@ -96,31 +102,49 @@ def carry_on(checkin: CheckIn, *, at: datetime) -> None:
 def carry_over(checkins: Iterable[CheckIn], *, at: datetime) -> int:
     """Copy unfinished points of settled talks to these talks of the same two; say how many.
 
-    For whoever plans talks: call it with new ones that are the next of their pair. A point is
-    copied once (`carried_from` is unique), with its author, and never from a coaching to a talk
-    among peers, since a former coach no longer reads it there.
+    For whoever plans talks, however many: call it with new ones that are the next of their pair.
+    A point is copied once (`carried_from` is unique), with its author, and never from a coaching
+    to a talk among peers, since a former coach no longer reads it there.
     """
-    copies = [copy for checkin in checkins for copy in unfinished_for(checkin, at)]
+    ids = [checkin.pk for checkin in checkins]
+    locked = CheckIn.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    coming = {relation_of(checkin): checkin for checkin in locked}
+    people = {side for checkin in coming.values() for side in checkin.side_ids}
+    unfinished = AgendaPoint.objects.unfinished().filter(
+        checkin__person__in=people, checkin__partner__in=people
+    )
+    copies = [
+        AgendaPoint(
+            checkin=coming[relation_of(point.checkin)],
+            author_id=point.author_id,
+            text=point.text,
+            added_at=at,
+            carried_from=point,
+        )
+        for point in unfinished.select_related("checkin").defer("checkin__notes")
+        if relation_of(point.checkin) in coming
+    ]
+    put_at_the_end(copies)
     AgendaPoint.objects.bulk_create(copies, ignore_conflicts=True)
     return len(copies)
 
 
-def unfinished_for(checkin: CheckIn, at: datetime) -> list[AgendaPoint]:
-    """Return copies, not saved yet, of what was not got round to before this talk."""
-    before = CheckIn.objects.of_relation(checkin).exclude(pk=checkin.pk)
-    points = list(AgendaPoint.objects.filter(checkin__in=before).unfinished())
-    last = last_position(checkin) if points else 0
-    return [
-        AgendaPoint(
-            checkin=checkin,
-            author_id=point.author_id,
-            text=point.text,
-            position=position,
-            added_at=at,
-            carried_from=point,
-        )
-        for position, point in enumerate(points, start=last + 1)
-    ]
+def relation_of(checkin: CheckIn) -> tuple[bool, UUID, UUID]:
+    """Name the two people of a talk and how they talk; among peers neither comes first."""
+    if checkin.coaching_id:
+        return (True, checkin.person_id, checkin.partner_id)
+    one, other = sorted(checkin.side_ids)
+    return (False, one, other)
+
+
+def put_at_the_end(points: Iterable[AgendaPoint]) -> None:
+    """Give new points places after those that their talks have."""
+    last: dict[UUID, int] = {}
+    for point in points:
+        if point.checkin_id not in last:
+            last[point.checkin_id] = last_position(point.checkin)
+        last[point.checkin_id] += 1
+        point.position = last[point.checkin_id]
 
 
 def checked(text: str) -> str:

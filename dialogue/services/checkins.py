@@ -11,6 +11,7 @@ from accounts.models import Coaching, Person
 from core import audit
 from core.errors import RuleError
 from dialogue.models import CheckIn, PromptTemplate
+from dialogue.selectors.pairs import messages_for
 from dialogue.services import agenda
 from dialogue.services.locks import lock_open
 from notifications.services.notify import notify
@@ -54,14 +55,16 @@ def plan(
     if template and template.retired_at:
         raise RetiredTemplate(_("These prompts are no longer in use. Choose others."))
     coaching = coaching_of(by, other)
+    person, partner = (coaching.coachee, coaching.coach) if coaching else (by, other)
     checkin = CheckIn.objects.create(
         coaching=coaching,
-        person=coaching.coachee if coaching else by,
-        partner=coaching.coach if coaching else other,
+        person=person,
+        partner=partner,
         template=template or PromptTemplate.objects.usual(),
         planned_at=planned_at,
         created_at=at,
         created_by=by,
+        **messages_for(person, partner, coaching, planned_at=planned_at),
     )
     agenda.carry_over([checkin], at=at)
     audit.record(by=by, action="checkin.plan", on=checkin, at=at)
@@ -76,10 +79,12 @@ def move(checkin: CheckIn, *, by: Person, at: datetime, planned_at: datetime) ->
     check_moment(planned_at, at)
     if planned_at == locked.planned_at:
         return
-    move_nudges(locked, by=planned_at - locked.planned_at)
     locked.planned_at = planned_at
     locked.times_moved += 1
-    locked.save()
+    told = messages_for(*locked.sides, locked.coaching, planned_at=planned_at)
+    for column, moment in told.items():
+        setattr(locked, column, moment)
+    locked.save(update_fields=["planned_at", "times_moved", *told])
     audit.record(by=by, action="checkin.move", on=locked, at=at)
     tell_other_side(locked, kind="checkin.moved", by=by, at=at)
 
@@ -144,14 +149,6 @@ def coaching_of(one: Person, other: Person) -> Coaching | None:
     active = Coaching.objects.active().with_people()
     as_coachee = active.filter(coach=other, coachee=one).first()
     return as_coachee or active.filter(coach=one, coachee=other).first()
-
-
-def move_nudges(checkin: CheckIn, *, by: timedelta) -> None:
-    """Shift what reminds of a talk as far as the talk itself."""
-    for name in ("person_nudge_at", "partner_nudge_at", "person_remind_at", "partner_remind_at"):
-        moment = getattr(checkin, name)
-        if moment is not None:
-            setattr(checkin, name, moment + by)
 
 
 def tell_other_side(checkin: CheckIn, *, kind: str, by: Person, at: datetime) -> None:
