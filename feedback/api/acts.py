@@ -65,7 +65,7 @@ class Thank(Act):
 class Share(Act):
     @extend_schema(operation_id="feedback_share", request=ShareInput, responses=OnePieceOutput)
     def post(self, request: Request, pk: UUID) -> Response:
-        """Let others read what you received: a coach while coaching you, others until taken back."""
+        """Let others read what you received; a coach, for as long as they coach you."""
         feedback, sent = load(self.person, pk), self.sent(ShareInput)
         services.share(feedback, people=sent["with"], by=self.person, at=timezone.now())
         return self.as_it_is(feedback)
