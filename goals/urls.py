@@ -1,5 +1,9 @@
 from django.urls import URLPattern, path
 
+from goals.api import comments as said
+from goals.api import goals as calls
+from goals.api import metrics as figures
+from goals.api import purposes as wordings
 from goals.views import goal, lists, measurements, metrics, purposes, taking_part, writing
 
 urlpatterns: list[URLPattern] = [
@@ -32,4 +36,38 @@ urlpatterns: list[URLPattern] = [
     path("measurements/<uuid:pk>/withdraw/", measurements.withdraw, name="measurement_withdraw"),
 ]
 
-api_urlpatterns: list[URLPattern] = []
+api_urlpatterns: list[URLPattern] = [
+    path("purposes", wordings.PurposeList.as_view(), name="api_purposes"),
+    path("goals", calls.GoalList.as_view(), name="api_goals"),
+    path("goals/<uuid:pk>", calls.GoalDetail.as_view(), name="api_goal"),
+    path("goals/<uuid:pk>/join", calls.GoalJoin.as_view(), name="api_goal_join"),
+    path("goals/<uuid:pk>/leave", calls.GoalLeave.as_view(), name="api_goal_leave"),
+    path("goals/<uuid:pk>/agree", calls.GoalAgree.as_view(), name="api_goal_agree"),
+    path("goals/<uuid:pk>/decline", calls.GoalDecline.as_view(), name="api_goal_decline"),
+    path("goals/<uuid:pk>/achieve", calls.GoalAchieve.as_view(), name="api_goal_achieve"),
+    path("goals/<uuid:pk>/let-go", calls.GoalLetGo.as_view(), name="api_goal_let_go"),
+    path("goals/<uuid:pk>/comments", said.CommentList.as_view(), name="api_goal_comments"),
+    path("goals/<uuid:pk>/metrics", figures.MetricList.as_view(), name="api_goal_metrics"),
+    path(
+        "goal-comments/<uuid:pk>/withdraw",
+        said.CommentWithdraw.as_view(),
+        name="api_goal_comment_withdraw",
+    ),
+    path("metrics/<uuid:pk>", figures.MetricDetail.as_view(), name="api_metric"),
+    path("metrics/<uuid:pk>/retire", figures.MetricRetire.as_view(), name="api_metric_retire"),
+    path(
+        "metrics/<uuid:pk>/measurements",
+        figures.MeasurementList.as_view(),
+        name="api_measurements",
+    ),
+    path(
+        "measurements/<uuid:pk>/correct",
+        figures.MeasurementCorrect.as_view(),
+        name="api_measurement_correct",
+    ),
+    path(
+        "measurements/<uuid:pk>/withdraw",
+        figures.MeasurementWithdraw.as_view(),
+        name="api_measurement_withdraw",
+    ),
+]

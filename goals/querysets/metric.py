@@ -45,13 +45,19 @@ class MetricQuerySet(models.QuerySet["Metric"]):
         ids = [part.order_by().values("pk") for part in parts]
         return self.filter(pk__in=ids[0].union(*ids[1:]))
 
-    def longest_untouched_first(self) -> Self:
-        """Add `measured_last_on`; those never measured come first, then the oldest value."""
+    def with_last(self) -> Self:
+        """Add `last_value` and `measured_last_on`, both None for a number never measured."""
         related: Any = self.model._meta.get_field("measurements").related_model
         newest = related.objects.that_count().filter(metric=OuterRef("pk")).newest_first()
-        return self.annotate(measured_last_on=Subquery(newest.values("measured_on")[:1])).order_by(
-            F("measured_last_on").asc(nulls_first=True), "added_at", "pk"
+        return self.annotate(
+            last_value=Subquery(newest.values("value")[:1]),
+            measured_last_on=Subquery(newest.values("measured_on")[:1]),
         )
+
+    def longest_untouched_first(self) -> Self:
+        """Those never measured come first, then the oldest value."""
+        untouched_since = F("measured_last_on").asc(nulls_first=True)
+        return self.with_last().order_by(untouched_since, "added_at", "pk")
 
 
 class MeasurementQuerySet(models.QuerySet["Measurement"]):
