@@ -116,9 +116,15 @@ def today_of(person: Person, *, at: datetime) -> Today:
         received=received_lately(person, at),
         numbers=tuple(metrics_to_update(person, at, limit=SHOWN)),
         drafts=drafts_begun(person),
-        news=tuple(entries_of(row for row in waiting if row.kind not in SHOWN_ELSEWHERE)),
+        news=news_among(waiting, at),
         waiting=len(waiting),
     )
+
+
+def news_among(waiting: Sequence[Notification], at: datetime) -> tuple[Entry, ...]:
+    """Nudges of the last two weeks that have no section of their own."""
+    rows = (row for row in waiting if row.kind not in SHOWN_ELSEWHERE)
+    return tuple(entries_of(row for row in rows if row.due_at > at - LATELY))
 
 
 def greeting_at(at: datetime) -> str:
