@@ -1,0 +1,1 @@
+"""Dialogue: check-ins, prompts, commitments and the rhythm in which people talk."""

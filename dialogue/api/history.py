@@ -1,0 +1,108 @@
+"""The history with a person, search over one's talks, and the people one coaches, by call."""
+
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import Person
+from core.api import Endpoint, person_ref
+from core.pagination import Cursor
+from dialogue.api.outputs import EntryOut, SideRef, entry_body, place_body
+from dialogue.selectors import coach, history, places
+
+QUERY = OpenApiParameter("q", description="Every word has to stand in a text.")
+SHOW = OpenApiParameter("show", enum=["checkins", "commitments"])
+
+
+class Pages(PageNumberPagination):
+    """Pages by number: what is merged from several tables has no cursor."""
+
+    page_size = Cursor.page_size
+    max_page_size = Cursor.max_page_size
+    page_size_query_param = Cursor.page_size_query_param
+
+    def get_paginated_response(self, data: Any) -> Response:
+        return Response({"results": data, "next": self.get_next_link()})
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        return Cursor().get_paginated_response_schema(schema)
+
+
+class Merged(Endpoint):
+    """Base of the lists that are merged from several tables."""
+
+    serializer_class = EntryOut
+    pagination_class = Pages
+
+    def found(self, words: str, *, other: Person | None = None, only: str = "") -> Response:
+        """Answer one page of the places where these words stand."""
+        rows = places.search(self.person, words, other=other, only=only)
+        shown = self.paginate_queryset(rows) or []
+        bodies = [place_body(place) for place in places.places_of(self.person, shown, words)]
+        return self.get_paginated_response(EntryOut(bodies, many=True).data)
+
+
+class Dialogue(Merged):
+    @extend_schema(
+        operation_id="dialogue_list", parameters=[QUERY, SHOW], responses=EntryOut(many=True)
+    )
+    def get(self, request: Request, person: UUID) -> Response:
+        """Everything between the caller and one other person, the newest first."""
+        people = Person.objects.visible_to(self.person).exclude(pk=self.person.pk)
+        other = get_object_or_404(people, pk=person)
+        show = request.query_params.get("show", "")
+        if words := request.query_params.get("q", "").strip():
+            return self.found(words, other=other, only=show)
+        keys = self.paginate_queryset(history.keys_between(self.person, other, show)) or []
+        bodies = [entry_body(entry) for entry in history.entries_of(self.person, keys)]
+        return self.get_paginated_response(EntryOut(bodies, many=True).data)
+
+
+class DialogueSearch(Merged):
+    @extend_schema(
+        operation_id="dialogue_search", parameters=[QUERY], responses=EntryOut(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        """The places in all of one's talks where these words stand; without words none."""
+        words = request.query_params.get("q", "").strip()
+        if not words:
+            return Response({"results": [], "next": None})
+        return self.found(words)
+
+
+class CoacheeOut(serializers.Serializer[Any]):
+    person = SideRef()
+    last_at = serializers.DateTimeField(allow_null=True)
+    next_at = serializers.DateTimeField(allow_null=True)
+    next_checkin = serializers.UUIDField(allow_null=True)
+    open_commitments = serializers.IntegerField()
+    has_waited = serializers.BooleanField()
+
+
+class Coachees(Endpoint):
+    serializer_class = CoacheeOut
+    pagination_class = None
+
+    @extend_schema(operation_id="coachees_list", responses=CoacheeOut(many=True))
+    def get(self, request: Request) -> Response:
+        """The people one coaches: those one has not talked with for a while first."""
+        waiting, in_rhythm = coach.coachees_of(self.person, timezone.now())
+        bodies = [
+            {
+                "person": person_ref(one.person),
+                "last_at": one.last_at,
+                "next_at": one.next_at,
+                "next_checkin": one.next_id,
+                "open_commitments": one.open_commitments,
+                "has_waited": one.has_waited,
+            }
+            for one in [*waiting, *in_rhythm]
+        ]
+        return Response({"results": CoacheeOut(bodies, many=True).data, "next": None})

@@ -1,0 +1,209 @@
+"""What calls about talks answer. Shapes only; who reads what was decided before."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import Person
+from core.api import person_ref
+from dialogue.models import AgendaPoint, CheckIn, Commitment, Confirmation
+from dialogue.selectors.history import Entry
+from dialogue.selectors.places import Place
+
+
+class SideRef(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class CheckInOut(serializers.Serializer[Any]):
+    """A talk. What this caller may not read of it is null."""
+
+    id = serializers.UUIDField()
+    person = SideRef()
+    partner = SideRef()
+    coaching = serializers.UUIDField(allow_null=True)
+    template = serializers.UUIDField(allow_null=True)
+    slot = serializers.CharField(allow_null=True)
+    planned_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(choices=["open", "held", "skipped", "cancelled"])
+    held_at = serializers.DateTimeField(allow_null=True)
+    skipped_at = serializers.DateTimeField(allow_null=True)
+    skip_reason = serializers.CharField(allow_null=True)
+    cancelled_at = serializers.DateTimeField(allow_null=True)
+    notes = serializers.CharField(allow_null=True)
+    notes_version = serializers.IntegerField(allow_null=True)
+    confirmed_by = SideRef(many=True)
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        return {**super().get_fields(), "with": SideRef()}
+
+
+class AgendaPointOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    checkin = serializers.UUIDField()
+    text = serializers.CharField()
+    author = SideRef()
+    position = serializers.IntegerField()
+    done_at = serializers.DateTimeField(allow_null=True)
+    carried_from = serializers.UUIDField(allow_null=True)
+
+
+class CommitmentOut(serializers.Serializer[Any]):
+    """A commitment. Whether it was kept is null for who no longer reads the talk in full."""
+
+    id = serializers.UUIDField()
+    checkin = serializers.UUIDField()
+    what = serializers.CharField()
+    who = SideRef()
+    until = serializers.DateField(allow_null=True)
+    made_by = SideRef()
+    made_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(choices=["open", "done", "dropped"], allow_null=True)
+    done_at = serializers.DateTimeField(allow_null=True)
+    dropped_at = serializers.DateTimeField(allow_null=True)
+
+
+class AnswerOut(serializers.Serializer[Any]):
+    prompt = serializers.UUIDField()
+    question = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+
+
+class AnswersOut(serializers.Serializer[Any]):
+    text = serializers.CharField(allow_blank=True)
+    answers = AnswerOut(many=True)
+
+
+class PreparationOut(AnswersOut):
+    """One's own answers, and the other side's once they are shared."""
+
+    version = serializers.IntegerField()
+    shared = serializers.BooleanField()
+    shares_at_start = serializers.BooleanField()
+    theirs = AnswersOut(allow_null=True)
+
+
+class PrivateNoteOut(serializers.Serializer[Any]):
+    text = serializers.CharField(allow_blank=True)
+    version = serializers.IntegerField()
+
+
+class EntryOut(serializers.Serializer[Any]):
+    """A line of the history, or with `q` a place where the words stand."""
+
+    kind = serializers.CharField()
+    checkin = serializers.UUIDField(allow_null=True)
+    commitment = serializers.UUIDField(allow_null=True)
+    at = serializers.DateTimeField()
+    state = serializers.CharField(allow_blank=True)
+    text = serializers.CharField(allow_blank=True)
+    url = serializers.CharField()
+
+
+def checkin_bodies(rows: Iterable[CheckIn], viewer: Person) -> list[dict[str, Any]]:
+    """Describe talks in two queries, however many; a former coach gets no words of others."""
+    page = list(rows)
+    ids = [row.pk for row in page]
+    in_full = set(
+        CheckIn.objects.read_in_full_by(viewer).filter(pk__in=ids).values_list("pk", flat=True)
+    )
+    confirmed: dict[Any, set[Any]] = {}
+    pairs = Confirmation.objects.filter(checkin__in=in_full).values_list("checkin", "person")
+    for checkin, person in pairs:
+        confirmed.setdefault(checkin, set()).add(person)
+    return [
+        checkin_body(row, viewer, row.pk in in_full, confirmed.get(row.pk, set())) for row in page
+    ]
+
+
+def checkin_body(
+    row: CheckIn, viewer: Person, in_full: bool, confirmed: set[Any]
+) -> dict[str, Any]:
+    tells_reason = in_full or row.skipped_by_id == viewer.pk
+    states = ("held", "skipped", "cancelled")
+    return {
+        "id": row.pk,
+        "with": person_ref(row.other_side(viewer)),
+        "person": person_ref(row.person),
+        "partner": person_ref(row.partner),
+        "coaching": row.coaching_id,
+        "template": row.template_id,
+        "slot": row.slot,
+        "planned_at": row.planned_at,
+        "state": next((state for state in states if getattr(row, f"{state}_at")), "open"),
+        "held_at": row.held_at,
+        "skipped_at": row.skipped_at,
+        "skip_reason": row.skip_reason if tells_reason else None,
+        "cancelled_at": row.cancelled_at,
+        "notes": row.notes if in_full else None,
+        "notes_version": row.notes_version if in_full else None,
+        "confirmed_by": [person_ref(side) for side in row.sides if side.pk in confirmed],
+    }
+
+
+def point_body(point: AgendaPoint, in_full: bool) -> dict[str, Any]:
+    return {
+        "id": point.pk,
+        "checkin": point.checkin_id,
+        "text": point.text,
+        "author": person_ref(point.author),
+        "position": point.position,
+        "done_at": point.done_at if in_full else None,
+        "carried_from": point.carried_from_id,
+    }
+
+
+def commitment_bodies(rows: Iterable[Commitment], viewer: Person) -> list[dict[str, Any]]:
+    """Describe commitments in one query more, however many."""
+    page = list(rows)
+    talks = {row.checkin_id for row in page}
+    in_full = set(
+        CheckIn.objects.read_in_full_by(viewer).filter(pk__in=talks).values_list("pk", flat=True)
+    )
+    return [
+        commitment_body(row, tells_state=row.checkin_id in in_full or row.who_id == viewer.pk)
+        for row in page
+    ]
+
+
+def commitment_body(row: Commitment, *, tells_state: bool) -> dict[str, Any]:
+    state = "done" if row.done_at else "dropped" if row.dropped_at else "open"
+    return {
+        "id": row.pk,
+        "checkin": row.checkin_id,
+        "what": row.what,
+        "who": person_ref(row.who),
+        "until": row.until,
+        "made_by": person_ref(row.made_by),
+        "made_at": row.made_at,
+        "state": state if tells_state else None,
+        "done_at": row.done_at if tells_state else None,
+        "dropped_at": row.dropped_at if tells_state else None,
+    }
+
+
+def entry_body(entry: Entry) -> dict[str, Any]:
+    is_talk = entry.kind == "checkins"
+    return {
+        "kind": "checkin" if is_talk else "commitment",
+        "checkin": entry.pk if is_talk else None,
+        "commitment": None if is_talk else entry.pk,
+        "at": entry.at,
+        "state": entry.state,
+        "text": entry.words,
+        "url": entry.url,
+    }
+
+
+def place_body(place: Place) -> dict[str, Any]:
+    return {
+        "kind": place.source,
+        "checkin": place.talk,
+        "commitment": None,
+        "at": place.at,
+        "state": "",
+        "text": f"{place.before}{place.hit}{place.after}",
+        "url": place.url,
+    }

@@ -1,0 +1,114 @@
+"""Templates by call: read by everybody, written by admins."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.api import Cursor, Endpoint
+from dialogue.models import PromptTemplate
+from dialogue.services import prompts
+
+
+class PromptOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    text = serializers.CharField()
+
+
+class PromptTemplateOut(serializers.Serializer[PromptTemplate]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    is_usual = serializers.BooleanField()
+    retired = serializers.SerializerMethodField()
+    prompts = serializers.SerializerMethodField()
+
+    def get_retired(self, template: PromptTemplate) -> bool:
+        return template.retired_at is not None
+
+    @extend_schema(responses=PromptOut(many=True))
+    def get_prompts(self, template: PromptTemplate) -> list[dict[str, Any]]:
+        ordered = sorted(template.prompts.all(), key=lambda prompt: prompt.position)
+        return [{"id": str(prompt.pk), "text": prompt.text} for prompt in ordered]
+
+
+class PromptTemplateIn(serializers.Serializer[Any]):
+    name = serializers.CharField(allow_blank=True)
+    questions = serializers.ListField(child=serializers.CharField(allow_blank=True), max_length=50)
+
+
+class ByName(Cursor):
+    ordering = ("name", "pk")
+
+
+class PromptTemplates(Endpoint):
+    serializer_class = PromptTemplateOut
+    pagination_class = ByName
+
+    def get_queryset(self) -> QuerySet[PromptTemplate]:
+        return PromptTemplate.objects.visible_to(self.person).in_use().with_prompts()
+
+    @extend_schema(operation_id="prompts_list", responses=PromptTemplateOut(many=True))
+    def get(self, request: Request) -> Response:
+        """List the templates in use."""
+        rows = self.paginate_queryset(self.get_queryset()) or []
+        return self.get_paginated_response([PromptTemplateOut(row).data for row in rows])
+
+
+class SettingOfPrompts(Endpoint):
+    """Base of the calls that change templates."""
+
+    for_admins: ClassVar[bool] = True
+    serializer_class = PromptTemplateOut
+
+    def template(self, pk: UUID) -> PromptTemplate:
+        return get_object_or_404(PromptTemplate.objects.visible_to(self.person), pk=pk)
+
+    def answer(self, template: PromptTemplate, status: int = 200) -> Response:
+        fresh = self.template(template.pk)
+        return Response(PromptTemplateOut(fresh).data, status=status)
+
+    def sent(self) -> dict[str, Any]:
+        given = PromptTemplateIn(data=self.request.data)
+        given.is_valid(raise_exception=True)
+        return dict(given.validated_data)
+
+
+class PromptTemplateIntroduce(SettingOfPrompts):
+    @extend_schema(request=PromptTemplateIn, responses={201: PromptTemplateOut})
+    def post(self, request: Request) -> Response:
+        """Add a template."""
+        made = prompts.introduce(by=self.person, at=timezone.now(), **self.sent())
+        return self.answer(made, status=201)
+
+
+class PromptTemplateChange(SettingOfPrompts):
+    @extend_schema(request=PromptTemplateIn, responses={201: PromptTemplateOut})
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Replace a template by a new version, which is answered."""
+        template = self.template(pk)
+        made = prompts.change(template, by=self.person, at=timezone.now(), **self.sent())
+        return self.answer(made, status=201)
+
+
+class PromptTemplateRetire(SettingOfPrompts):
+    @extend_schema(request=None, responses=PromptTemplateOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Offer a template no more."""
+        template = self.template(pk)
+        prompts.retire(template, by=self.person, at=timezone.now())
+        return self.answer(template)
+
+
+class PromptTemplateMakeUsual(SettingOfPrompts):
+    @extend_schema(request=None, responses=PromptTemplateOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Let talks take this one when nobody chooses."""
+        template = self.template(pk)
+        prompts.make_usual(template, by=self.person, at=timezone.now())
+        return self.answer(template)

@@ -1,0 +1,1 @@
+"""Forms translate between pages and services."""

@@ -1,0 +1,89 @@
+"""What both sides are asked before a talk: templates of prompts, never changed once made."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from dialogue.querysets.prompts import PromptTemplateQuerySet
+
+
+class PromptTemplate(models.Model):
+    """A set of prompts under a name. A changed set is a new row, so old talks keep their words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(_("name"), max_length=80)
+    is_usual = models.BooleanField(default=False)
+    introduced_at = models.DateTimeField()
+    introduced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+    )
+    follows = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
+    )
+    retired_at = models.DateTimeField(null=True, blank=True)
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+    )
+
+    objects = models.Manager.from_queryset(PromptTemplateQuerySet)()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="template_retired_at_a_moment_by_somebody",
+                condition=Q(retired_at__isnull=True, retired_by__isnull=True)
+                | Q(retired_at__isnull=False, retired_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="the_usual_template_is_in_use",
+                condition=Q(is_usual=False) | Q(retired_at__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["is_usual"],
+                condition=Q(is_usual=True),
+                name="one_template_is_the_usual_one",
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(retired_at__isnull=True),
+                name="a_template_name_is_used_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Prompt(models.Model):
+    """One question of a template."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    template = models.ForeignKey(
+        PromptTemplate, models.CASCADE, db_index=False, related_name="prompts"
+    )
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(_("question"), max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["template", "position"], name="prompts_of_a_template_have_an_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,1 @@
+"""Pictures of the dialogue, composed of several tables."""

@@ -1,0 +1,69 @@
+"""The history with a person, and the people one coaches."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.models import Person
+from core.http import Request, page
+from dialogue.selectors import coach as overview
+from dialogue.selectors import history, places
+from dialogue.views.sheet import once_key
+
+ON_A_PAGE = 20
+MOST_PROMISES = 20
+
+
+@require_GET
+def dialogue(request: Request, pk: UUID) -> HttpResponse:
+    """Everything between me and one other person, on one timeline, with search."""
+    viewer = request.user
+    other = get_object_or_404(Person.objects.visible_to(viewer).exclude(pk=viewer.pk), pk=pk)
+    words, show = words_of(request), request.GET.get("show", "")
+    context = {"other": other, "q": words, "show": show}
+    if words:
+        context |= search_page(request, words, other=other, only=show)
+    else:
+        keys = history.keys_between(viewer, other, show)
+        found = Paginator(keys, ON_A_PAGE).get_page(request.GET.get("page"))
+        context |= {"page": found, "entries": history.entries_of(viewer, found)}
+    return page(request, "dialogue/history.html", context, fragment="timeline")
+
+
+@require_GET
+def coach(request: Request) -> HttpResponse:
+    """The people I coach, what I promised, and a search over all my talks."""
+    words = words_of(request)
+    waiting, in_rhythm = overview.coachees_of(request.user, timezone.now())
+    context = {
+        "waiting_coachees": waiting,
+        "in_rhythm": in_rhythm,
+        "count": len(waiting) + len(in_rhythm),
+        "promises": overview.my_promises(request.user, limit=MOST_PROMISES),
+        "once_key": once_key,
+        "q": words,
+    }
+    if words:
+        context |= search_page(request, words)
+    return page(request, "dialogue/coach.html", context, fragment="places")
+
+
+def words_of(request: Request) -> str:
+    return request.GET.get("q", "").strip()[: places.LONGEST_QUERY]
+
+
+def search_page(
+    request: Request, words: str, *, other: Person | None = None, only: str = ""
+) -> dict[str, object]:
+    """One page of the places that hold these words."""
+    found = Paginator(places.search(request.user, words, other=other, only=only), ON_A_PAGE)
+    shown = found.get_page(request.GET.get("page"))
+    return {
+        "page": shown,
+        "count_found": found.count,
+        "places": places.places_of(request.user, shown, words),
+    }

@@ -1,0 +1,87 @@
+"""A talk: its page, and what happens to it."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core.http import Request, see_other
+from core.toasts import say
+from dialogue.forms.checkins import MoveForm, SkipForm
+from dialogue.services import checkins, holding
+from dialogue.views.sheet import act, act_with, load, sheet_for, sheet_page
+
+
+@require_GET
+def checkin(request: Request, pk: UUID) -> HttpResponse:
+    """The page that both sides share."""
+    return sheet_page(request, sheet_for(request, load(request, pk)))
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: Request, pk: UUID) -> HttpResponse:
+    """Ask for another moment, and move the talk there."""
+    talk = load(request, pk)
+    if request.method != "POST":
+        return sheet_page(request, sheet_for(request, talk), asked="move")
+    form = MoveForm(request.POST)
+
+    def do() -> None:
+        checkins.move(talk, by=request.user, at=timezone.now(), planned_at=form.planned_at)
+        say(request, _("Moved. %(name)s is told.") % {"name": talk.other_side(request.user).called})
+
+    return act_with(request, talk, "move", {"move_form": form}, do)
+
+
+@require_http_methods(["GET", "POST"])
+def skip(request: Request, pk: UUID) -> HttpResponse:
+    """Ask why, and skip the talk."""
+    talk = load(request, pk)
+    if request.method != "POST":
+        return sheet_page(request, sheet_for(request, talk), asked="skip")
+    form = SkipForm(request.POST)
+
+    def do() -> None:
+        reason = form.cleaned_data["reason"]
+        checkins.skip(talk, by=request.user, at=timezone.now(), reason=reason)
+        say(
+            request,
+            _("Skipped. %(name)s is told why.") % {"name": talk.other_side(request.user).called},
+        )
+
+    return act_with(request, talk, "skip", {"skip_form": form}, do)
+
+
+@require_POST
+def start(request: Request, pk: UUID) -> HttpResponse:
+    """Begin to talk: answers that wait for the talk are shared."""
+    talk = load(request, pk)
+    return act(
+        request, talk, "prompts", lambda: holding.start(talk, by=request.user, at=timezone.now())
+    )
+
+
+@require_POST
+def hold(request: Request, pk: UUID) -> HttpResponse:
+    """Say that the talk was held."""
+    talk = load(request, pk)
+    response = act(
+        request, talk, "close", lambda: holding.hold(talk, by=request.user, at=timezone.now())
+    )
+    return see_other(request, talk.get_absolute_url()) if response.status_code == 200 else response
+
+
+@require_POST
+def confirm(request: Request, pk: UUID) -> HttpResponse:
+    """Confirm the notes that one has read."""
+    talk = load(request, pk)
+    sent = request.POST.get("version", "")
+    version = int(sent) if sent.isdecimal() and len(sent) < 10 else None
+    return act(
+        request,
+        talk,
+        "close",
+        lambda: holding.confirm(talk, by=request.user, at=timezone.now(), version=version),
+    )

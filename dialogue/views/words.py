@@ -1,0 +1,169 @@
+"""What is written on the page of a talk: by form, or saved by itself while somebody writes."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.errors import RuleError, StaleVersion
+from core.http import Request
+from core.views import parse_draft
+from dialogue.forms.checkins import NotesForm, PreparationForm, PrivateNoteForm, VersionedForm
+from dialogue.models import CheckIn
+from dialogue.selectors.sheet import Sheet
+from dialogue.services import notes, preparations
+from dialogue.views.sheet import act, add_problems, load, sheet_for, sheet_page, written
+
+Save = Callable[[VersionedForm], int]
+
+
+@require_http_methods(["POST", "PUT"])
+def write_notes(request: Request, pk: UUID) -> HttpResponse:
+    """Write the shared notes."""
+    talk = load(request, pk)
+
+    def save(form: VersionedForm) -> int:
+        text = form.cleaned_data["notes"]
+        return notes.write_notes(
+            talk, by=request.user, at=timezone.now(), text=text, version=form.over
+        )
+
+    if request.method == "PUT":
+        return save_by_itself(request, pk, NotesForm, save)
+    return save_by_form(request, talk, NotesForm(request.POST), "notes", save)
+
+
+@require_http_methods(["POST", "PUT"])
+def write_private_note(request: Request, pk: UUID) -> HttpResponse:
+    """Write what nobody else reads."""
+    talk = load(request, pk)
+
+    def save(form: VersionedForm) -> int:
+        text = form.cleaned_data["text"]
+        return notes.write_private_note(
+            talk, by=request.user, at=timezone.now(), text=text, version=form.over
+        ).version
+
+    if request.method == "PUT":
+        return save_by_itself(request, pk, PrivateNoteForm, save)
+    return save_by_form(request, talk, PrivateNoteForm(request.POST), "private", save)
+
+
+@require_http_methods(["POST", "PUT"])
+def prepare(request: Request, pk: UUID) -> HttpResponse:
+    """Answer the prompts."""
+    talk = load(request, pk)
+    sheet = sheet_for(request, talk)
+
+    def save(form: VersionedForm) -> int:
+        assert isinstance(form, PreparationForm)  # noqa: S101  # the one this view builds
+        saved = preparations.save_preparation(
+            talk,
+            by=request.user,
+            at=timezone.now(),
+            answers=form.answers,
+            version=form.over,
+            shares_at_start=form.cleaned_data["shares_at_start"],
+        )
+        if "share" in request.POST:
+            preparations.share_preparation(talk, by=request.user, at=timezone.now())
+        return saved.version
+
+    if request.method == "PUT":
+        return save_by_itself(request, pk, lambda data: PreparationForm(data, sheet=sheet), save)
+    form = PreparationForm(request.POST, sheet=sheet)
+    return save_by_form(request, talk, form, "prompts", save)
+
+
+@require_POST
+def share(request: Request, pk: UUID) -> HttpResponse:
+    """Let the other side read one's answers now."""
+    talk = load(request, pk)
+
+    def do() -> None:
+        preparations.share_preparation(talk, by=request.user, at=timezone.now())
+
+    return act(request, talk, "prompts", do)
+
+
+def save_by_form(
+    request: Request, talk: CheckIn, form: VersionedForm, section: str, save: Save
+) -> HttpResponse:
+    """Save what was sent. Where somebody else saved in between, both texts are shown.
+
+    The version makes a repeated send harmless: the same words again are no change.
+    """
+    stale: StaleVersion | None = None
+    if form.is_valid():
+        try:
+            save(form)
+        except StaleVersion as error:
+            stale = error
+        except RuleError as error:
+            add_problems(form, error)
+        else:
+            return written(request, talk.pk, section)
+    fresh = sheet_for(request, load(request, talk.pk))
+    shown: dict[str, Any] = {form_name(form): form}
+    if stale:
+        shown = {form_name(form): over_current(form, stale, fresh), "stale": section}
+    return sheet_page(request, fresh, section=section, status=422, **shown)
+
+
+def over_current(form: VersionedForm, stale: StaleVersion, sheet: Sheet) -> VersionedForm:
+    """Return the same form with what was typed, now over the version that stands."""
+    data = {**dict(form.data.items()), "version": str(stale.current)}
+    if isinstance(form, PreparationForm):
+        return PreparationForm(data, sheet=sheet)
+    return type(form)(data)
+
+
+def form_name(form: VersionedForm) -> str:
+    """The name under which the page shows this form."""
+    names = {NotesForm: "notes_form", PrivateNoteForm: "private_form"}
+    return names.get(type(form), "preparation_form")
+
+
+def save_by_itself(
+    request: Request, pk: UUID, form_of: Callable[[dict[str, Any]], VersionedForm], save: Save
+) -> HttpResponse:
+    """Answer `<draft-form>`: the next version, or 409 with what was saved in between."""
+    try:
+        fields, version = parse_draft(request.body)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return JsonResponse({}, status=400)
+    form = form_of({**flat(fields), "version": version})
+    if not form.is_valid():
+        sentences = [str(text) for texts in form.errors.values() for text in texts]
+        return JsonResponse({"detail": " ".join(sentences)}, status=422)
+    now = timezone.now().isoformat()
+    try:
+        return JsonResponse({"version": save(form), "saved_at": now})
+    except StaleVersion as error:
+        current = current_fields(form, sheet_for(request, load(request, pk)))
+        body = {"version": error.current, "fields": current, "saved_at": now}
+        return JsonResponse(body, status=409)
+    except RuleError as error:
+        return JsonResponse({"detail": error.sentence}, status=422)
+
+
+def flat(fields: dict[str, Any]) -> dict[str, str]:
+    """Return fields as a form reads them: a ticked box as its value, an empty one not at all."""
+    first = {
+        name: value[:1] if isinstance(value, list) else [value] for name, value in fields.items()
+    }
+    return {name: str(values[0]) for name, values in first.items() if values}
+
+
+def current_fields(form: VersionedForm, sheet: Sheet) -> dict[str, Any]:
+    """What stands now, under the names of the form."""
+    if isinstance(form, NotesForm):
+        return {"notes": sheet.checkin.notes}
+    if isinstance(form, PrivateNoteForm):
+        return {"text": sheet.private_text}
+    box = ["on"] if sheet.mine.shares_at_start else []
+    answers = {f"answer_{q.prompt.pk}" if q.prompt else "text": q.mine for q in sheet.questions}
+    return {**answers, "shares_at_start": box}
