@@ -46,7 +46,7 @@ class CadenceRuleQuerySet(models.QuerySet["CadenceRule"]):
 
     def about_person(self, person_id: "UUID") -> Self:
         """Rules that fit any talk in which this person is coached, rules of pairs apart."""
-        return self.filter(Q(scope="everyone") | Q(person=person_id) | _in_a_team_of(person_id))
+        return self.filter(Q(scope="everyone") | Q(person=person) | _in_a_team_of(person))
 
     def with_targets(self) -> Self:
         return self.select_related(
@@ -79,5 +79,5 @@ class CadenceRuleQuerySet(models.QuerySet["CadenceRule"]):
         )
 
 
-def _in_a_team_of(person: UUID) -> Q:
+def _in_a_team_of(person: UUID | Person | None) -> Q:
     return Q(Exists(Membership.objects.filter(team=OuterRef("team"), person=person)))

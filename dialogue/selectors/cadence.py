@@ -140,10 +140,8 @@ def broader_rule(proposal: Proposal) -> CadenceRule | None:
     rules = CadenceRule.objects.open().filter(scope__in=["everyone", "team"])
     if proposal.coaching:
         rules = rules.about(proposal.coaching)
-    elif proposal.person:
-        rules = rules.about_person(proposal.person.pk)
     else:
-        return None
+        rules = rules.about_person(proposal.person)
     return rules.narrowest_first().first()
 
 
