@@ -11,8 +11,8 @@ from dialogue.cadence import Rule
 from dialogue.models import CadenceRule, CheckIn
 from dialogue.selectors.cadence import Proposal
 from dialogue.selectors.pairs import messages_for
-from dialogue.services.cadence import end_rule, set_rule
 from dialogue.services import planning
+from dialogue.services.cadence import end_rule, set_rule
 from dialogue.services.planning import Planned, plan_check_ins
 
 pytestmark = pytest.mark.django_db
