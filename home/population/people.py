@@ -18,7 +18,7 @@ from home.population.world import Somebody, World
 
 NO_PASSWORD = "!" + "0" * 40  # nobody can sign in with it; they set one by mail
 LEFT = 0.06
-FROM_THE_START = 0.6
+FROM_THE_START = 0.75
 KINDS = (
     (Team.Kind.TEAM, names.WORK, 9),
     (Team.Kind.WORKSTREAM, names.CHANGE, 14),
