@@ -125,4 +125,3 @@ def keep_rows() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM planned")
         return int(cursor.fetchone()[0])
-
