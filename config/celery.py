@@ -35,10 +35,10 @@ app.conf.update(
     worker_hijack_root_logger=False,
     beat_schedule={
         "deliver": every("notifications.deliver", MINUTE),
-        "publish-ratios": every("feedback.publish_ratios", 10 * MINUTE),
-        "plan_check_ins": every("dialogue.plan_check_ins", 5 * MINUTE),
-        "plan_nudges": every("dialogue.plan_nudges", 5 * MINUTE),
+        "plan-check-ins": every("dialogue.plan_check_ins", 5 * MINUTE),
+        "plan-nudges": every("dialogue.plan_nudges", 5 * MINUTE),
         "close-accounts": every("accounts.close_accounts", 15 * MINUTE),
         "forget-uploads": every("accounts.forget_uploads", 60 * MINUTE),
+        "publish-ratios": every("feedback.publish_ratios", 10 * MINUTE),
     },
 )

@@ -1,10 +1,10 @@
 from django.urls import path
 
-from core import health, views
+from core import views
 
 urlpatterns = [
     path("drafts/<path:key>/", views.draft, name="draft"),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
-    path("metrics", health.metrics, name="metrics"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("metrics", views.metrics, name="metrics"),
 ]

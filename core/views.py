@@ -1,16 +1,23 @@
 """Addresses of the floor: drafts and what is said when something cannot be answered."""
 
 import json
+from ipaddress import ip_address
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods, require_safe
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from core import drafts
+from core import drafts, health
 from core.errors import RuleError, StaleVersion
 from core.http import Request
+
+ANYWHERE = "0.0.0.0"  # noqa: S104  Stands for a caller without an address; nothing binds to it.
 
 
 @require_http_methods(["GET", "PUT", "DELETE"])
@@ -74,3 +81,36 @@ def api_docs(request: Request) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say plainly that the page was open for too long, and that nothing was sent."""
     return render(request, "403_csrf.html", status=403)
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process is alive. It asks nothing and nobody."""
+    return JsonResponse({"status": "alive"})
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Say whether the database answers and has every migration; 503 while it does not."""
+    if health.every_migration_is_applied():
+        return JsonResponse({"status": "ready"})
+    return JsonResponse({"status": "migrations wait"}, status=503)
+
+
+@login_not_required
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Show figures, to this machine or to whoever has the token; nothing is here for others."""
+    sent, token = request.headers.get("Authorization", ""), settings.METRICS_TOKEN
+    has_token = bool(token) and constant_time_compare(sent, f"Bearer {token}")
+    if not has_token and not comes_from_here(request):
+        raise Http404
+    return HttpResponse(health.figures(), content_type=CONTENT_TYPE_LATEST)
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Tell whether the call comes from this machine itself and passed no proxy."""
+    address = request.META.get("REMOTE_ADDR") or ANYWHERE
+    return ip_address(address).is_loopback and "X-Forwarded-For" not in request.headers

@@ -36,8 +36,14 @@ urlpatterns = [
     ),
     path("commitments/<uuid:pk>/reopen/", commitments.reopen_commitment, name="commitment_reopen"),
     path("commitments/<uuid:pk>/drop/", commitments.drop_commitment, name="commitment_drop"),
+    path("checkins/rhythm/<uuid:pk>/", cadence.own_rhythm, name="own_rhythm"),
+    path("checkins/rhythm/<uuid:pk>/end/", cadence.end_own_rhythm, name="own_rhythm_end"),
     path("dialogue/<uuid:pk>/", history.dialogue, name="dialogue"),
     path("coach/", history.coach, name="coach"),
+    path("settings/cadence/", cadence.cadence, name="cadence"),
+    path("settings/cadence/new/", cadence.new_rule, name="cadence_new"),
+    path("settings/cadence/<uuid:pk>/", cadence.change_rule, name="cadence_change"),
+    path("settings/cadence/<uuid:pk>/end/", cadence.end_rule, name="cadence_end"),
     path("settings/prompts/", prompts.prompt_list, name="prompt_list"),
     path("settings/prompts/new/", prompts.introduce, name="prompt_introduce"),
     path("settings/prompts/<uuid:pk>/", prompts.change, name="prompt_change"),
@@ -52,6 +58,8 @@ urlpatterns = [
 ]
 
 api_urlpatterns = [
+    path("cadences", cadence_api.CadenceList.as_view(), name="api_cadences"),
+    path("cadences/preview", cadence_api.CadencePreview.as_view(), name="api_cadence_preview"),
     path("checkins", checkins_api.CheckIns.as_view(), name="api_checkins"),
     path("checkins/<uuid:pk>", checkins_api.CheckInDetail.as_view(), name="api_checkin"),
     path("checkins/<uuid:pk>/start", checkins_api.CheckInStart.as_view(), name="api_checkin_start"),
@@ -125,6 +133,4 @@ api_urlpatterns = [
         prompts_api.PromptTemplateMakeUsual.as_view(),
         name="api_prompt_make_usual",
     ),
-    path("cadences/", cadence_api.CadenceList.as_view(), name="api_cadences"),
-    path("cadences/preview/", cadence_api.CadencePreview.as_view(), name="api_cadence_preview"),
 ]

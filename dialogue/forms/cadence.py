@@ -53,7 +53,7 @@ class WallTime(forms.TimeField):
             label=label,
             input_formats=["%H:%M"],
             widget=forms.TimeInput(
-                format="%H:%M", attrs={**_inside(label, "time"), "inputmode": "numeric"}
+                format="%H:%M", attrs={**_inside(label, "time"), "inputmode": "numeric", "size": 5}
             ),
             error_messages={"invalid": sentence, "required": sentence},
         )
@@ -169,11 +169,9 @@ class RuleForm(OnceForm):
 
     def refuse(self, refused: RuleError) -> None:
         """Show a refusal of the service beside the fields it names."""
-        for field, sentence in refused.fields.items():
+        for field, sentence in (refused.fields or {"": refused.sentence}).items():
             name = {"coaching": "coach"}.get(field, field)
             self.add_error(name if name in self.fields else None, sentence)
-        if not refused.fields:
-            self.add_error(None, refused.sentence)
 
     def proposal(self) -> Proposal:
         """What was asked for, as the services take it."""

@@ -1,7 +1,7 @@
 """Forms around a talk: when, why not, and what is written on its page."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import OnceForm
 from core.widgets import ClockInput, DayInput
 from dialogue.models import PromptTemplate
-from dialogue.selectors.sheet import Sheet
+from dialogue.selectors.sheet import Question, Sheet
 from dialogue.services.agenda import LONGEST_POINT
 from dialogue.services.checkins import LONGEST_REASON
 from dialogue.services.commitments import LONGEST_WHAT
@@ -30,7 +30,16 @@ class Words(forms.CharField):
         return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
-class MomentForm(OnceForm):
+class PartForm(OnceForm):
+    """One of several forms on a page; `part` keeps the ids of their fields apart."""
+
+    part: ClassVar[str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{self.part}_%s", **kwargs})
+
+
+class MomentForm(PartForm):
     """A day and a time on the clock of who fills it in."""
 
     day = forms.DateField(label=_("Day"), widget=DayInput)
@@ -46,9 +55,13 @@ class MomentForm(OnceForm):
 class MoveForm(MomentForm):
     """Another moment for a talk."""
 
+    part = "move"
+
 
 class PlanForm(MomentForm):
     """A talk outside of any rhythm."""
+
+    part = "plan"
 
     other = forms.UUIDField(
         label=_("With whom"),
@@ -66,8 +79,10 @@ class PlanForm(MomentForm):
         choice.empty_label = str(_("The usual ones"))
 
 
-class SkipForm(OnceForm):
+class SkipForm(PartForm):
     """Why a talk does not take place."""
+
+    part = "skip"
 
     reason = forms.CharField(
         label=_("Why do you skip it?"),
@@ -77,7 +92,7 @@ class SkipForm(OnceForm):
     )
 
 
-class VersionedForm(OnceForm):
+class VersionedForm(PartForm):
     """A text that is written over the version one has read."""
 
     version = forms.IntegerField(
@@ -93,17 +108,23 @@ class VersionedForm(OnceForm):
 class NotesForm(VersionedForm):
     """What was said, shared."""
 
+    part = "notes"
+
     notes = Words(label=_("What was said"))
 
 
 class PrivateNoteForm(VersionedForm):
     """What one keeps for oneself."""
 
+    part = "private"
+
     text = Words(label=_("Your own notes"))
 
 
 class PreparationForm(VersionedForm):
     """One field for each prompt, one for whatever else, and when the other side reads them."""
+
+    part = "answers"
 
     shares_at_start = forms.BooleanField(
         label=_("Share my answers when the talk begins"), required=False
@@ -112,13 +133,20 @@ class PreparationForm(VersionedForm):
     def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.prompts: dict[str, UUID | None] = {}
+        self.questions: list[tuple[str, Question]] = []
         for question in sheet.questions:
             name = f"answer_{question.prompt.pk}" if question.prompt else "text"
             label = question.prompt.text if question.prompt else _("Anything else on your mind?")
             self.prompts[name] = question.prompt.pk if question.prompt else None
+            self.questions.append((name, question))
             self.fields[name] = Words(label=label, initial=question.mine)
         self.fields["shares_at_start"].initial = sheet.mine.shares_at_start
         self.fields["version"].initial = sheet.mine.version
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, Question]]:
+        """Each field beside the question it is for."""
+        return [(self[name], question) for name, question in self.questions]
 
     @property
     def answers(self) -> dict[UUID | None, str]:
@@ -130,8 +158,10 @@ class PreparationForm(VersionedForm):
         }
 
 
-class AgendaPointForm(OnceForm):
+class AgendaPointForm(PartForm):
     """Something to talk about."""
+
+    part = "point"
 
     text = forms.CharField(
         label=_("Add to the agenda"),
@@ -140,8 +170,10 @@ class AgendaPointForm(OnceForm):
     )
 
 
-class CommitmentForm(OnceForm):
+class CommitmentForm(PartForm):
     """Who will do what, and perhaps until when."""
+
+    part = "commitment"
 
     what = forms.CharField(
         label=_("What will be done"),
@@ -156,7 +188,7 @@ class CommitmentForm(OnceForm):
         who = self.fields["who"]
         assert isinstance(who, forms.ChoiceField)  # noqa: S101  # declared above
         who.choices = [
-            (str(sheet.viewer.pk), _("I")),
+            (str(sheet.viewer.pk), _("You")),
             (str(sheet.other.pk), sheet.other.called),
         ]
         who.initial = str(sheet.viewer.pk)

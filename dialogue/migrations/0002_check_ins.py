@@ -391,7 +391,6 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                         fields=("checkin", "position"),
                         name="agenda_points_have_an_order",
                     ),

@@ -41,9 +41,7 @@ class AgendaPoint(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["checkin", "position"],
-                deferrable=models.Deferrable.DEFERRED,
-                name="agenda_points_have_an_order",
+                fields=["checkin", "position"], name="agenda_points_have_an_order"
             ),
             models.CheckConstraint(
                 name="agenda_point_done_at_a_moment_by_somebody",

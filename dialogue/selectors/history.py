@@ -57,17 +57,21 @@ def keys_between(viewer: Person, other: Person, show: str = "") -> QuerySet[Any,
     talks = CheckIn.objects.visible_to(viewer).between(viewer, other)
     commitments = Commitment.objects.visible_to(viewer).between(viewer, other)
     sources = {
-        TALKS: talks.order_by().values_list(kind_of(TALKS), "pk", F("talk_at")),
-        COMMITMENTS: commitments.order_by().values_list(kind_of(COMMITMENTS), "pk", F("made_at")),
+        TALKS: keys(talks, TALKS, "talk_at"),
+        COMMITMENTS: keys(commitments, COMMITMENTS, "made_at"),
     }
-    chosen = [sources[show]] if show in sources else list(sources.values())
-    first, *rest = chosen
-    merged = first.union(*rest, all=True) if rest else first
-    return merged.order_by("-talk_at" if show != COMMITMENTS else "-made_at")
+    first, *rest = [sources[show]] if show in sources else list(sources.values())
+    return first.union(*rest, all=True).order_by("-moment", "key")
 
 
-def kind_of(name: str) -> Value:
-    return Value(name, output_field=CharField())
+def keys(found: QuerySet[Any, Any], kind: str, moment: str) -> QuerySet[Any, Any]:
+    """Give every source the same columns."""
+    annotated: QuerySet[Any, Any] = (
+        found.order_by()
+        .annotate(kind=Value(kind, output_field=CharField()), key=F("pk"), moment=F(moment))
+        .values_list("kind", "key", "moment")
+    )
+    return annotated
 
 
 def entries_of(viewer: Person, keys: Iterable[tuple[str, UUID, datetime]]) -> list[Entry]:

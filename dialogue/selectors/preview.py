@@ -49,6 +49,11 @@ class Preview:
     appear: int
 
     @property
+    def changes(self) -> bool:
+        """Whether any check-in is added, moved, removed."""
+        return bool(self.appear or self.move or self.vanish)
+
+    @property
     def is_partial(self) -> bool:
         return self.looked_at < self.pairs
 

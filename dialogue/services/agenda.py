@@ -17,6 +17,7 @@ from dialogue.services.locks import lock, lock_open
 
 LONGEST_POINT = 500
 MOST_POINTS = 100
+IN_BETWEEN = 0  # positions begin with 1; this one is free while two points change places
 
 
 class PointMissing(RuleError):
@@ -70,8 +71,12 @@ def reorder_agenda_point(point: AgendaPoint, *, by: Person, at: datetime, up: bo
     if not 0 <= there < len(points):
         return
     mine, neighbour = points[here], points[there]
-    mine.position, neighbour.position = neighbour.position, mine.position
-    AgendaPoint.objects.bulk_update([mine, neighbour], ["position"])
+    for pk, position in (
+        (mine.pk, IN_BETWEEN),
+        (neighbour.pk, mine.position),
+        (mine.pk, neighbour.position),
+    ):
+        AgendaPoint.objects.filter(pk=pk).update(position=position)
     audit.record(by=by, action="agenda_point.reorder", on=point, at=at)
 
 
@@ -101,7 +106,9 @@ def carry_over(checkins: Iterable[CheckIn], *, at: datetime) -> int:
     A point is copied once (`carried_from` is unique), with its author, and never from a coaching
     to a talk among peers, since a former coach no longer reads it there.
     """
-    coming = {relation_of(checkin): checkin for checkin in checkins}
+    ids = [checkin.pk for checkin in checkins]
+    locked = CheckIn.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    coming = {relation_of(checkin): checkin for checkin in locked}
     people = {side for checkin in coming.values() for side in checkin.side_ids}
     unfinished = AgendaPoint.objects.unfinished().filter(
         checkin__person__in=people, checkin__partner__in=people

@@ -5,18 +5,17 @@ run any number of times and twice at once: the pairs of a batch are locked, and 
 planner finds then is complete.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db import connection, transaction
+from django.db.models import OuterRef
 
 from accounts.models import Coaching
-from accounts.querysets import CoachingQuerySet
 from dialogue.cadence import Slot, moments, reconcile
-from dialogue.models import CadenceRule, CheckIn
+from dialogue.models import CadenceRule, CheckIn, PromptTemplate
 from dialogue.selectors.cadence import RuleBook, open_rules
 from dialogue.selectors.pairs import Pair, load_pairs, message_columns
 
@@ -30,6 +29,17 @@ PLANNED_COLUMNS = (
     "person_remind_at",
     "partner_remind_at",
 )
+WANTING = """
+WITH ruled (id, rule_id) AS MATERIALIZED ({ruled}), ahead AS MATERIALIZED (
+    SELECT coaching_id, rule_id FROM dialogue_checkin
+    WHERE held_at IS NULL AND skipped_at IS NULL AND cancelled_at IS NULL AND planned_at > %s
+)
+SELECT ruled.id FROM ruled LEFT JOIN ahead ON ahead.coaching_id = ruled.id
+WHERE ruled.rule_id IS NOT NULL
+GROUP BY ruled.id
+HAVING NOT COALESCE(bool_and(ahead.rule_id IS NOT DISTINCT FROM ruled.rule_id), false)
+ORDER BY ruled.id
+"""
 
 
 @dataclass
@@ -59,32 +69,20 @@ class _Changes:
 def plan_check_ins(*, at: datetime, batch: int = BATCH) -> Planned:
     """Plan the next check-in of every pair that has a rule and lacks one; follow changed rules."""
     done = Planned()
-    for ids in _batches(_wanting(at), batch):
-        done.add(_plan(ids, at))
+    wanting = _wanting(at)
+    for start in range(0, len(wanting), batch):
+        done.add(_plan(wanting[start : start + batch], at))
     return done
 
 
-def _wanting(at: datetime) -> CoachingQuerySet:
-    """Active pairs with a rule, whose next check-in is missing or of another rule."""
+def _wanting(at: datetime) -> list[UUID]:
+    """Active pairs with a rule, whose next check-in is missing or of another rule, in order."""
     rule = CadenceRule.objects.for_coaching(coachee=OuterRef("coachee"), coaching=OuterRef("pk"))
-    ahead = CheckIn.objects.unsettled().filter(coaching=OuterRef("pk"), planned_at__gt=at)
-    by_this_rule = Exists(ahead.filter(rule=OuterRef("its_rule")))
-    by_another = Exists(ahead.exclude(rule__isnull=False, rule=OuterRef("its_rule")))
-    return (
-        Coaching.objects.active()
-        .annotate(its_rule=rule)
-        .filter(~by_this_rule | by_another, its_rule__isnull=False)
-    )
-
-
-def _batches(wanting: CoachingQuerySet, size: int) -> Iterator[list[UUID]]:
-    """Their ids, in order, each once."""
-    ids = list(wanting.order_by("pk").values_list("pk", flat=True)[:size])
-    while ids:
-        yield ids
-        ids = list(
-            wanting.filter(pk__gt=ids[-1]).order_by("pk").values_list("pk", flat=True)[:size]
-        )
+    ruled = Coaching.objects.active().annotate(its_rule=rule).values("pk", "its_rule")
+    statement, values = ruled.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(WANTING.format(ruled=statement), [*values, at])
+        return [row[0] for row in cursor.fetchall()]
 
 
 @transaction.atomic
@@ -92,7 +90,7 @@ def _plan(ids: Sequence[UUID], at: datetime) -> Planned:
     coachings = list(
         Coaching.objects.select_for_update(of=("self",))
         .active()
-        .with_people()
+        .select_related("coach", "coachee")
         .filter(pk__in=ids)
         .order_by("pk")
     )
@@ -101,6 +99,9 @@ def _plan(ids: Sequence[UUID], at: datetime) -> Planned:
     changes = _Changes()
     for pair in load_pairs(coachings, at=at):
         _compare(pair, book, rows, changes, at)
+    usual = PromptTemplate.objects.usual()
+    for row in changes.new:
+        row.template = usual
     return _write(changes)
 
 

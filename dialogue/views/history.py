@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.models import Person
-from core.forms import OnceForm
 from core.http import Request, page
 from dialogue.selectors import coach as overview
 from dialogue.selectors import history, places
+from dialogue.views.sheet import once_key
 
 ON_A_PAGE = 20
 MOST_PROMISES = 20
@@ -44,7 +44,7 @@ def coach(request: Request) -> HttpResponse:
         "in_rhythm": in_rhythm,
         "count": len(waiting) + len(in_rhythm),
         "promises": overview.my_promises(request.user, limit=MOST_PROMISES),
-        "once_form": OnceForm(),
+        "once_key": once_key,
         "q": words,
     }
     if words:

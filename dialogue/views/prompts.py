@@ -20,14 +20,14 @@ from dialogue.forms.prompts import TemplateForm
 from dialogue.models import PromptTemplate
 from dialogue.policies.prompts import can_set_prompts
 from dialogue.services import prompts
-from dialogue.views.sheet import add_problems
+from dialogue.views.sheet import add_problems, once_key
 
 
 @require_GET
 def prompt_list(request: Request) -> HttpResponse:
     """The templates in use."""
     require_admin(request)
-    context = {"templates": PromptTemplate.objects.in_use().with_prompts(), "form": OnceForm()}
+    context = {"templates": PromptTemplate.objects.in_use().with_prompts(), "once_key": once_key}
     return page(request, "dialogue/prompts.html", context, fragment="list")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.forms import Form
+from django.forms import BoundField, Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -23,6 +23,7 @@ from dialogue.forms.checkins import (
     SkipForm,
 )
 from dialogue.models import CheckIn
+from dialogue.selectors.cadence import applied_to
 from dialogue.selectors.sheet import Sheet, sheet_of
 
 Act = Callable[[], object]
@@ -38,12 +39,16 @@ def sheet_for(request: Request, checkin: CheckIn) -> Sheet:
     return sheet_of(checkin, request.user, timezone.now())
 
 
+def once_key() -> BoundField:
+    """A new key each time a template asks, since every form of a page needs its own."""
+    return OnceForm(auto_id=False)["idempotency_key"]
+
+
 def forms_of(sheet: Sheet) -> dict[str, Form]:
     """Return the forms of the page as they stand before anybody typed."""
     checkin = sheet.checkin
     planned = timezone.localtime(checkin.planned_at)
     return {
-        "once_form": OnceForm(),
         "preparation_form": PreparationForm(sheet=sheet),
         "notes_form": NotesForm(initial={"notes": checkin.notes, "version": checkin.notes_version}),
         "private_form": PrivateNoteForm(
@@ -60,7 +65,18 @@ def sheet_page(
     request: Request, sheet: Sheet, *, section: str = "", status: int = 200, **shown: Any
 ) -> HttpResponse:
     """Show the page, or for htmx one section; `shown` replaces forms by those that were sent."""
-    context = {"sheet": sheet, "checkin": sheet.checkin, **forms_of(sheet), **shown}
+    coaching = sheet.checkin.coaching if sheet.is_open else None
+    context = {
+        "sheet": sheet,
+        "checkin": sheet.checkin,
+        "applied": applied_to(coaching) if coaching else None,
+        "once_key": once_key,
+        "notes_key": f"notes/{sheet.checkin.pk}",
+        "answers_key": f"answers/{sheet.checkin.pk}",
+        "private_key": f"private-notes/{sheet.checkin.pk}",
+        **forms_of(sheet),
+        **shown,
+    }
     return page(request, "dialogue/checkin.html", context, fragment=section, status=status)
 
 

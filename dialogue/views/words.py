@@ -60,14 +60,17 @@ def prepare(request: Request, pk: UUID) -> HttpResponse:
 
     def save(form: VersionedForm) -> int:
         assert isinstance(form, PreparationForm)  # noqa: S101  # the one this view builds
-        return preparations.save_preparation(
+        saved = preparations.save_preparation(
             talk,
             by=request.user,
             at=timezone.now(),
             answers=form.answers,
             version=form.over,
             shares_at_start=form.cleaned_data["shares_at_start"],
-        ).version
+        )
+        if "share" in request.POST:
+            preparations.share_preparation(talk, by=request.user, at=timezone.now())
+        return saved.version
 
     if request.method == "PUT":
         return save_by_itself(request, pk, lambda data: PreparationForm(data, sheet=sheet), save)

@@ -50,7 +50,8 @@ class Reply(Act):
         """Write in the thread between giver and recipient."""
         feedback, sent = load(self.person, pk), self.sent(ReplyInput)
         reply = services.reply(feedback, text=sent["text"], by=self.person, at=timezone.now())
-        return Response(ReplyOutput(reply).data, status=status.HTTP_201_CREATED)
+        answer = ReplyOutput(reply, context={"person": self.person}).data
+        return Response(answer, status=status.HTTP_201_CREATED)
 
 
 class Thank(Act):

@@ -142,6 +142,7 @@ def show(request: Request, feedback: Feedback, **forms: Form) -> HttpResponse:
         "own": policies.owns(person, feedback),
         "gave": feedback.giver_id == person.pk,
         "reading": readers.after(feedback, viewer=person),
+        "part": wants_fragment(request),
         "can_withdraw": can_still_withdraw(person, feedback),
         **forms,
     }

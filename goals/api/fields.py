@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 M = TypeVar("M", bound=Model)
 
 
+@extend_schema_serializer(component_name="GoalPerson")
 class PersonRef(serializers.Serializer[Any]):
     """A person inside another thing."""
 
@@ -22,6 +23,7 @@ class PersonRef(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
+@extend_schema_field(date)
 class Day(serializers.Field[datetime, Any, str, datetime]):
     """A moment told as its day, since others see no minutes."""
 

@@ -16,7 +16,7 @@ from accounts.models import Person
 from core.api import Cursor, Endpoint, etag
 from goals.api.fields import Day, PersonRef, resolved
 from goals.models import Goal, Ownership
-from goals.querysets.goal import STATES
+from goals.querysets.goal import STATES, GoalQuerySet
 from goals.services import goals, owners, participation
 
 OWNERS = Prefetch("ownerships", Ownership.objects.with_people())
@@ -100,7 +100,7 @@ class GoalEndpoint(Endpoint):
     serializer_class: Any = GoalOut
     pagination_class = NewestFirst
 
-    def get_queryset(self) -> QuerySet[Goal]:
+    def get_queryset(self) -> GoalQuerySet:
         seen = Goal.objects.visible_to(self.person).with_counts().with_parent_ids()
         return seen.select_related("proposed_by").prefetch_related(OWNERS)
 
@@ -135,7 +135,7 @@ class GoalList(GoalEndpoint):
 
     def wanted(self, request: Request) -> QuerySet[Goal]:
         asked = request.query_params
-        found = self.get_queryset().in_state(asked.get("state", ""))  # type: ignore[attr-defined]  # our own queryset
+        found = self.get_queryset().in_state(asked.get("state", ""))
         found = found.matching(asked.get("q", ""))
         if asked.get("kind"):
             found = found.filter(kind=asked["kind"])

@@ -4,13 +4,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Person
 from core.forms import OnceForm
 from core.widgets import DayInput
 from goals.forms.goal import NO_DAY, NO_SUCH
 from goals.forms.numbers import NumberField
-from goals.models import Metric
 
 
 class MetricForm(OnceForm):
@@ -30,7 +30,7 @@ class MetricForm(OnceForm):
     )
     direction = forms.ChoiceField(
         label=_("Which way is better"),
-        choices=Metric.Direction.choices,
+        choices=[("up", _("More is better")), ("down", _("Less is better"))],
         widget=forms.RadioSelect,
         initial="up",
     )
@@ -45,7 +45,12 @@ class MetricForm(OnceForm):
     )
     confidence = forms.ChoiceField(
         label=_("How sure we are of the forecast"),
-        choices=[("", _("Not said")), *Metric.Confidence.choices],
+        choices=[
+            ("", _("Not said")),
+            ("low", pgettext_lazy("confidence", "Low")),
+            ("medium", pgettext_lazy("confidence", "Medium")),
+            ("high", pgettext_lazy("confidence", "High")),
+        ],
         required=False,
         widget=forms.RadioSelect,
     )

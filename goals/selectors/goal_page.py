@@ -43,11 +43,6 @@ class GoalPage:
     may_carry: bool
 
     @property
-    def waiting_for(self) -> list[Person]:
-        """Owners who have not answered yet."""
-        return [one.person for one in self.owners if not one.answer]
-
-    @property
     def said_no(self) -> list[Person]:
         return [one.person for one in self.owners if one.answer == "no"]
 

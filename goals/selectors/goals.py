@@ -11,7 +11,7 @@ from goals.models import Goal, Metric, Ownership
 from goals.selectors.metrics import MetricRow, rows_of
 
 SHOWN_OWNERS = 3
-SHOWN_BELOW = 10
+SHOWN_BELOW = 5
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def withdraw(measurement: Measurement, *, by: Person, at: datetime) -> None:
     """Take one's own measurement back within a day; what it corrected counts again."""
     if not policies.can_undo(by, measurement):
         raise PermissionDenied
-    Metric.objects.select_for_update().get(pk=measurement.metric_id)
+    Metric.objects.select_for_update(no_key=True).get(pk=measurement.metric_id)
     taken = still_counting(measurement)
     if at - taken.at > UNDO_WITHIN:
         raise TooLateToUndo(_("Correct it instead. A number can be taken back within a day."))

@@ -109,7 +109,7 @@ def retire(metric: Metric, *, by: Person, at: datetime) -> Metric:
 def to_change(metric: Metric, *, by: Person) -> Metric:
     """Return the metric and its goal locked, if this person may change it now."""
     goal = locked(metric.goal)
-    metric = Metric.objects.select_for_update(of=("self",)).get(pk=metric.pk)
+    metric = Metric.objects.select_for_update(of=("self",), no_key=True).get(pk=metric.pk)
     if not policies.can_measure(policies.part_of(by, goal), metric):
         raise PermissionDenied
     refuse_if_ended(goal)

@@ -37,7 +37,7 @@ class OwnerHasLeft(RuleError):
 
 def locked(goal: Goal) -> Goal:
     """Return the goal as it stands now, and let nobody else decide about it meanwhile."""
-    return Goal.objects.select_for_update().get(pk=goal.pk)
+    return Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
 
 
 def refuse_if_ended(goal: Goal) -> None:

@@ -32,6 +32,6 @@ def state(text: str, *, team: Team | None, by: Person, at: datetime) -> Purpose:
 def lock(team: Team | None) -> None:
     """Let one wording after the other in."""
     if team is None:
-        Organisation.objects.select_for_update().first()
+        Organisation.objects.select_for_update(no_key=True).first()
     else:
-        Team.objects.select_for_update().get(pk=team.pk)
+        Team.objects.select_for_update(no_key=True).get(pk=team.pk)

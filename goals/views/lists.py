@@ -13,7 +13,7 @@ from goals.models import Goal, Purpose
 from goals.selectors.goals import nodes, tree
 from goals.views.loading import load_goal, page_number
 
-ROOTS = 20
+ROOTS = 12
 LISTED = 25
 BRANCHES = 50
 

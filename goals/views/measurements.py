@@ -32,7 +32,8 @@ def measure(request: Request, pk: UUID) -> HttpResponse:
     if undo := sent(form, by=request.user, at=at, act=act):
         return noted(request, metric, form, undo)
     context = {"form": form, "metric": metric, "goal": metric.goal}
-    return page(request, "goals/measure.html", context, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound else 200
+    return page(request, "goals/measure.html", context, fragment="form", status=status)
 
 
 def measure_form(request: Request, words: dict[str, object]) -> MeasureForm:
@@ -86,7 +87,8 @@ def correct(request: Request, pk: UUID) -> HttpResponse:
 def correct_answer(request: Request, wrong: Measurement, form: MeasureForm) -> HttpResponse:
     metric = wrong.metric
     context = {"form": form, "metric": metric, "goal": metric.goal, "wrong": wrong}
-    return page(request, "goals/measure.html", context, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound else 200
+    return page(request, "goals/measure.html", context, fragment="form", status=status)
 
 
 @require_POST

@@ -22,7 +22,7 @@ def listed(caller, **query):
     return [piece["behaviour"] for piece in caller.get(URL, query).json()["results"]]
 
 
-def test_without_a_box_all_that_one_may_read_is_listed(given, api_for, cast, now):
+def test_without_a_box_all_that_concerns_one_is_listed(given, api_for, cast, now):
     given("cleo", "ben", behaviour="one", at=now - timedelta(days=5))
     given("ben", "cleo", behaviour="two", at=now - timedelta(days=4))
     given("cleo", "dora", behaviour="three", readers="everyone", at=now - timedelta(days=3))
@@ -30,12 +30,12 @@ def test_without_a_box_all_that_one_may_read_is_listed(given, api_for, cast, now
     shared = given("cleo", "dora", behaviour="five", at=now - timedelta(days=1))
     share(shared, people=[cast.ben], by=cast.dora, at=now)
     caller = api_for(cast.ben)
-    assert listed(caller) == ["five", "three", "two", "one"]
+    assert listed(caller) == ["five", "two", "one"]
     assert listed(caller, box="received") == ["one"]
     assert listed(caller, box="given") == ["two"]
     assert listed(caller, box="shown") == ["five"]
     assert listed(caller, box="wall") == ["three"]
-    assert listed(api_for(cast.root)) == ["three"]
+    assert listed(api_for(cast.root)) == []
 
 
 def test_an_unknown_box_is_refused(api_for, ben):
@@ -99,6 +99,13 @@ def test_only_the_giver_is_told_until_when(given, api_for, ben, cleo, now):
 def test_who_reads_it_is_said_in_words(given, api_for, ben):
     words = api_for(ben).get(f"{URL}/{given().pk}").json()["who_reads"]
     assert words.startswith("You and Cleo Adeyemi can read this.")
+
+
+def test_by_token_too_a_day_is_the_readers_day(given, ben, now):
+    given("cleo", "ben", at=now.replace(hour=23, minute=30) - timedelta(days=1))  # 00:30 in Oslo
+    _token, secret = make_token(ben, name="script", scopes=["read"], by=ben, at=now)
+    (piece,) = APIClient(headers={"Authorization": f"Bearer {secret}"}).get(URL).json()["results"]
+    assert piece["given_on"] == "2026-11-12"
 
 
 def test_a_token_that_reads_does_not_write(ada, cleo, now):

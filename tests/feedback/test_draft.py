@@ -132,6 +132,13 @@ def test_choosing_people_renews_what_is_said_about_readers(client_for, cleo, ben
     assert "Send to 2 people" in part
 
 
+def test_the_back_button_gets_the_page_and_no_parts_of_it(client_for, cleo):
+    back = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    page = client_for(cleo).get(compose_url(uuid.uuid4()), headers=back).content.decode()
+    assert "<html" in page
+    assert "hx-swap-oob" not in page
+
+
 def test_nobody_else_opens_a_draft(client_for, api_for, cleo, ben, root):
     draft = uuid.uuid4()
     put(client_for(cleo), draft, {"behaviour": "Not sent yet."})

@@ -1,6 +1,7 @@
 """Giver and recipient write to each other below a piece."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -28,8 +29,17 @@ def test_both_sides_write_and_read(given, client_for, api_for, ben, cleo):
     assert answer.status_code == 201
     assert answer.json()["author"]["name"] == "Cleo Adeyemi"
     page = client_for(ben).get(feedback.get_absolute_url()).content.decode()
-    assert page.index("Which one?") < page.index("&lt;b&gt;Tuesday")
+    assert "Which one?" in page
+    assert "&lt;b&gt;Tuesday" in page
     assert "Only you and Cleo read this" in page
+
+
+def test_the_thread_reads_downwards(given, ben, cleo, now):
+    feedback = given()
+    for minutes, (person, text) in enumerate([(ben, "When?"), (cleo, "Monday."), (ben, "Ah.")]):
+        reply(feedback, text=text, by=person, at=now + timedelta(minutes=minutes))
+    thread = Reply.objects.visible_to(cleo).oldest_first()
+    assert [answer.text for answer in thread] == ["When?", "Monday.", "Ah."]
 
 
 def test_the_thread_is_between_the_two_sides(given, api_for, cast, now):

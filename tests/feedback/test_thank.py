@@ -35,7 +35,7 @@ def test_thanks_are_between_the_two_sides(given, api_for, cast, now):
     assert api_for(cast.ada).get(url).json()["thanks"] is None
     page = api_for(cast.ada).get(feedback.get_absolute_url()).content.decode()
     assert "Private thanks." not in page
-    assert "Asking back" not in page
+    assert "Asked and answered" not in page
 
 
 def test_a_plain_thank_you_is_enough_and_is_told_once(given, api_for, ben, cleo, now):
