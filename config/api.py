@@ -1,6 +1,6 @@
 """The addresses of the API, collected from the apps."""
 
-from django.urls import path, re_path
+from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 import accounts.urls
@@ -9,7 +9,6 @@ import feedback.urls
 import goals.urls
 import home.urls
 import notifications.urls
-from core.api import Nothing
 from core.views import api_docs
 
 urlpatterns = [
@@ -21,5 +20,4 @@ urlpatterns = [
     *feedback.urls.api_urlpatterns,
     *dialogue.urls.api_urlpatterns,
     *home.urls.api_urlpatterns,
-    re_path(r"", Nothing.as_view(), name="api_nothing"),
 ]

@@ -218,11 +218,3 @@ def etag(version: int | str) -> str:
 def person_ref(person: Any) -> dict[str, str | UUID]:
     """A person inside another thing: `{id, name}`."""
     return {"id": person.pk, "name": person.name}
-
-
-class Nothing(Endpoint):
-    """Every address of the API that does not exist, answered like an id that does not."""
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        raise Http404

@@ -49,12 +49,6 @@ urlpatterns = [
     path("settings/prompts/<uuid:pk>/", prompts.change, name="prompt_change"),
     path("settings/prompts/<uuid:pk>/retire/", prompts.retire, name="prompt_retire"),
     path("settings/prompts/<uuid:pk>/make-usual/", prompts.make_usual, name="prompt_make_usual"),
-    path("settings/cadence/", cadence.cadence, name="cadence"),
-    path("settings/cadence/new/", cadence.new_rule, name="cadence_new"),
-    path("settings/cadence/<uuid:pk>/", cadence.change_rule, name="cadence_change"),
-    path("settings/cadence/<uuid:pk>/end/", cadence.end_rule, name="cadence_end"),
-    path("checkins/rhythm/<uuid:pk>/", cadence.own_rhythm, name="own_rhythm"),
-    path("checkins/rhythm/<uuid:pk>/end/", cadence.end_own_rhythm, name="own_rhythm_end"),
 ]
 
 api_urlpatterns = [

@@ -62,9 +62,7 @@ def act(of: str, who: str = SEES, **more: Any) -> Row:
 
 def admin(get: bool = True, post: bool = True, of: str = "") -> Row:
     """Describe an address of the settings: for admins, and nothing is there for others."""
-    return Row(
-        of, get="root" if get else None, post="root" if post else None, setting=True
-    )
+    return Row(of, get="root" if get else None, post="root" if post else None, setting=True)
 
 
 # Signing in, being healthy, and a link in a mail that carries its own proof: open without a
@@ -85,6 +83,12 @@ PAGES = {
     "welcome": OPEN,
     "notification_answer": OPEN,
     "account_change_password": page(post=SEES),
+    # what waits for one
+    "today": page(),
+    "today_answer": Row("next_talk", post=SEES, put=SEES),
+    "today_goal": act("own_goal"),
+    "today_coaching": act("question"),
+    "search": page(),
     # one's own drafts, whatever their key
     "draft": Row("draft_key", get=SEES, put=SEES, delete=SEES, own_key=True),
     # people
@@ -213,6 +217,7 @@ PAGES = {
 }
 
 CALLS = {
+    "api_search": page(),
     "api_schema": page(),
     "api_me": page(),
     "api_people": page(),

@@ -265,6 +265,7 @@ def talks(w: World) -> None:
     w.add("commitment", "open", made, "ada ben")
     ahead = checkins.plan(w.ada, by=w.ben, at=w.ago(days=1), planned_at=w.now + timedelta(days=3))
     w.add("checkin", "open", ahead, "ada ben")
+    w.add("next_talk", "open", ahead, "ada ben")
     at = w.ago(hours=20)
     point = agenda.add_agenda_point(ahead, by=w.ben, at=at, text=w.word("point", "ada ben"))
     w.add("point", "open", point, "ada ben")
@@ -290,6 +291,7 @@ def aimed(w: World) -> None:
         "Hand-overs the same day", why_it_matters="Ask.", owners=both, by=w.ben, at=at
     )
     w.add("goal", "proposed", asked, "members")
+    w.add("own_goal", "proposed", asked, "ben cleo")
     participation.join(goal, by=w.finn, at=at)
     participation.join(asked, by=w.finn, at=at)
     metric = metrics.add(goal, name="Visits", unit="%", ambition=Decimal(92), by=w.ben, at=at)
