@@ -57,7 +57,7 @@ class MappingForm(forms.Form):
                     choices=choices,
                     initial=column.field,
                     required=False,
-                    widget=forms.Select(attrs={"class": "input input--auto"}),
+                    widget=forms.Select(attrs={"class": "input grow"}),
                     error_messages={"invalid_choice": _("Choose one of the list.")},
                 )
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from django.db.models import Count, Min
-from django.db.models.functions import Now
-from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 
+from core.clock import database_now
 from notifications.models import Notification
 
 STATES = ("sent_at", "unknown_at", "failed_at", "dropped_at")
@@ -17,7 +16,8 @@ def outbox() -> Iterable[Metric]:
     """Say how many mails are in which state, and how long the oldest due one has waited."""
     mails = Notification.objects.filter(channel="email")
     untouched = mails.filter(**{f"{state}__isnull": True for state in STATES})
-    due = untouched.filter(due_at__lte=Now())
+    now = database_now()
+    due = untouched.filter(due_at__lte=now)
     counts = mails.aggregate(**{state: Count(state) for state in STATES})
     states = GaugeMetricFamily(
         "mastery_notifications", "Nudges by mail in each state.", labels=["state"]
@@ -26,7 +26,7 @@ def outbox() -> Iterable[Metric]:
         states.add_metric([state.removesuffix("_at")], counts[state])
     states.add_metric(["due"], due.count())
     oldest = due.aggregate(oldest=Min("due_at"))["oldest"]
-    age = max(0.0, (timezone.now() - oldest).total_seconds()) if oldest else 0.0
+    age = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
     yield states
     yield GaugeMetricFamily(
         "mastery_oldest_due_notification_seconds",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.imports.countries import country_of
 from accounts.imports.days import NotADay
+from accounts.imports.keys import team_key
 from accounts.imports.languages import language_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ LONGEST_TEAM = 120
 _SPREADSHEET_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!)")
 _LINK = re.compile(r'=HYPERLINK\(\s*"[^"]*"\s*[,;]\s*"([^"=+@]+)"\s*\)', re.IGNORECASE)
 _FORMULA_SIGNS = ("=", "+", "@")
+_TITLES = {"jr", "sr", "phd", "md", "ii", "iii", "dr"}  # they stand behind a comma and stay there
 _IN_BRACKETS = re.compile(r"[^<>]*<\s*([^<>]+?)\s*>")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -82,6 +84,7 @@ class CellReader:
         self._days = days
         self._zones = {zone.casefold(): zone for zone in available_timezones()}
         self._readers: dict[str, Callable[[str], Outcome]] = {
+            "name": _full_name,
             "email": _address,
             "coach_suggestion": _address,
             "other_teams": _teams,
@@ -156,6 +159,15 @@ def _text(value: str) -> Outcome:
     return Outcome(value)
 
 
+def _full_name(value: str) -> Outcome:
+    """A full name as people say it: "Solberg, Ingrid" is Ingrid Solberg."""
+    family, comma, given = (part.strip() for part in value.partition(","))
+    is_turned = comma and family and given and "," not in given
+    if is_turned and given.lower().rstrip(".") not in _TITLES:
+        return Outcome(f"{given} {family}")
+    return Outcome(value)
+
+
 def _address(value: str) -> Outcome:
     if bracketed := _IN_BRACKETS.fullmatch(value):
         value = bracketed[1]
@@ -177,7 +189,7 @@ def _address(value: str) -> Outcome:
 
 def _teams(value: str) -> Outcome:
     parts = value.replace(";", ",").split(",")
-    by_key = {part.strip().lower(): part.strip() for part in reversed(parts) if part.strip()}
+    by_key = {team_key(part.strip()): part.strip() for part in reversed(parts) if part.strip()}
     names = tuple(reversed(by_key.values()))
     if any(len(name) > LONGEST_TEAM for name in names):
         return Outcome(problem=_too_long(LONGEST_TEAM))

@@ -1,5 +1,7 @@
 """What an uploaded file may be at most, and the one error of a file that is more or other."""
 
+from django.utils.translation import gettext as _
+
 from core.errors import RuleError
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -10,3 +12,10 @@ MAX_UNPACKED_BYTES = 150 * 1024 * 1024  # a spreadsheet is a zip; more than this
 
 class Unreadable(RuleError):
     """The file is not a table that can be read; the sentence says what it is."""
+
+
+def too_many_rows(most: int) -> Unreadable:
+    return Unreadable(
+        _("The file has more than %(most)s rows. Split it into several files.")
+        % {"most": f"{most:,}"}
+    )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.imports.cells import Remark
 from accounts.imports.headings import FIELDS
+from accounts.imports.keys import team_key
 from accounts.imports.people import People, PersonRow, Remarks
 from accounts.models import Person, Team
 
@@ -34,7 +35,7 @@ PLAIN_FIELDS = (
 
 @dataclass(frozen=True)
 class Known:
-    """The part of the organisation that a list speaks of. Keys of teams are in lower case."""
+    """The part of the organisation that a list speaks of. Teams are known by `team_key`."""
 
     by_email: dict[str, Person] = field(default_factory=dict)
     by_number: dict[str, Person] = field(default_factory=dict)
@@ -212,7 +213,7 @@ def _moves(row: PersonRow, person: Person, known: Known) -> Iterator[Change]:
     if row.left_on is not None and row.left_on != person.leaves_on:
         yield Change("left_on", _shown(person.leaves_on), _shown(row.left_on))
     home = known.home_of.get(person.pk, "")
-    if row.home_team and row.home_team.lower() != home.lower():
+    if row.home_team and team_key(row.home_team) != team_key(home):
         yield Change("home_team", home, row.home_team)
     if joined := other_teams(row, known.teams_of.get(person.pk, set())):
         yield Change("other_teams", "", ", ".join(joined))
@@ -224,8 +225,8 @@ def _shown(value: object) -> str:
 
 def other_teams(row: PersonRow, already: set[str]) -> list[str]:
     """Teams to join beside the home team. An import takes nobody out of a team they chose."""
-    home = (row.home_team or "").lower()
-    return [name for name in row.other_teams if name.lower() not in already | {home}]
+    taken = already | {team_key(row.home_team or "")}
+    return [name for name in row.other_teams if team_key(name) not in taken]
 
 
 def _new_teams(rows: list[PersonRow], known: Known) -> Iterator[NewTeam]:
@@ -236,8 +237,8 @@ def _new_teams(rows: list[PersonRow], known: Known) -> Iterator[NewTeam]:
     )
     for kind, names in kinds:
         for name in names:
-            if name.lower() not in found:
-                found[name.lower()] = name
+            if team_key(name) not in found:
+                found[team_key(name)] = name
                 yield NewTeam(name, kind.value)
 
 

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from accounts.imports import spreadsheet
-from accounts.imports.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Unreadable
+from accounts.imports.limits import (
+    MAX_BYTES,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Unreadable,
+    too_many_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,8 +68,8 @@ class Table:
         return tuple(cell for cell in cells if cell.strip())
 
 
-def read_table(content: bytes) -> Table:
-    """The table in a CSV or XLSX file of at most 10 MB and 100,000 rows.
+def read_table(content: bytes, *, most_rows: int = MAX_ROWS) -> Table:
+    """The table in a CSV or XLSX file of at most 10 MB and `most_rows` rows.
 
     Raises `Unreadable` with a sentence that says what the file is instead.
     """
@@ -71,10 +77,10 @@ def read_table(content: bytes) -> Table:
     _refuse_by_kind(content)
     notes: list[str] = []
     if content.startswith(b"PK\x03\x04"):
-        records: Iterable[list[str]] = spreadsheet.records(content, notes)
+        records: Iterable[list[str]] = spreadsheet.records(content, notes, most_rows)
     else:
         records = _records_of_text(_decoded(content, notes))
-    return _table(_numbered(records), notes)
+    return _table(_numbered(records, most_rows), notes)
 
 
 def _refuse_by_size(content: bytes) -> None:
@@ -188,15 +194,15 @@ def _evenness(text: str, separator: str) -> float:
 # --- from records to a table -----------------------------------------------------------------
 
 
-def _numbered(records: Iterable[list[str]]) -> list[Row]:
+def _numbered(records: Iterable[list[str]], most_rows: int) -> list[Row]:
     rows: list[Row] = []
     for number, record in enumerate(records, start=1):
         row = Row(number=number, cells=tuple(record))
         if row.is_blank:
             continue
         rows.append(row)
-        if len(rows) > MAX_ROWS + 1:
-            raise Unreadable(_("The file has more than 100,000 rows. Split it into several files."))
+        if len(rows) > most_rows + 1:
+            raise too_many_rows(most_rows)
     return rows
 
 

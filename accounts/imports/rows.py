@@ -57,10 +57,10 @@ def _needed_width(table: Table) -> int:
     Spreadsheets drop empty cells at the end of a row, so columns that most rows leave empty
     do not count.
     """
-    for index in range(len(table.columns) - 1, -1, -1):
-        if len(table.values(index)) * 2 > len(table.rows):
-            return index + 1
-    return 0
+    usual = len(table.rows) / 2
+    return max(
+        (i + 1 for i in range(len(table.columns)) if len(table.values(i)) > usual), default=0
+    )
 
 
 def _read_row(

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import policies
+from accounts.imports.keys import team_key
 from accounts.imports.people import People, PersonRow
 from accounts.imports.plan import (
     PLAIN_FIELDS,
@@ -121,7 +122,7 @@ def _known(people: People, *, lock: bool = False) -> Known:
         by_number={person.personnel_no: person for person in persons if person.personnel_no},
         home_of=home_of,
         teams_of=teams_of,
-        teams={name.lower(): pk for name, pk in Team.objects.values_list("name", "pk")},
+        teams={team_key(name): pk for name, pk in Team.objects.values_list("name", "pk")},
         pairs=_pairs(ids),
         admins=frozenset(admins),
     )
@@ -132,7 +133,7 @@ def _memberships(ids: list[UUID]) -> tuple[dict[UUID, str], dict[UUID, set[str]]
     teams_of: dict[UUID, set[str]] = defaultdict(set)
     rows = Membership.objects.filter(person__in=ids)
     for person, team, is_home in rows.values_list("person_id", "team__name", "is_home"):
-        teams_of[person].add(team.lower())
+        teams_of[person].add(team_key(team))
         if is_home:
             home_of[person] = team
     return home_of, teams_of
@@ -150,7 +151,7 @@ def _pairs(ids: list[UUID]) -> frozenset[tuple[UUID, UUID]]:
 def _create_teams(plan: Plan, by: Person | None) -> dict[str, UUID]:
     teams = [Team(name=team.name, kind=team.kind, founded_by=by) for team in plan.teams]
     Team.objects.bulk_create(teams, batch_size=BATCH)
-    return {team.name.lower(): team.pk for team in teams}
+    return {team_key(team.name): team.pk for team in teams}
 
 
 def _create_people(new: Iterable[NewPerson], by: Person | None, at: datetime) -> dict[str, UUID]:
@@ -212,7 +213,7 @@ def _place(
     moving = [pk for pk, row in placed.items() if _is_moving(row, known.home_of.get(pk, ""))]
     Membership.objects.filter(person__in=moving, is_home=True).delete()
     joined = [
-        Membership(team_id=teams[name.lower()], person_id=pk, is_home=is_home, joined_at=at)
+        Membership(team_id=teams[team_key(name)], person_id=pk, is_home=is_home, joined_at=at)
         for pk, row in placed.items()
         for name, is_home in _teams_to_join(row, pk, known)
     ]
@@ -226,14 +227,14 @@ def _place(
 
 
 def _is_moving(row: PersonRow, home: str) -> bool:
-    return bool(row.home_team) and (row.home_team or "").lower() != home.lower()
+    return bool(row.home_team) and team_key(row.home_team or "") != team_key(home)
 
 
 def _teams_to_join(row: PersonRow, pk: UUID, known: Known) -> list[tuple[str, bool]]:
     home, already = known.home_of.get(pk, ""), known.teams_of.get(pk, set())
     if not row.home_team or not _is_moving(row, home):
         return [(name, False) for name in other_teams(row, already)]
-    rest = other_teams(row, already - {home.lower()})
+    rest = other_teams(row, already - {team_key(home)})
     return [(row.home_team, True), *((name, False) for name in rest)]
 
 

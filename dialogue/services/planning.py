@@ -15,7 +15,7 @@ from django.db.models import OuterRef
 
 from accounts.models import Coaching
 from dialogue.cadence import Slot, moments, reconcile
-from dialogue.models import CadenceRule, CheckIn
+from dialogue.models import CadenceRule, CheckIn, PromptTemplate
 from dialogue.selectors.cadence import RuleBook, open_rules
 from dialogue.selectors.pairs import Pair, load_pairs, message_columns
 
@@ -99,6 +99,9 @@ def _plan(ids: Sequence[UUID], at: datetime) -> Planned:
     changes = _Changes()
     for pair in load_pairs(coachings, at=at):
         _compare(pair, book, rows, changes, at)
+    usual = PromptTemplate.objects.usual()
+    for row in changes.new:
+        row.template = usual
     return _write(changes)
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts import tasks
 from accounts.models import Membership, Person, Team
 from accounts.services import administration
 from accounts.services.people import AddressTaken, ClosingOneself, LastAdmin, deactivate
@@ -119,7 +120,9 @@ def test_one_person_is_added_once_and_gets_a_mail(admin, mailoutbox):
     eva = Person.objects.get(email="eva@example.org")
     assert [team.name for team in Team.objects.filter(memberships__person=eva)] == ["Supply Chain"]
     assert [mail.to for mail in mailoutbox] == [["eva@example.org"]]
-    del said["idempotency_key"]
+    del said["idempotency_key"], said["invite"]
+    assert admin.post(url, {**said, "email": "eve@example.org"}).status_code == 303
+    assert len(mailoutbox) == 1
     answer = admin.post(url, said)
     assert answer.status_code == 422
     assert "Already taken." in answer.content.decode()
@@ -204,6 +207,29 @@ def test_an_address_of_somebody_else_is_refused(ben, root, now):
         administration.edit(
             ben, details={"email": "ada@example.org"}, home_team=None, by=root, at=now
         )
+
+
+def test_asking_for_what_is_so_already_changes_nothing(ben, root, now):
+    administration.change_role(ben, role="member", by=root, at=now)
+    administration.reactivate(ben, by=root, at=now)
+    assert not AuditEntry.objects.filter(subject=ben.pk, action__startswith="person.ch").exists()
+    assert not AuditEntry.objects.filter(action="person.reactivate").exists()
+
+
+def test_a_new_address_and_no_home_team(ben, root, now):
+    administration.edit(ben, details={"email": "ben.h@example.org"}, home_team="", by=root, at=now)
+    ben.refresh_from_db()
+    assert ben.email == "ben.h@example.org"
+    assert not ben.memberships.filter(is_home=True).exists()
+
+
+def test_both_bells_ring(ben, root, now):
+    Person.objects.filter(pk=ben.pk).update(leaves_on=date(2020, 1, 1))
+    tasks.close_accounts()
+    tasks.forget_uploads()
+    ben.refresh_from_db()
+    assert ben.has_left
+    assert ben.left_by is None
 
 
 def test_accounts_close_when_the_last_day_is_over_where_people_work(ben, cleo, root):

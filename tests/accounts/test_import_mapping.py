@@ -84,6 +84,14 @@ def test_the_look_of_values_helps_where_names_do_not():
     }  # fmt: skip
 
 
+def test_part_of_a_name_is_enough_where_it_tells():
+    columns = guess(heads("Ansprechpartner Vorname", "Name", "Dienstliche E-Mail (neu)",
+                          "Manager personnel no", "Work location code"))  # fmt: skip
+    assert [column.field for column in columns.columns] == [
+        "given_name", "family_name", "email", "coach_suggestion", "location",
+    ]  # fmt: skip
+
+
 def test_a_manager_column_with_names_suggests_nobody():
     columns = guess(table(Name="Ada", **{"E-mail": "a@example.org", "Manager": "Root Rot"}))
     assert columns.chosen()["Manager"] == ""

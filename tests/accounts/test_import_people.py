@@ -152,6 +152,12 @@ def test_moving_into_a_team_one_is_in_already_makes_it_home(root, ben, cast, now
     assert plan_import(people, by=root, at=now).changes_nothing
 
 
+def test_a_personnel_number_is_learnt(root, ben, now):
+    apply_import(read("Staff no;E-mail;Name\n7;ben@example.org;Ben Haddad\n"), by=root, at=now)
+    ben.refresh_from_db()
+    assert ben.personnel_no == "7"
+
+
 def test_an_empty_cell_erases_nothing(root, ben, now):
     people = read("E-mail;Name;Position;Department\nben@example.org;Ben Haddad;;\n")
     assert plan_import(people, by=root, at=now).changes_nothing
@@ -241,12 +247,39 @@ def test_a_pair_that_knows_each_other_is_not_suggested(root, ada, ben, cleo, now
     assert plan_import(people, by=root, at=now).changes_nothing
 
 
-def test_ten_thousand_rows_cost_a_handful_of_queries(root, ben, now, django_assert_num_queries):
+@pytest.mark.parametrize(("known", "said"), [("istanbul", "İstanbul"), ("ΟΔΟΣ", "οδοσ")])
+def test_teams_are_compared_as_the_database_compares_them(root, ben, now, known, said):
+    Team.objects.create(name=known)
+    people = read(f"E-mail;Name;Team\nben@example.org;Ben Haddad;{said}\n")
+    apply_import(people, by=root, at=now)
+    assert Membership.objects.get(person=ben, is_home=True).team.name == known
+
+
+def test_somebody_who_left_is_not_placed_anew(root, zoe, now):
+    people = read("E-mail;Name;Position;Team\nzoe@example.org;Zoe Tanaka;Planner;Choir\n")
+    apply_import(people, by=root, at=now)
+    zoe.refresh_from_db()
+    assert zoe.job_title == "Planner"
+    assert not Team.objects.filter(name="Choir").exists()
+
+
+def test_a_coach_in_a_broken_row_is_suggested_another_time(root, ada, now):
+    people = read(
+        "E-mail;Name;Coach;TZ\n"
+        "ben@example.org;Ben Haddad;new@example.org;\n"
+        "new@example.org;New;;Mars/Base\n"
+    )
+    plan = plan_import(people, by=root, at=now)
+    assert plan.suggestions == ()
+    assert [row.row for row in plan.broken] == [3]
+
+
+def test_thousands_of_rows_cost_a_handful_of_queries(root, ben, now, django_assert_num_queries):
     def listed(count: int) -> People:
         rows = (f"p{n}@example.org;Person {n};Team {n % 50};Choir" for n in range(count))
         return read("\n".join(["E-mail;Name;Team;Projects", "ben@example.org;Ben Haddad;;", *rows]))
 
-    for count in (10, 10_000):
+    for count in (10, 2_000):
         people = listed(count)
         with django_assert_num_queries(6):
             plan_import(people, by=root, at=now)

@@ -2,14 +2,15 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from accounts.imports.limits import MAX_BYTES, Unreadable
 from accounts.imports.reading import read_table
+from accounts.imports.spreadsheet import text_of
 
 EXPORT = Path(__file__).parent / "data" / "hr-export.csv"
 PLAIN = "Name;E-mail\nAda Ås;ada@example.org\nBen Østby;ben@example.org\n"
@@ -66,6 +67,10 @@ def test_a_separator_announced_in_the_first_line_is_believed():
     assert table.rows[0].number == 3
 
 
+def test_a_tab_announced_in_the_first_line_is_believed():
+    assert read_table(b"sep=\t\nName\tE-mail\nAda\ta@example.org\n").rows[0].number == 3
+
+
 def test_a_title_above_the_heads_and_blank_rows_are_passed_over():
     table = read_table(b"People;\n;\nName;E-mail\n;\nAda;ada@example.org\n;;\n")
     assert table.columns == ("Name", "E-mail")
@@ -115,9 +120,11 @@ def test_eleven_megabytes_are_too_many():
         read_table(b"x" * (MAX_BYTES + 1))
 
 
-def test_more_than_a_hundred_thousand_rows_are_too_many():
-    with pytest.raises(Unreadable, match="100,000 rows"):
-        read_table(b"a;b\n" + b"1;2\n" * 100_001)
+def test_more_rows_than_may_be_are_too_many():
+    assert len(read_table(b"a;b\n" + b"1;2\n" * 5, most_rows=5).rows) == 5
+    for content in (b"a;b\n" + b"1;2\n" * 6, workbook(("One", [["a", "b"]] * 7))):
+        with pytest.raises(Unreadable, match="more than 5 rows"):
+            read_table(content, most_rows=5)
 
 
 def test_a_spreadsheet_is_read_like_a_text():
@@ -138,6 +145,32 @@ def test_a_spreadsheet_is_read_like_a_text():
     assert table.rows[1].cells == ("100014", "Ben", "ben@example.org", "")
     assert table.rows[1].number == 4
     assert "“People”" in table.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (100007.0, "100007"),
+        (37.5, "37.5"),
+        (date(2019, 12, 30), "2019-12-30"),
+        (datetime(2019, 12, 30), "2019-12-30"),
+        (datetime(2019, 12, 30, 8, 30), "2019-12-30 08:30:00"),
+        (True, "True"),
+    ],
+)
+def test_values_of_a_spreadsheet_become_what_a_person_would_type(value, text):
+    assert text_of(value) == text
+
+
+def test_a_hidden_sheet_stays_unread():
+    book = load_workbook(io.BytesIO(workbook(("Pay", [["a", "b"]]), ("People", [["c", "d"]] * 2))))
+    book["People"].append(["x", "y"])
+    book["Pay"].sheet_state = "hidden"
+    book.active = 1
+    out = io.BytesIO()
+    book.save(out)
+    assert read_table(out.getvalue()).columns == ("c", "d")
 
 
 def test_a_formula_nobody_computed_stays_a_formula():
@@ -176,7 +209,7 @@ def test_an_empty_workbook_and_a_packed_folder_are_refused():
 
 def test_a_file_that_unpacks_to_a_mountain_is_refused_unopened():
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         packed.writestr("xl/workbook.xml", "<workbook/>")
         for number in range(4):
             packed.writestr(f"xl/sheet{number}.xml", bytes(40 * 1024 * 1024))

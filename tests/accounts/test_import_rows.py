@@ -134,6 +134,17 @@ def test_a_broken_cell_breaks_its_row_with_a_sentence(cells, said):
     assert len(people.people) == 5
 
 
+def test_a_name_of_two_halves_can_be_too_long():
+    heads = "Vorname;Nachname;E-mail"
+    people = read(f"{'x' * 100};{'y' * 100};a@example.org", heads=heads)
+    assert "“Vorname + Nachname”: The name is too long." in only(people)
+
+
+def test_a_table_whose_last_columns_are_mostly_empty_is_whole():
+    people = read("Ada;a@example.org", heads="Name;E-mail;X;Y")
+    assert len(people.people) == 1
+
+
 def test_several_broken_cells_are_told_in_one_line():
     line = only(read(row(email="", tz="Mars/Base"), row(no="2", email="b@example.org")))
     assert "missing" in line
@@ -185,6 +196,15 @@ def test_countries_are_known_by_many_names(word, code):
 )  # fmt: skip
 def test_addresses_are_kept_plain_and_in_lower_case(written, kept):
     assert read(row(email=written)).people[0].email == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("Solberg, Ingrid", "Ingrid Solberg"), ("Sam Smith, Jr.", "Sam Smith, Jr."),
+     ("Ås, Ada, PhD", "Ås, Ada, PhD"), ("Ada,", "Ada,")],
+)  # fmt: skip
+def test_a_turned_name_is_turned_back(written, kept):
+    assert read(row(name=written)).people[0].name == kept
 
 
 def test_the_same_row_again_counts_once():

@@ -21,6 +21,11 @@ def test_both_sides_see_it_and_nobody_else(client_for, cast, suggestion):
     assert "Nothing is suggested" in client_for(cast.ben).get(URL).content.decode()
 
 
+def test_it_stands_beside_the_coaching_there_is(client_for, cast, suggestion):
+    assert "Ask Ada to coach you" in client_for(cast.cleo).get("/coachings/").content.decode()
+    assert "Suggested" not in client_for(cast.dora).get("/coachings/").content.decode()
+
+
 def test_taking_it_up_asks_the_other_one(client_for, cast, suggestion):
     browser = client_for(cast.cleo)
     assert browser.post(f"{URL}{suggestion.pk}/take-up/").status_code == 303

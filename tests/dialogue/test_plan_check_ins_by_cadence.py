@@ -8,7 +8,7 @@ import pytest
 from accounts.models import Absence
 from accounts.services import coaching as coachings
 from dialogue.cadence import Rule
-from dialogue.models import CadenceRule, CheckIn
+from dialogue.models import CadenceRule, CheckIn, PromptTemplate
 from dialogue.selectors.cadence import Proposal
 from dialogue.selectors.pairs import messages_for
 from dialogue.services import planning
@@ -191,11 +191,17 @@ def test_absences_known_beforehand_are_minded(cast, everyone, now):
     assert check_in.person_remind_at == datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
 
 
+def test_a_planned_talk_asks_the_usual_prompts(cast, everyone, now):
+    plan_check_ins(at=now)
+    planned = CheckIn.objects.get(coaching=cast.coaching)
+    assert planned.template == PromptTemplate.objects.usual()
+
+
 def test_planning_asks_as_much_for_many_pairs_as_for_one(
     cast, everyone, now, django_assert_num_queries
 ):
     """Under its lock each batch is read and written with the same few statements."""
-    statements = 10
+    statements = 11
     with django_assert_num_queries(statements):
         plan_check_ins(at=now)
     for coachee in (cast.cleo, cast.dora, cast.tess, cast.root):
