@@ -18,7 +18,7 @@ from home.population.world import Somebody, World
 
 NO_PASSWORD = "!" + "0" * 40  # nobody can sign in with it; they set one by mail
 LEFT = 0.06
-FROM_THE_START = 0.6
+FROM_THE_START = 0.75
 KINDS = (
     (Team.Kind.TEAM, names.WORK, 9),
     (Team.Kind.WORKSTREAM, names.CHANGE, 14),
@@ -131,7 +131,9 @@ def make_teams(world: World) -> None:
 
 def fill(world: World, rng: Random, base: int, count: int, kind: str) -> None:
     """Put people into the teams of one kind: all have a home, many are in more."""
-    share = {Team.Kind.TEAM: 1.0, Team.Kind.WORKSTREAM: 0.6, Team.Kind.COMMUNITY: 0.4}[Team.Kind(kind)]
+    share = {Team.Kind.TEAM: 1.0, Team.Kind.WORKSTREAM: 0.6, Team.Kind.COMMUNITY: 0.4}[
+        Team.Kind(kind)
+    ]
     for number, person in enumerate(world.people):
         if number >= 7 and not happens(rng, share):
             continue

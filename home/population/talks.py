@@ -19,9 +19,9 @@ from home.population.loading import NULL, Table
 from home.population.rhythm import next_working_day
 from home.population.world import Somebody, World
 
-RHYTHMS = (14,) * 13 + (21,) * 3 + (28,) * 4
+RHYTHMS = (14,) * 16 + (21,) * 2 + (28,) * 2
 HELD, SKIPPED, MOVED = 0.88, 0.08, 0.1
-AMONG_PEERS = 0.04  # of all people, as many pairs that talk without coaching
+AMONG_PEERS = 0.3  # of all people, as many pairs that talk without coaching
 LATELY = 120  # days back for which preparations and confirmations are made
 
 

@@ -1,6 +1,7 @@
 """What the cast told each other in the last two weeks."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from accounts.models import Person
@@ -11,6 +12,7 @@ from feedback.services.receiving import mark_read, thank
 from feedback.services.replies import reply
 from home.population.demo.stage import Stage
 
+HOUR = timedelta(hours=1)
 A_DRAFT = UUID("5d9b5f0e-6a34-4c55-9d4e-2f6d1c7b8a10")
 
 
@@ -88,17 +90,20 @@ def tell_feedback(stage: Stage) -> None:
     given = {(line.giver, line.recipient): tell(stage, line) for line in LINES}
     from_ada = given["ada", "ben"]
     read(stage, from_ada, 4)
+    given_at = from_ada.given_at
     text = "Thank you, that is fair. I was in a hurry to get the crew on the road."
     will_try = "Read the sheet aloud to the next crew before I leave."
-    thank(from_ada, text=text, will_try=will_try, by=stage.ben, at=stage.ago(4, 10))
+    thank(from_ada, text=text, will_try=will_try, by=stage.ben, at=given_at + HOUR)
     asked = "Could you show me on Monday how you would write it?"
-    reply(from_ada, text=asked, by=stage.ben, at=stage.ago(4, 11))
+    reply(from_ada, text=asked, by=stage.ben, at=given_at + 2 * HOUR)
     answer = "Gladly. Bring the one from Harbour Road along, we take that."
-    reply(from_ada, text=answer, by=stage.ada, at=stage.ago(3, 8))
+    reply(from_ada, text=answer, by=stage.ada, at=max(stage.ago(3), given_at + 3 * HOUR))
     from_cleo = given["cleo", "ada"]
     read(stage, from_cleo, 5)
-    reply(from_cleo, text="Was it the mail of Tuesday?", by=stage.ada, at=stage.ago(5, 12))
-    reply(from_cleo, text="Yes, exactly that one.", by=stage.cleo, at=stage.ago(2, 12))
+    asked_at = from_cleo.given_at + 3 * HOUR
+    reply(from_cleo, text="Was it the mail of Tuesday?", by=stage.ada, at=asked_at)
+    answered_at = max(stage.ago(2), asked_at + HOUR)
+    reply(from_cleo, text="Yes, exactly that one.", by=stage.cleo, at=answered_at)
     for pair in (("dora", "ben"), ("dora", "ada"), ("ada", "cleo"), ("tess", "cleo")):
         read(stage, given[pair], 6)
     keep_a_draft(stage)
