@@ -1,5 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from home import api
+from home.views import search, today
 
-api_urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("today/checkins/<uuid:pk>/<uuid:prompt>/", today.answer, name="today_answer"),
+    path("today/goals/<uuid:pk>/", today.answer_goal, name="today_goal"),
+    path("today/coachings/<uuid:pk>/", today.answer_coaching, name="today_coaching"),
+    path("search/", search.search, name="search"),
+]
+
+api_urlpatterns = [
+    path("search", api.Search.as_view(), name="api_search"),
+]

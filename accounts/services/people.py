@@ -2,6 +2,7 @@
 
 import zoneinfo
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -32,6 +33,12 @@ class LastAdmin(RuleError):
     """The organisation would have no admin left."""
 
 
+@cache
+def time_zones() -> frozenset[str]:
+    """Return the names that the IANA database knows; read from disk once, since that is slow."""
+    return frozenset(zoneinfo.available_timezones())
+
+
 def search_key(person: Person) -> str:
     """Return what this person is found and sorted by: name first, all in folded letters."""
     parts = (person.name, person.preferred_name, person.email, person.job_title)
@@ -54,7 +61,7 @@ def create_person(
         raise AddressTaken(
             _("Somebody with this address is here already."), fields={"email": _("Already taken.")}
         )
-    if details.get("time_zone", "UTC") not in zoneinfo.available_timezones():
+    if details.get("time_zone", "UTC") not in time_zones():
         raise UnknownTimeZone(_("This time zone is not known. Choose one such as Europe/Oslo."))
     person = Person(email=address, name=name.strip(), joined_at=at, **details)
     person.search_key = search_key(person)

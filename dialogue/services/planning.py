@@ -105,6 +105,9 @@ def _plan(ids: Sequence[UUID], at: datetime) -> Planned:
     changes = _Changes()
     for pair in load_pairs(coachings, at=at):
         _compare(pair, book, rows, changes, at)
+    usual = PromptTemplate.objects.usual()
+    for row in changes.new:
+        row.template = usual
     return _write(changes, at)
 
 
@@ -160,15 +163,7 @@ def _write(changes: _Changes, at: datetime) -> Planned:
     removed, _each = CheckIn.objects.filter(pk__in=changes.gone).untouched().delete()
     CheckIn.objects.filter(pk__in=[row.pk for row in changes.moved]).update(slot=None)
     CheckIn.objects.bulk_update([*changes.moved, *changes.told_anew], PLANNED_COLUMNS)
+    CheckIn.objects.bulk_create(changes.new, ignore_conflicts=True)
     if changes.new:
-        _add(changes.new, at)
+        carry_over(changes.new, at=at)
     return Planned(len(changes.new), len(changes.moved), removed)
-
-
-def _add(new: Sequence[CheckIn], at: datetime) -> None:
-    """Add check-ins with the usual prompts, and with what was not got round to before."""
-    usual = PromptTemplate.objects.usual()
-    for row in new:
-        row.template = usual
-    CheckIn.objects.bulk_create(new, ignore_conflicts=True)
-    carry_over(new, at=at)

@@ -50,7 +50,8 @@ class Reply(Act):
         """Write in the thread between giver and recipient."""
         feedback, sent = load(self.person, pk), self.sent(ReplyInput)
         reply = services.reply(feedback, text=sent["text"], by=self.person, at=timezone.now())
-        return Response(ReplyOutput(reply).data, status=status.HTTP_201_CREATED)
+        answer = ReplyOutput(reply, context={"person": self.person}).data
+        return Response(answer, status=status.HTTP_201_CREATED)
 
 
 class Thank(Act):
@@ -65,7 +66,7 @@ class Thank(Act):
 class Share(Act):
     @extend_schema(operation_id="feedback_share", request=ShareInput, responses=OnePieceOutput)
     def post(self, request: Request, pk: UUID) -> Response:
-        """Let others read what you received: a coach while coaching you, others until taken back."""
+        """Let others read what you received; a coach, for as long as they coach you."""
         feedback, sent = load(self.person, pk), self.sent(ShareInput)
         services.share(feedback, people=sent["with"], by=self.person, at=timezone.now())
         return self.as_it_is(feedback)

@@ -1,21 +1,23 @@
 """What calls about feedback answer. Moments of others are days; one's own deadline is a moment."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from accounts.api.coachings import PersonRefOut
+from accounts.models import Person
 from core.api import person_ref
-from core.days import local_day
 from feedback import policies, readers
 from feedback.models import Feedback, Reply, Share
 
 
-class PersonRef(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
+def day_for(person: Person, moment: datetime) -> date:
+    """Return the day on which a moment fell for this reader, who may call by token."""
+    return moment.astimezone(ZoneInfo(person.time_zone)).date()
 
 
 class GoalRef(serializers.Serializer[Any]):
@@ -25,12 +27,12 @@ class GoalRef(serializers.Serializer[Any]):
 
 class ReplyOutput(serializers.Serializer[Reply]):
     id = serializers.UUIDField()
-    author = PersonRef()
+    author = PersonRefOut()
     text = serializers.CharField()
     replied_on = serializers.SerializerMethodField()
 
     def get_replied_on(self, reply: Reply) -> date:
-        return local_day(reply.at)
+        return day_for(self.context["person"], reply.at)
 
 
 class ThanksOutput(serializers.Serializer[Feedback]):
@@ -39,7 +41,7 @@ class ThanksOutput(serializers.Serializer[Feedback]):
     thanked_on = serializers.SerializerMethodField()
 
     def get_thanked_on(self, feedback: Feedback) -> date:
-        return local_day(feedback.thanked_at) if feedback.thanked_at else timezone.localdate()
+        return day_for(self.context["person"], cast("datetime", feedback.thanked_at))
 
 
 class FeedbackOutput(serializers.Serializer[Feedback]):
@@ -47,8 +49,8 @@ class FeedbackOutput(serializers.Serializer[Feedback]):
 
     id = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=Feedback.Kind.choices)
-    giver = PersonRef()
-    recipient = PersonRef()
+    giver = PersonRefOut()
+    recipient = PersonRefOut()
     situation = serializers.CharField()
     behaviour = serializers.CharField()
     impact = serializers.CharField()
@@ -63,7 +65,7 @@ class FeedbackOutput(serializers.Serializer[Feedback]):
     thanks = serializers.SerializerMethodField(help_text="For its giver and its recipient.")
 
     def get_given_on(self, feedback: Feedback) -> date:
-        return local_day(feedback.given_at)
+        return day_for(self.context["person"], feedback.given_at)
 
     def get_withdrawn(self, feedback: Feedback) -> bool:
         return feedback.withdrawn_at is not None
@@ -83,7 +85,11 @@ class FeedbackOutput(serializers.Serializer[Feedback]):
     @extend_schema_field(ThanksOutput(allow_null=True))
     def get_thanks(self, feedback: Feedback) -> Any:
         is_side = policies.can_read_thread(self.context["person"], feedback)
-        return ThanksOutput(feedback).data if feedback.thanked_at and is_side else None
+        return (
+            ThanksOutput(feedback, context=self.context).data
+            if feedback.thanked_at and is_side
+            else None
+        )
 
 
 class OnePieceOutput(FeedbackOutput):
@@ -96,9 +102,9 @@ class OnePieceOutput(FeedbackOutput):
     @extend_schema_field(ReplyOutput(many=True))
     def get_replies(self, feedback: Feedback) -> Any:
         visible = Reply.objects.visible_to(self.context["person"]).filter(feedback=feedback)
-        return [ReplyOutput(reply).data for reply in visible.oldest_first()]
+        return [ReplyOutput(reply, context=self.context).data for reply in visible.oldest_first()]
 
-    @extend_schema_field(PersonRef(many=True))
+    @extend_schema_field(PersonRefOut(many=True))
     def get_shared_with(self, feedback: Feedback) -> Any:
         made = Share.objects.visible_to(self.context["person"]).standing().filter(feedback=feedback)
         return [person_ref(share.with_person) for share in made.by_name()]

@@ -23,7 +23,7 @@ from feedback.querysets import FeedbackQuerySet
 
 
 class Pieces(Endpoint):
-    """All that one may read, or one box of it; and giving."""
+    """What one received, gave and is shown, or one box, such as the wall; and giving."""
 
     pagination_class = SealedCursor
     serializer_class = FeedbackOutput
@@ -44,7 +44,10 @@ class Pieces(Endpoint):
         parameters=[OpenApiParameter("box", OpenApiTypes.STR, enum=selectors.BOXES)],
     )
     def get(self, request: Request) -> Response:
-        """List feedback, newest first: one box, or without `box` all that you may read."""
+        """List feedback, newest first: one box, or without `box` all that is yours to read.
+
+        That is what you received, gave, and are shown by others; the wall is a box of its own.
+        """
         pieces = self.paginate_queryset(self.get_queryset())
         return self.get_paginated_response(self.get_serializer(pieces, many=True).data)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # The same expression as in the index `feedback_by_words`, or the index would not be used.
 WORDS = SearchVector("situation", "behaviour", "impact", "recommendation", config="simple")
 
+NEWEST_ON_THE_WALL = 200  # of those that a search finds
+
 ON_THE_WALL = Q(readers="everyone", taken_off_wall_at__isnull=True, withdrawn_at__isnull=True)
 
 
@@ -66,15 +68,41 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def shown_to(self, person: "Person") -> Self:
         """What others received and this person reads as their coach, or since they share it.
 
-        The two ways are united by id, so that each uses its own index.
+        The ways are united by id here and below, so that each uses its own index.
         """
-        as_coach = self.model._default_manager.filter(
-            readers="recipient_and_coaches", recipient__in=self._coachees_of(person)
+        everything = self.model._default_manager
+        as_coach = everything.filter(
+            readers="recipient_and_coaches",
+            recipient__in=self._coachees_of(person),
+            withdrawn_at__isnull=True,
         )
-        shared = person.feedback_shares.standing().values("feedback")
-        return self.filter(
-            pk__in=as_coach.values("pk").union(shared, all=True), withdrawn_at__isnull=True
-        ).exclude(giver=person)
+        shared = everything.filter(
+            pk__in=person.feedback_shares.standing().values("feedback"), withdrawn_at__isnull=True
+        )
+        ids = as_coach.values("pk").union(shared.values("pk"), all=True)
+        return self.filter(pk__in=ids).exclude(giver=person)
+
+    def concerning(self, person: "Person") -> Self:
+        """All that this person may read and that stands, save the wall."""
+        everything = self.model._default_manager
+        ids = (
+            everything.received_by(person)
+            .values("pk")
+            .union(
+                everything.given_by(person).values("pk"),
+                everything.shown_to(person).values("pk"),
+                all=True,
+            )
+        )
+        return self.filter(pk__in=ids)
+
+    def found_by(self, person: "Person", words: str) -> Self:
+        """All that this person may read and that holds the words; of the wall the newest."""
+        everything = self.model._default_manager
+        own = everything.concerning(person).matching(words)
+        wall = everything.on_the_wall().matching(words).newest_first()[:NEWEST_ON_THE_WALL]
+        ids = own.values("pk").union(wall.values("pk"), all=True)
+        return self.visible_to(person).filter(pk__in=ids)
 
     def of_kind(self, kind: str) -> Self:
         """Praise or improvements; both for no kind."""

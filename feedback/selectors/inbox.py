@@ -32,7 +32,7 @@ class DraftLine:
 
 
 def box(name: str, person: Person) -> FeedbackQuerySet:
-    """Return what lies in one of a person's boxes; all that they may read for any other name."""
+    """Return what lies in one of a person's boxes; all of the first three for any other name."""
     match name:
         case "received":
             return Feedback.objects.received_by(person)
@@ -42,7 +42,7 @@ def box(name: str, person: Person) -> FeedbackQuerySet:
             return Feedback.objects.shown_to(person)
         case "wall":
             return Feedback.objects.on_the_wall()
-    return Feedback.objects.visible_to(person)
+    return Feedback.objects.concerning(person)
 
 
 def people_in(name: str, person: Person) -> list[Person]:

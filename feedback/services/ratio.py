@@ -79,13 +79,13 @@ def setting_in_force(window: Window) -> RatioSetting:
 def publish_due(*, at: datetime) -> list[RatioPublication]:
     """Publish every window whose moment has come and that was not published; oldest first.
 
-    Windows from before the first piece of feedback are passed over.
+    Windows from before the first piece of feedback, and before the first window, are passed over.
     """
     first = first_window()
     if first is None:
         return []
     done = set(RatioPublication.objects.values_list("window", flat=True))
-    numbers = range(first.number, newest_publishable(at).number + 1)
+    numbers = range(max(first.number, 0), newest_publishable(at).number + 1)
     return [publish(Window(number), at=at) for number in numbers if number not in done]
 
 

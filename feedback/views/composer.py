@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import Person
 from core import drafts
 from core.errors import RuleError
-from core.http import Request, page, see_other
+from core.http import Request, page, see_other, wants_fragment
 from core.toasts import say
 from feedback import readers, selectors, services
 from feedback.forms import ComposerForm
@@ -134,6 +134,7 @@ def show(
         "pk": pk,
         "key": key_of(pk),
         "draft": kept,
+        "part": wants_fragment(request),
         "chosen": chosen,
         "goal": Goal.objects.filter(pk__in=filter(None, map(as_uuid, typed["goal"]))).first(),
         **people_found(request),

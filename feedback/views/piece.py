@@ -142,6 +142,7 @@ def show(request: Request, feedback: Feedback, **forms: Form) -> HttpResponse:
         "own": policies.owns(person, feedback),
         "gave": feedback.giver_id == person.pk,
         "reading": readers.after(feedback, viewer=person),
+        "part": wants_fragment(request),
         "can_withdraw": can_still_withdraw(person, feedback),
         **forms,
     }
@@ -190,14 +191,12 @@ def sharing(request: Request, feedback: Feedback, given: dict[str, Any]) -> dict
     coaches = [one for one in readers.coaches_of(request.user) if one.pk not in reading]
     form = given.get("share_form") or ShareForm()
     q = request.POST.get("q", "")[:100].replace("\x00", "").strip()
-    people = (
-        Person.objects.here().exclude(pk__in=reading).matching(q).by_name()[:FOUND] if q else []
-    )
+    others = Person.objects.here().exclude(pk__in=reading)
     return {
         "shares": shares,
         "coaches": coaches,
         "share_form": form,
         "chosen": known_people(form["people"].value() or []),
         "q": q,
-        "found": people,
+        "found": others.matching(q).by_name()[:FOUND] if q else [],
     }

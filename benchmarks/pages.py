@@ -1,0 +1,123 @@
+"""Pages against the floor view, through the whole stack of the handler, signed in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, Q
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from accounts.models import Person
+from benchmarks import floor
+from benchmarks.figures import Figure, Line, Skipped, in_time, p95, side_by_side
+from dialogue.models import CheckIn
+from feedback.models import Feedback
+from goals.models import Goal
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+MOST_QUERIES = 12
+MANY_COACHEES = 30
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address, and who opens it."""
+
+    name: str
+    person: Person
+    address: str
+    p50: float | None = 5
+    p95: float = 10
+
+
+class Visitor:
+    """A browser in which somebody has signed in; compressed answers and redirects count too."""
+
+    def __init__(self, person: Person) -> None:
+        self.client = Client(headers={"host": urlsplit(settings.BASE_URL).netloc})
+        self.client.force_login(person, backend=BACKEND)
+
+    def open(self, address: str) -> None:
+        """Open a page; anything but 200 stops the bench."""
+        response = self.client.get(address, secure=settings.HTTPS)
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} answers {response.status_code}")
+
+    def queries(self, address: str) -> int:
+        with CaptureQueriesContext(connection) as found:
+            self.open(address)
+        return len(found)
+
+
+def busy_person() -> Person:
+    """Return who received most, since that is the slowest inbox."""
+    row = (
+        Feedback.objects.filter(recipient__left_at__isnull=True)
+        .order_by()
+        .values("recipient")
+        .annotate(number=Count("pk"))
+        .order_by("-number", "recipient")
+        .first()
+    )
+    found = Person.objects.here().filter(pk=row["recipient"] if row else None)
+    return found.first() or Person.objects.here().by_name()[0]
+
+
+def coach_of_many() -> Person:
+    """Return who coaches about thirty people, or most."""
+    active = Q(coachings_as_coach__accepted_at__isnull=False)
+    active &= Q(coachings_as_coach__ended_at__isnull=True)
+    coaches = Person.objects.here().annotate(number=Count("coachings_as_coach", filter=active))
+    ordered = coaches.order_by("-number", "pk")
+    return ordered.filter(number__lte=MANY_COACHEES).first() or ordered[0]
+
+
+def pages() -> Iterator[Page]:
+    """Return the pages that have a target; what the database does not hold is left out."""
+    busy, coach = busy_person(), coach_of_many()
+    yield Page("home", busy, "/")
+    yield Page("feedback inbox", busy, "/feedback/")
+    if piece := Feedback.objects.received_by(busy).newest_first().first():
+        yield Page("one piece of feedback", busy, f"/feedback/{piece.pk}/")
+    yield Page("goal tree", busy, "/goals/")
+    goals = Goal.objects.annotate(number=Count("metrics__measurements")).order_by("-number", "pk")
+    if goal := goals.first():
+        yield Page("goal page", busy, f"/goals/{goal.pk}/")
+    talks = CheckIn.objects.held().order_by().values("person", "partner")
+    pairs = talks.filter(person__left_at__isnull=True).annotate(number=Count("pk"))
+    if pair := pairs.order_by("-number", "person", "partner").first():
+        person = Person.objects.get(pk=pair["person"])
+        yield Page("dialogue history", person, f"/dialogue/{pair['partner']}/")
+    yield Page("coach page", coach, "/coach/")
+    yield Page("people", busy, "/people/")
+    yield Page("ratios", busy, "/ratios/")
+    yield Page("search", busy, "/search/?q=plan", p50=None)
+
+
+def measure(runs: int) -> Iterator[Line]:
+    """Measure each page beside the floor, in turn."""
+    with override_settings(ROOT_URLCONF="benchmarks.floor"):
+        for page in pages():
+            yield from measure_page(page, runs)
+
+
+def measure_page(page: Page, runs: int) -> Iterator[Line]:
+    """Yield median and 95th percentile of one page, as ratios; too many queries are short."""
+    visitor = Visitor(page.person)
+    try:
+        number = visitor.queries(page.address)
+    except RuntimeError as error:
+        yield Skipped(page.name, str(error))
+        return
+    own, base = side_by_side(
+        [lambda: visitor.open(page.address), lambda: visitor.open(f"/{floor.ADDRESS}")], runs
+    )
+    if page.p50:
+        yield in_time(f"{page.name} p50", own, base, page.p50)
+    high, floor_high = p95(own), p95(base)
+    values = (f"{high * 1000:.2f} ms", f"{floor_high * 1000:.2f} ms")
+    yield Figure(f"{page.name} p95", *values, high / floor_high, page.p95)
+    yield Figure(f"{page.name} queries", str(number), "1", number, MOST_QUERIES)

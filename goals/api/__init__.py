@@ -1,0 +1,1 @@
+"""Calls of purpose, goals and numbers."""

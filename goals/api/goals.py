@@ -1,0 +1,228 @@
+"""Goals by call: list, propose, read, change, answer, end."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import Person
+from core.api import Cursor, Endpoint, etag
+from goals.api.fields import Day, PersonRef, resolved
+from goals.models import Goal, Ownership
+from goals.querysets.goal import STATES, GoalQuerySet
+from goals.services import goals, owners, participation
+
+OWNERS = Prefetch("ownerships", Ownership.objects.with_people())
+FILTERS = [
+    OpenApiParameter("q", description="Words in the title or the reason."),
+    OpenApiParameter("state", enum=[*STATES]),
+    OpenApiParameter("kind", enum=[*Goal.Kind.values]),
+    OpenApiParameter("mine", OpenApiTypes.BOOL, description="Goals I own, joined, or keep."),
+    OpenApiParameter("parent", OpenApiTypes.UUID, description="Goals that hang on this one."),
+]
+
+
+class NewestFirst(Cursor):
+    ordering = ("-proposed_at", "pk")
+
+
+class OwnerOut(PersonRef):
+    """Somebody named as owner, with their answer if there is one."""
+
+    answer = serializers.ChoiceField(choices=["yes", "no"], allow_null=True)
+
+
+class GoalOut(serializers.ModelSerializer[Goal]):
+    """A goal, open to every member. Moments are told as days."""
+
+    state = serializers.ChoiceField(choices=Goal.State.choices)
+    parents = serializers.ListField(child=serializers.UUIDField(), source="parent_ids")
+    owners = serializers.SerializerMethodField()
+    joined = serializers.IntegerField(source="carriers")
+    sub_goals = serializers.IntegerField(source="branches")
+    proposed_by = PersonRef()
+    proposed_on = Day(source="proposed_at")
+    achieved_on = Day(source="achieved_at", allow_null=True)
+    let_go_on = Day(source="let_go_at", allow_null=True)
+
+    class Meta:
+        model = Goal
+        fields: ClassVar = [
+            "id", "title", "why_it_matters", "kind", "work", "aim", "state", "starts_on", "due_on",
+            "parents", "owners", "joined", "sub_goals", "proposed_by", "proposed_on",
+            "achieved_on", "let_go_on", "learnt", "version",
+        ]  # fmt: skip
+
+    @extend_schema_field(OwnerOut(many=True))
+    def get_owners(self, goal: Goal) -> list[dict[str, Any]]:
+        return [
+            {"id": one.person_id, "name": one.person.name, "answer": one.answer or None}
+            for one in goal.ownerships.all()
+        ]
+
+
+class GoalIn(serializers.Serializer[Any]):
+    """A goal to propose: a title and why it matters are enough."""
+
+    title = serializers.CharField(max_length=200)
+    why_it_matters = serializers.CharField(max_length=20_000)
+    kind = serializers.ChoiceField(choices=Goal.Kind.choices, required=False)
+    work = serializers.ChoiceField(choices=Goal.Work.choices, required=False)
+    aim = serializers.ChoiceField(choices=Goal.Aim.choices, required=False)
+    starts_on = serializers.DateField(required=False)
+    due_on = serializers.DateField(required=False, allow_null=True)
+    parents = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=100)
+    owners = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=100)
+
+
+class LearntIn(serializers.Serializer[Any]):
+    """What was learnt; needed to let a goal go."""
+
+    learnt = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
+
+
+class AnswerIn(serializers.Serializer[Any]):
+    """The version that was read; without it, the answer is to the goal as it stands."""
+
+    version = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+
+class GoalEndpoint(Endpoint):
+    """What every call about goals loads."""
+
+    serializer_class: Any = GoalOut
+    pagination_class = NewestFirst
+
+    def get_queryset(self) -> GoalQuerySet:
+        seen = Goal.objects.visible_to(self.person).with_counts().with_parent_ids()
+        return seen.select_related("proposed_by").prefetch_related(OWNERS)
+
+    def goal(self, pk: UUID) -> Goal:
+        return get_object_or_404(self.get_queryset(), pk=pk)
+
+    def sent(self, serializer: type[serializers.Serializer[Any]], **options: Any) -> dict[str, Any]:
+        """Return what was sent, checked for its form; ids become what they name."""
+        given = serializer(data=self.request.data, **options)
+        given.is_valid(raise_exception=True)
+        words: dict[str, Any] = dict(given.validated_data)
+        if "owners" in words:
+            people = Person.objects.visible_to(self.person)
+            words["owners"] = resolved(people, words["owners"], "owners")
+        if "parents" in words:
+            visible = Goal.objects.visible_to(self.person)
+            words["parents"] = resolved(visible, words["parents"], "parents")
+        return words
+
+    def answer(self, goal: Goal, code: int = status.HTTP_200_OK) -> Response:
+        """Return the goal as it stands now, with its version as `ETag`."""
+        current = self.goal(goal.pk)
+        return Response(GoalOut(current).data, status=code, headers={"ETag": etag(current.version)})
+
+
+class GoalList(GoalEndpoint):
+    @extend_schema(operation_id="goals_list", parameters=FILTERS, responses=GoalOut(many=True))
+    def get(self, request: Request) -> Response:
+        """List goals, the newest first."""
+        rows = self.paginate_queryset(self.wanted(request))
+        return self.get_paginated_response(GoalOut(rows, many=True).data)
+
+    def wanted(self, request: Request) -> QuerySet[Goal]:
+        asked = request.query_params
+        found = self.get_queryset().in_state(asked.get("state", ""))
+        found = found.matching(asked.get("q", ""))
+        if asked.get("kind"):
+            found = found.filter(kind=asked["kind"])
+        if asked.get("mine", "").lower() in ("1", "true"):
+            found = found.carried_by(self.person)
+        if asked.get("parent"):
+            parent = serializers.UUIDField().run_validation(asked["parent"])
+            found = found.filter(parentages__parent=parent)
+        return found
+
+    @extend_schema(request=GoalIn, responses={201: GoalOut})
+    def post(self, request: Request) -> Response:
+        """Propose a goal. Its owner is whoever proposes it, unless others are named."""
+        words = self.sent(GoalIn)
+        return self.answer(
+            goals.propose(by=self.person, at=timezone.now(), **words), status.HTTP_201_CREATED
+        )
+
+
+class GoalDetail(GoalEndpoint):
+    @extend_schema(responses=GoalOut)
+    def get(self, request: Request, pk: UUID) -> Response:
+        """Read a goal; its `ETag` is wanted for changing it."""
+        return self.answer(self.goal(pk))
+
+    @extend_schema(request=GoalIn(partial=True), responses=GoalOut)
+    def patch(self, request: Request, pk: UUID) -> Response:
+        """Change a goal (owners, with `If-Match`); the other owners are asked again."""
+        goal = self.goal(pk)
+        self.require_version(goal.version)
+        words = self.sent(GoalIn, partial=True)
+        any_version = request.headers.get("If-Match") == "*"
+        version = None if any_version else goal.version
+        goals.edit(goal, by=self.person, at=timezone.now(), version=version, **words)
+        return self.answer(goal)
+
+
+class GoalJoin(GoalEndpoint):
+    @extend_schema(request=None, responses=GoalOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Take part in a goal."""
+        goal = self.goal(pk)
+        participation.join(goal, by=self.person, at=timezone.now())
+        return self.answer(goal)
+
+
+class GoalLeave(GoalEndpoint):
+    @extend_schema(request=None, responses=GoalOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Stop taking part."""
+        goal = self.goal(pk)
+        participation.leave(goal, by=self.person, at=timezone.now())
+        return self.answer(goal)
+
+
+class GoalAgree(GoalEndpoint):
+    @extend_schema(request=AnswerIn, responses=GoalOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Say yes to owning a goal; the last yes makes it agreed."""
+        goal = self.goal(pk)
+        owners.agree(goal, by=self.person, at=timezone.now(), **self.sent(AnswerIn))
+        return self.answer(goal)
+
+
+class GoalDecline(GoalEndpoint):
+    @extend_schema(request=AnswerIn, responses=GoalOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Say no to owning a goal."""
+        goal = self.goal(pk)
+        owners.decline(goal, by=self.person, at=timezone.now(), **self.sent(AnswerIn))
+        return self.answer(goal)
+
+
+class GoalAchieve(GoalEndpoint):
+    @extend_schema(request=LearntIn, responses=GoalOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Mark an agreed goal as achieved (owners)."""
+        goal = self.goal(pk)
+        goals.achieve(goal, by=self.person, at=timezone.now(), **self.sent(LearntIn))
+        return self.answer(goal)
+
+
+class GoalLetGo(GoalEndpoint):
+    @extend_schema(request=LearntIn, responses=GoalOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Let a goal go, with what was learnt (owners)."""
+        goal = self.goal(pk)
+        learnt = self.sent(LearntIn).get("learnt", "")
+        goals.let_go(goal, learnt=learnt, by=self.person, at=timezone.now())
+        return self.answer(goal)

@@ -1,0 +1,22 @@
+"""The read language of purpose, goals and their numbers."""
+
+from goals.querysets.goal import (
+    CommentQuerySet,
+    GoalQuerySet,
+    OwnershipQuerySet,
+    ParentageQuerySet,
+    ParticipationQuerySet,
+)
+from goals.querysets.metric import MeasurementQuerySet, MetricQuerySet
+from goals.querysets.purpose import PurposeQuerySet
+
+__all__ = [
+    "CommentQuerySet",
+    "GoalQuerySet",
+    "MeasurementQuerySet",
+    "MetricQuerySet",
+    "OwnershipQuerySet",
+    "ParentageQuerySet",
+    "ParticipationQuerySet",
+    "PurposeQuerySet",
+]

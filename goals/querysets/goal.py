@@ -1,0 +1,180 @@
+"""Goals and who carries them."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self, cast
+from uuid import UUID
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import connections, models
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
+
+if TYPE_CHECKING:
+    from accounts.models import Person
+    from goals.models import Comment, Goal, Ownership, Parentage, Participation
+
+STATES = {
+    "proposed": Q(agreed_at__isnull=True, achieved_at__isnull=True, let_go_at__isnull=True),
+    "active": Q(agreed_at__isnull=False, achieved_at__isnull=True, let_go_at__isnull=True),
+    "achieved": Q(achieved_at__isnull=False),
+    "let_go": Q(let_go_at__isnull=False),
+    "open": Q(achieved_at__isnull=True, let_go_at__isnull=True),
+    "ended": Q(achieved_at__isnull=False) | Q(let_go_at__isnull=False),
+}
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    def visible_to(self, person: "Person") -> Self:
+        """Goals are open to every member."""
+        return self if person.left_at is None else self.none()
+
+    def in_state(self, state: str) -> Self:
+        """Goals in one of the four states, or `open` or `ended`; with any other word, all."""
+        return self.filter(STATES.get(state, Q()))
+
+    def open(self) -> Self:
+        return self.in_state("open")
+
+    def carried_by(self, person: "Person") -> Self:
+        """Goals the person owns (not those declined), has joined, or keeps a number of."""
+        owned = self._rows("ownerships").filter(person=person, declined_at__isnull=True)
+        joined = self._rows("participations").filter(person=person, left_at__isnull=True)
+        kept = self._rows("metrics").filter(keeper=person, retired_at__isnull=True)
+        # One index each; with OR the database would look at every goal.
+        parts = [rows.order_by().values("goal") for rows in (owned, joined, kept)]
+        return self.filter(pk__in=parts[0].union(*parts[1:]))
+
+    def matching(self, words: str) -> Self:
+        """Goals whose title or reason holds each of the words."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(Q(title__icontains=word) | Q(why_it_matters__icontains=word))
+        return found
+
+    def directly_under_purpose(self) -> Self:
+        """Collective goals that hang on no other goal, or on none that is still open."""
+        still_open = {"parent__achieved_at__isnull": True, "parent__let_go_at__isnull": True}
+        return self.filter(~Exists(self._of("parentages", **still_open)), kind="collective")
+
+    def under(self, goals: Iterable["Goal"]) -> Self:
+        """The sub-goals of these goals, once for each of them: `parent_id` says whose."""
+        hanging = self.filter(parentages__parent__in=list(goals))
+        return hanging.annotate(parent_id=F("parentages__parent"))
+
+    def first_under_each(self, count: int) -> Self:
+        """After `under`: at most `count` sub-goals of each, the oldest first."""
+        oldest = [F("proposed_at").asc(), F("pk").asc()]
+        row = Window(RowNumber(), partition_by=[F("parentages__parent")], order_by=oldest)
+        return self.annotate(row=row).filter(row__lte=count)
+
+    def with_counts(self) -> Self:
+        """Add `branches` (open sub-goals) and `carriers` (joined, without the owners)."""
+        return self.annotate(
+            branches=counted(self._open_branches(), "parent"),
+            carriers=counted(self._joined_beside_owners(), "goal"),
+        )
+
+    def with_part_of(self, person: "Person") -> Self:
+        """Add `is_joined` and `is_owned`: whether this person takes part."""
+        return self.annotate(
+            is_joined=Exists(self._of("participations", person=person, left_at__isnull=True)),
+            is_owned=Exists(self._of("ownerships", person=person, declined_at__isnull=True)),
+        )
+
+    def with_parent_ids(self) -> Self:
+        """Add `parent_ids`."""
+        grouped = (
+            self._of("parentages")
+            .values("goal")
+            .values(ids=ArrayAgg("parent_id", order_by="parent_id"))
+        )
+        return self.annotate(parent_ids=Subquery(grouped))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-proposed_at", "pk")
+
+    def open_first(self) -> Self:
+        """Those still open in front, each part the oldest first."""
+        ended = Coalesce("achieved_at", "let_go_at")
+        return self.order_by(ended.asc(nulls_first=True), "proposed_at", "pk")
+
+    def oldest_first(self) -> Self:
+        return self.order_by("proposed_at", "pk")
+
+    def _rows(self, relation: str) -> "models.QuerySet[models.Model]":
+        """Return all rows of a relation of goals."""
+        related = cast("type[models.Model]", self.model._meta.get_field(relation).related_model)
+        return related._default_manager.all()
+
+    def _of(self, relation: str, **conditions: object) -> "models.QuerySet[models.Model]":
+        """Return the rows of a relation that belong to the goal of the outer query."""
+        return self._rows(relation).filter(goal=OuterRef("pk"), **conditions)
+
+    def _open_branches(self) -> "models.QuerySet[models.Model]":
+        still_open = {"goal__achieved_at__isnull": True, "goal__let_go_at__isnull": True}
+        return self._rows("child_parentages").filter(parent=OuterRef("pk"), **still_open)
+
+    def _joined_beside_owners(self) -> "models.QuerySet[models.Model]":
+        same = self._rows("ownerships").filter(goal=OuterRef("goal"), person=OuterRef("person"))
+        owns = Exists(same.filter(declined_at__isnull=True))
+        return self._of("participations", left_at__isnull=True).filter(~owns)
+
+
+def counted(rows: "models.QuerySet[models.Model]", side: str) -> Coalesce:
+    """Return how many rows there are for the goal at their `side`, 0 for none."""
+    return Coalesce(Subquery(rows.order_by().values(side).values(n=Count("*"))), 0)
+
+
+class ParentageQuerySet(models.QuerySet["Parentage"]):
+    def goals_above(self, parents: Iterable[UUID]) -> set[UUID]:
+        """Return these goals and all goals they hang on, however far up."""
+        table = self.model._meta.db_table
+        # The table's name is ours; the ids are parameters.
+        above = f"""
+            WITH RECURSIVE above (id) AS (
+                SELECT unnest(%s::uuid[])
+                UNION
+                SELECT link.parent_id FROM {table} link JOIN above ON link.goal_id = above.id
+            )
+            SELECT id FROM above
+        """  # noqa: S608
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(above, [list(parents)])
+            return {row[0] for row in cursor.fetchall()}
+
+
+class OwnershipQuerySet(models.QuerySet["Ownership"]):
+    def with_people(self) -> Self:
+        """With their people, those named first in front."""
+        return self.select_related("person").order_by("named_at", "person__search_key", "pk")
+
+    def still_here(self) -> Self:
+        """Of people who have not left."""
+        return self.filter(person__left_at__isnull=True)
+
+    def unanswered(self) -> Self:
+        """Named, with no yes and no no so far, to a goal that is open."""
+        return self.filter(
+            agreed_at__isnull=True,
+            declined_at__isnull=True,
+            goal__achieved_at__isnull=True,
+            goal__let_go_at__isnull=True,
+        )
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def current(self) -> Self:
+        return self.filter(left_at__isnull=True)
+
+    def with_people(self) -> Self:
+        return self.select_related("person").order_by("joined_at", "pk")
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, person: "Person") -> Self:
+        """Every member reads what is said about goals, and what was not taken back."""
+        return self.filter(withdrawn_at__isnull=True) if person.left_at is None else self.none()
+
+    def with_authors(self) -> Self:
+        """With their authors, in the order in which they were said."""
+        return self.select_related("author").order_by("at", "pk")

@@ -1,0 +1,79 @@
+"""The numbers of goals."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import F, OuterRef, Subquery, Window
+from django.db.models.functions import RowNumber
+
+if TYPE_CHECKING:
+    from accounts.models import Person
+    from goals.models import Measurement, Metric
+
+
+class MetricQuerySet(models.QuerySet["Metric"]):
+    def visible_to(self, person: "Person") -> Self:
+        """The numbers of goals are open to every member."""
+        return self if person.left_at is None else self.none()
+
+    def in_use(self) -> Self:
+        """Not retired, of a goal that is open."""
+        return self.filter(
+            retired_at__isnull=True, goal__achieved_at__isnull=True, goal__let_go_at__isnull=True
+        )
+
+    def oldest_first(self) -> Self:
+        return self.order_by("added_at", "pk")
+
+    def first_of_each_goal(self) -> Self:
+        """The number that stands for its goal in a list: the oldest that is not retired."""
+        firsts = self.filter(retired_at__isnull=True).order_by("goal", "added_at", "pk")
+        return firsts.distinct("goal")
+
+    def concerning(self, person: "Person") -> Self:
+        """Numbers the person keeps; those without a keeper, of goals they own or have joined."""
+        unkept = self.model._default_manager.filter(keeper__isnull=True)
+        parts = [
+            self.model._default_manager.filter(keeper=person),
+            unkept.filter(
+                goal__ownerships__person=person, goal__ownerships__declined_at__isnull=True
+            ),
+            unkept.filter(
+                goal__participations__person=person, goal__participations__left_at__isnull=True
+            ),
+        ]
+        ids = [part.order_by().values("pk") for part in parts]
+        return self.filter(pk__in=ids[0].union(*ids[1:]))
+
+    def with_last(self) -> Self:
+        """Add `last_value` and `measured_last_on`, both None for a number never measured."""
+        related: Any = self.model._meta.get_field("measurements").related_model
+        newest = related.objects.that_count().filter(metric=OuterRef("pk")).newest_first()
+        return self.annotate(
+            last_value=Subquery(newest.values("value")[:1]),
+            measured_last_on=Subquery(newest.values("measured_on")[:1]),
+        )
+
+    def longest_untouched_first(self) -> Self:
+        """Those never measured come first, then the oldest value."""
+        untouched_since = F("measured_last_on").asc(nulls_first=True)
+        return self.with_last().order_by(untouched_since, "added_at", "pk")
+
+
+class MeasurementQuerySet(models.QuerySet["Measurement"]):
+    def visible_to(self, person: "Person") -> Self:
+        """The measurements of goals are open to every member."""
+        return self if person.left_at is None else self.none()
+
+    def that_count(self) -> Self:
+        """Neither corrected by another nor taken back."""
+        return self.filter(corrected_by__isnull=True, withdrawn_at__isnull=True)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-measured_on", "-at", "-pk")
+
+    def last_of_each_metric(self, count: int) -> Self:
+        """The newest measurements that count, at most `count` of each metric."""
+        newest = [F("measured_on").desc(), F("at").desc(), F("pk").desc()]
+        row = Window(RowNumber(), partition_by=[F("metric")], order_by=newest)
+        return self.that_count().annotate(row=row).filter(row__lte=count).newest_first()

@@ -1,0 +1,1 @@
+"""Pictures composed of several tables."""

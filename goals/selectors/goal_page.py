@@ -1,0 +1,138 @@
+"""Everything the page of one goal shows, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accounts.models import Person
+from goals.models import Comment, Goal, Measurement, Metric, Ownership
+from goals.policies import Part, can_carry, can_measure
+from goals.selectors.goals import Node, node
+from goals.selectors.metrics import SPARK_LENGTH, MetricRow, last_values, row_of
+from goals.selectors.pictures import Chart, chart
+
+CHART_LENGTH = 60
+SHOWN_PEOPLE = 12
+SHOWN_BELOW = 20
+SAID_ON_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class MetricPicture:
+    """A number of the goal with its chart, its values (newest first), and who may add one."""
+
+    row: MetricRow
+    chart: Chart | None
+    values: tuple[Measurement, ...]
+    may_measure: bool
+
+
+@dataclass(frozen=True)
+class GoalPage:
+    """A goal, what it hangs on, what hangs on it, who carries it, its numbers, what was said."""
+
+    goal: Goal
+    part: Part
+    owners: tuple[Ownership, ...]
+    joined: tuple[Person, ...]
+    more_joined: int
+    parents: tuple[Goal, ...]
+    below: tuple[Node, ...]
+    metrics: tuple[MetricPicture, ...]
+    comments: tuple[Comment, ...]
+    has_earlier: bool
+    may_carry: bool
+
+    @property
+    def said_no(self) -> list[Person]:
+        return [one.person for one in self.owners if one.answer == "no"]
+
+    @property
+    def hidden_below(self) -> int:
+        return int(getattr(self.goal, "branches", 0)) - len(self.below)
+
+
+def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
+    """Compose the page of a goal that came `with_counts` and `with_part_of(viewer)`."""
+    children = sub_goals(goal, viewer=viewer)
+    owners = ownerships([goal, *children])
+    own = tuple(one for one in owners if one.goal_id == goal.pk)
+    mine = next((one for one in own if one.person_id == viewer.pk), None)
+    part = Part(viewer, mine, bool(getattr(goal, "is_joined", False)))
+    pictures, rows = numbers(goal, children, part)
+    joined = joined_people(goal, own)
+    said, has_earlier = comments(goal, viewer=viewer, number=said_page)
+    return GoalPage(
+        goal=goal,
+        part=part,
+        owners=own,
+        joined=joined,
+        more_joined=int(getattr(goal, "carriers", 0)) - len(joined),
+        parents=tuple(Goal.objects.visible_to(viewer).filter(child_parentages__goal=goal)),
+        below=tuple(below(children, owners, rows)),
+        metrics=pictures,
+        comments=said,
+        has_earlier=has_earlier,
+        may_carry=can_carry(part),
+    )
+
+
+def sub_goals(goal: Goal, *, viewer: Person) -> list[Goal]:
+    """Return the first sub-goals, ended ones too, the open ones first."""
+    found = Goal.objects.visible_to(viewer).under([goal]).with_counts().with_part_of(viewer)
+    return list(found.open_first()[:SHOWN_BELOW])
+
+
+def ownerships(goals: Sequence[Goal]) -> list[Ownership]:
+    return list(Ownership.objects.filter(goal__in=list(goals)).with_people())
+
+
+def below(
+    children: Sequence[Goal], owners: Sequence[Ownership], rows: dict[object, MetricRow]
+) -> list[Node]:
+    """Compose the rows of the sub-goals."""
+    named = [one for one in owners if one.declined_at is None]
+    return [
+        node(child, [o.person for o in named if o.goal_id == child.pk], rows.get(child.pk))
+        for child in children
+    ]
+
+
+def numbers(
+    goal: Goal, children: Sequence[Goal], part: Part
+) -> tuple[tuple[MetricPicture, ...], dict[object, MetricRow]]:
+    """Return the goal's own numbers in full, and the first number of each sub-goal as a row."""
+    found = Metric.objects.filter(goal__in=[goal, *children], retired_at__isnull=True)
+    listed = list(found.select_related("keeper").oldest_first())
+    own = [metric for metric in listed if metric.goal_id == goal.pk]
+    firsts = {metric.goal_id: metric for metric in reversed(listed) if metric not in own}
+    values = last_values((metric.pk for metric in [*own, *firsts.values()]), CHART_LENGTH)
+    rows: dict[object, MetricRow] = {
+        pk: row_of(metric, values[metric.pk][:SPARK_LENGTH]) for pk, metric in firsts.items()
+    }
+    return tuple(picture(metric, values[metric.pk], goal, part) for metric in own), rows
+
+
+def picture(metric: Metric, values: list[Measurement], goal: Goal, part: Part) -> MetricPicture:
+    points = [(one.measured_on, one.value) for one in reversed(values)]
+    drawn = chart(points, ambition=metric.ambition, forecast=metric.forecast, due_on=goal.due_on)
+    return MetricPicture(
+        row=row_of(metric, values),
+        chart=drawn,
+        values=tuple(values),
+        may_measure=goal.is_open and can_measure(part, metric),
+    )
+
+
+def joined_people(goal: Goal, owners: Sequence[Ownership]) -> tuple[Person, ...]:
+    """Return the first of those who joined and are not named as owners."""
+    named = [one.person_id for one in owners if one.declined_at is None]
+    joined = goal.participations.current().exclude(person__in=named)
+    return tuple(one.person for one in joined.with_people()[:SHOWN_PEOPLE])
+
+
+def comments(goal: Goal, *, viewer: Person, number: int) -> tuple[tuple[Comment, ...], bool]:
+    """Return a page of comments in the order they were said, page 1 being the newest."""
+    start = (number - 1) * SAID_ON_A_PAGE
+    said = Comment.objects.visible_to(viewer).filter(goal=goal).select_related("author")
+    found = list(said.order_by("-at", "-pk")[start : start + SAID_ON_A_PAGE + 1])
+    return tuple(reversed(found[:SAID_ON_A_PAGE])), len(found) > SAID_ON_A_PAGE

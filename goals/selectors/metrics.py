@@ -1,0 +1,86 @@
+"""Numbers with their last values, ready to be shown and updated."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from accounts.models import Person
+from goals.models import Measurement, Metric
+from goals.selectors.pictures import Spark, Track, quick_values, spark, track
+
+SPARK_LENGTH = 8
+
+
+@dataclass(frozen=True)
+class MetricRow:
+    """A number, its last value, those before it (oldest first), and three values one click away.
+
+    `key` makes the click count once.
+    """
+
+    metric: Metric
+    last: Measurement | None
+    previous: tuple[Decimal, ...]
+    quick: tuple[Decimal, ...]
+    spark: Spark | None
+    track: Track | None
+    key: UUID = field(default_factory=uuid4)
+
+
+def row_of(metric: Metric, newest_first: list[Measurement]) -> MetricRow:
+    """Compose a row from the measurements that count."""
+    last = newest_first[0] if newest_first else None
+    values = tuple(one.value for one in reversed(newest_first))
+    now = last.value if last else None
+    return MetricRow(
+        metric=metric,
+        last=last,
+        previous=values[:-1],
+        quick=quick_values(now) if now is not None else (),
+        spark=spark(values[-SPARK_LENGTH:], metric.ambition),
+        track=track(start_of(metric, values), now, metric.forecast, metric.ambition),
+    )
+
+
+def start_of(metric: Metric, values: tuple[Decimal, ...]) -> Decimal:
+    """Return where the way begins: the baseline, else nothing, or the first value going down."""
+    if metric.baseline is not None:
+        return metric.baseline
+    if metric.direction == Metric.Direction.DOWN and values:
+        return max(values)
+    return Decimal(0)
+
+
+def last_values(metrics: Iterable[UUID], count: int) -> dict[UUID, list[Measurement]]:
+    """Return the newest measurements of each metric, newest first, in one query."""
+    found: dict[UUID, list[Measurement]] = defaultdict(list)
+    rows = Measurement.objects.filter(metric__in=list(metrics)).select_related("by")
+    for measurement in rows.last_of_each_metric(count):
+        found[measurement.metric_id].append(measurement)
+    return found
+
+
+def rows_of(metrics: Iterable[Metric]) -> list[MetricRow]:
+    """Compose rows for these metrics with one query."""
+    listed = list(metrics)
+    values = last_values((metric.pk for metric in listed), SPARK_LENGTH)
+    return [row_of(metric, values[metric.pk]) for metric in listed]
+
+
+def metrics_to_update(person: Person, at: datetime, *, limit: int = 8) -> list[MetricRow]:
+    """Return the numbers this person looks after, the longest untouched first.
+
+    Those they keep; and those without a keeper, of goals they own or have joined. Two queries.
+    """
+    mine = (
+        Metric.objects.visible_to(person)
+        .concerning(person)
+        .in_use()
+        .filter(goal__starts_on__lte=at.date())
+        .select_related("goal")
+        .longest_untouched_first()
+    )
+    return rows_of(mine[:limit])

@@ -1,0 +1,1 @@
+"""Everything that writes purpose, goals and their numbers."""

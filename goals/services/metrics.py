@@ -1,0 +1,148 @@
+"""Add a number to a goal, change it, retire it."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, TypedDict, Unpack
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from core import audit
+from core.errors import RuleError, StaleVersion
+from goals import policies
+from goals.models import Goal, Metric
+from goals.services.owners import locked, refuse_if_ended
+from goals.services.words import needed, short_enough
+
+MOST = 30
+LARGEST = Decimal(10) ** 14
+FINEST = Decimal("0.0001")
+NUMBERS = ("baseline", "ambition", "forecast")
+WORDS = ("name", "unit", "direction", *NUMBERS, "confidence", "keeper")
+
+
+class NotANumber(RuleError):
+    """A value that cannot be kept: infinite, too large or too fine."""
+
+
+class ConfidenceWithoutForecast(RuleError):
+    """Confidence tells how sure a forecast is."""
+
+
+class TooManyMetrics(RuleError):
+    """More numbers than anybody could look after."""
+
+
+class Retired(RuleError):
+    """A number that is not followed any more."""
+
+
+class KeeperHasLeft(RuleError):
+    """Somebody who left keeps no number."""
+
+
+class Details(TypedDict, total=False):
+    """What a metric can say beside its name."""
+
+    unit: str
+    direction: str
+    baseline: Decimal | None
+    ambition: Decimal | None
+    forecast: Decimal | None
+    confidence: str
+    keeper: Person | None
+
+
+class Changes(Details, total=False):
+    """What can be changed of a metric."""
+
+    name: str
+
+
+@transaction.atomic
+def add(goal: Goal, *, name: str, by: Person, at: datetime, **details: Unpack[Details]) -> Metric:
+    """Add a number that tells how the goal goes."""
+    goal = locked(goal)
+    if not policies.can_carry(policies.part_of(by, goal)):
+        raise PermissionDenied
+    refuse_if_ended(goal)
+    if goal.metrics.filter(retired_at__isnull=True).count() >= MOST:
+        raise TooManyMetrics(_("Retire a number first. A goal follows at most 30 of them."))
+    metric = Metric(goal=goal, added_by=by, added_at=at)
+    put(metric, {"name": name, **details})
+    metric.save(force_insert=True)
+    audit.record(by=by, action="metric.add", on=metric, at=at)
+    return metric
+
+
+@transaction.atomic
+def change(
+    metric: Metric, *, by: Person, at: datetime, version: int | None, **changes: Unpack[Changes]
+) -> Metric:
+    """Change a number's words, ambition or forecast; without a forecast there is no confidence."""
+    metric = to_change(metric, by=by)
+    if version is not None and version != metric.version:
+        sentence = _("This number was changed in between. Look at it again, then decide.")
+        raise StaleVersion(sentence, current=metric.version)
+    words: dict[str, Any] = dict(changes)
+    if words.get("forecast", metric.forecast) is None and "confidence" not in words:
+        words["confidence"] = ""
+    put(metric, words)
+    metric.version += 1
+    metric.save(update_fields=[*WORDS, "version"])
+    audit.record(by=by, action="metric.change", on=metric, at=at)
+    return metric
+
+
+@transaction.atomic
+def retire(metric: Metric, *, by: Person, at: datetime) -> Metric:
+    """Follow a number no longer; its measurements stay."""
+    metric = to_change(metric, by=by)
+    metric.retired_at, metric.retired_by = at, by
+    metric.save(update_fields=["retired_at", "retired_by"])
+    audit.record(by=by, action="metric.retire", on=metric, at=at)
+    return metric
+
+
+def to_change(metric: Metric, *, by: Person) -> Metric:
+    """Return the metric and its goal locked, if this person may change it now."""
+    goal = locked(metric.goal)
+    metric = Metric.objects.select_for_update(of=("self",), no_key=True).get(pk=metric.pk)
+    if not policies.can_measure(policies.part_of(by, goal), metric):
+        raise PermissionDenied
+    refuse_if_ended(goal)
+    refuse_if_retired(metric)
+    return metric
+
+
+def refuse_if_retired(metric: Metric) -> None:
+    if metric.retired_at:
+        raise Retired(_("This number is not followed any more."))
+
+
+def put(metric: Metric, words: dict[str, Any]) -> None:
+    """Write what is given into the metric, checked."""
+    for name, value in words.items():
+        setattr(metric, name, kept(value, field=name) if name in NUMBERS else value)
+    metric.name = needed(
+        metric.name, field="name", longest=120, sentence=_("Say what is measured.")
+    )
+    metric.unit = short_enough(metric.unit, field="unit", longest=40)
+    if metric.confidence and metric.forecast is None:
+        sentence = _("Add the number you honestly expect. Confidence says how sure you are of it.")
+        raise ConfidenceWithoutForecast(sentence, fields={"forecast": sentence})
+    if "keeper" in words and metric.keeper and metric.keeper.has_left:
+        sentence = _("Choose somebody else to keep this number. They have left.")
+        raise KeeperHasLeft(sentence, fields={"keeper": sentence})
+
+
+def kept(value: Decimal | None, *, field: str) -> Decimal | None:
+    """Return the number if it can be kept: finite, below 10^14, four decimal places at most."""
+    if value is None:
+        return None
+    if not value.is_finite() or abs(value) >= LARGEST or value != value.quantize(FINEST):
+        sentence = _("Write a plain number with at most 14 digits and 4 decimal places.")
+        raise NotANumber(sentence, fields={field: sentence})
+    return value

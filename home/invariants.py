@@ -1,0 +1,126 @@
+"""What must hold across tables, which no single CHECK can say. Each rule finds rows that break it."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A fact about the data, and the query that finds rows against it."""
+
+    fact: str
+    query: str
+
+
+NOT_A_SIDE = "NOT IN (c.person_id, c.partner_id)"
+
+RULES = (
+    Rule(
+        "talks of a coaching are those of its coachee and coach",
+        "SELECT 1 FROM dialogue_checkin c JOIN accounts_coaching k ON k.id = c.coaching_id "
+        "WHERE (c.person_id, c.partner_id) <> (k.coachee_id, k.coach_id)",
+    ),
+    Rule(
+        "commitments are of the two who talk",
+        "SELECT 1 FROM dialogue_commitment m JOIN dialogue_checkin c ON c.id = m.checkin_id "
+        f"WHERE m.who_id {NOT_A_SIDE} OR m.made_by_id {NOT_A_SIDE}",
+    ),
+    Rule(
+        "points of an agenda are by the two who talk",
+        "SELECT 1 FROM dialogue_agendapoint a JOIN dialogue_checkin c ON c.id = a.checkin_id "
+        f"WHERE a.author_id {NOT_A_SIDE}",
+    ),
+    Rule(
+        "preparations are by the two who talk",
+        "SELECT 1 FROM dialogue_preparation p JOIN dialogue_checkin c ON c.id = p.checkin_id "
+        f"WHERE p.person_id {NOT_A_SIDE}",
+    ),
+    Rule(
+        "private notes are by the two who talk",
+        "SELECT 1 FROM dialogue_privatenote p JOIN dialogue_checkin c ON c.id = p.checkin_id "
+        f"WHERE p.author_id {NOT_A_SIDE}",
+    ),
+    Rule(
+        "notes are confirmed by the two who talked, after they did",
+        "SELECT 1 FROM dialogue_confirmation p JOIN dialogue_checkin c ON c.id = p.checkin_id "
+        f"WHERE p.person_id {NOT_A_SIDE} OR c.held_at IS NULL "
+        "OR p.notes_version > c.notes_version",
+    ),
+    Rule(
+        "answers are to prompts of their talk",
+        "SELECT 1 FROM dialogue_answer a JOIN dialogue_preparation p ON p.id = a.preparation_id "
+        "JOIN dialogue_checkin c ON c.id = p.checkin_id JOIN dialogue_prompt q ON q.id = a.prompt_id "
+        "WHERE q.template_id IS DISTINCT FROM c.template_id",
+    ),
+    Rule(
+        "what lies ahead was not held",
+        "SELECT 1 FROM dialogue_checkin WHERE held_at > now() + interval '1 day'",
+    ),
+    Rule(
+        "feedback is given while both are here",
+        "SELECT 1 FROM feedback_feedback f JOIN accounts_person g ON g.id = f.giver_id "
+        "JOIN accounts_person r ON r.id = f.recipient_id "
+        "WHERE f.given_at < greatest(g.joined_at, r.joined_at) "
+        "OR f.given_at > least(g.left_at, r.left_at)",
+    ),
+    Rule(
+        "feedback is read and thanked for after it was given",
+        "SELECT 1 FROM feedback_feedback WHERE least(read_at, thanked_at, thanks_read_at) < given_at",
+    ),
+    Rule(
+        "replies are by giver and recipient",
+        "SELECT 1 FROM feedback_reply p JOIN feedback_feedback f ON f.id = p.feedback_id "
+        "WHERE p.author_id NOT IN (f.giver_id, f.recipient_id) OR p.at < f.given_at",
+    ),
+    Rule(
+        "feedback is shown by its recipient, to somebody else",
+        "SELECT 1 FROM feedback_share s JOIN feedback_feedback f ON f.id = s.feedback_id "
+        "WHERE s.shared_by_id <> f.recipient_id OR s.with_person_id = f.recipient_id",
+    ),
+    Rule(
+        "an agreed goal has an owner who said yes",
+        "SELECT 1 FROM goals_goal g WHERE g.agreed_at IS NOT NULL AND NOT EXISTS "
+        "(SELECT 1 FROM goals_ownership o WHERE o.goal_id = g.id AND o.agreed_at IS NOT NULL)",
+    ),
+    Rule(
+        "goals hang on each other without a circle",
+        "WITH RECURSIVE up (start, parent_id) AS (SELECT goal_id, parent_id FROM goals_parentage "
+        "UNION SELECT up.start, p.parent_id FROM up JOIN goals_parentage p "
+        "ON p.goal_id = up.parent_id) SELECT 1 FROM up WHERE start = parent_id",
+    ),
+    Rule(
+        "a measurement is corrected by one of the same number",
+        "SELECT 1 FROM goals_measurement m JOIN goals_measurement n ON n.id = m.corrected_by_id "
+        "WHERE n.metric_id <> m.metric_id",
+    ),
+    Rule(
+        "a published window shows nobody, or at least ten people in bands of at least three",
+        "SELECT 1 FROM feedback_ratioband GROUP BY publication_id HAVING count(*) < 10 "
+        "UNION ALL SELECT 1 FROM feedback_ratioband GROUP BY publication_id, band "
+        "HAVING count(*) < 3",
+    ),
+    Rule(
+        "nothing has waited for a day to be mailed to somebody who left",
+        "SELECT 1 FROM notifications_notification n JOIN accounts_person p ON p.id = n.person_id "
+        "WHERE p.left_at IS NOT NULL AND n.channel = 'email' AND n.sent_at IS NULL "
+        "AND n.dropped_at IS NULL AND n.unknown_at IS NULL AND n.failed_at IS NULL "
+        "AND n.due_at < now() - interval '1 day'",
+    ),
+    Rule(
+        "where there are people, an admin is here",
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM accounts_person) AND NOT EXISTS "
+        "(SELECT 1 FROM accounts_person WHERE role = 'admin' AND left_at IS NULL)",
+    ),
+)
+
+
+def broken() -> dict[str, int]:
+    """Return the facts that do not hold, each with how many rows are against it."""
+    found = {}
+    with connection.cursor() as cursor:
+        for rule in RULES:
+            cursor.execute(f"SELECT count(*) FROM ({rule.query}) breaking")  # noqa: S608  # ours
+            if number := cursor.fetchone()[0]:
+                found[rule.fact] = int(number)
+    return found

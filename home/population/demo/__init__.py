@@ -1,0 +1,18 @@
+"""The newest weeks of the demo's cast, told through the services, so that each page shows much."""
+
+from datetime import datetime
+
+from home.population.demo.feedback import tell_feedback
+from home.population.demo.goals import tell_goals
+from home.population.demo.people import ask_for_coaching
+from home.population.demo.stage import Stage
+from home.population.demo.talks import tell_talks
+
+
+def tell(at: datetime) -> None:
+    """Tell the story as it stands `at` this moment."""
+    stage = Stage.set(at)
+    tell_goals(stage)
+    tell_talks(stage)
+    tell_feedback(stage)
+    ask_for_coaching(stage)

@@ -1,0 +1,101 @@
+"""Goals of the cast, with numbers that move and a yes that is waited for."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from accounts.models import Person
+from goals.models import Goal, Metric
+from goals.services import comments, goals, measurements, metrics, participation
+from home.population.demo.stage import Stage
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A number of a goal and its values, one a week up to last week."""
+
+    name: str
+    unit: str
+    ambition: int
+    forecast: int
+    confidence: str
+    values: tuple[int, ...]
+
+
+ONE_VISIT = Figures(
+    "Plants commissioned in one visit", "%", 92, 90, "medium", (79, 81, 80, 84, 83, 86, 88)
+)
+SAME_DAY = Figures(
+    "Hand-overs written the same day", "of 14", 14, 12, "high", (6, 8, 7, 10, 9, 11, 11)
+)
+APPRENTICES = Figures("Apprentices who ran a start-up themselves", "", 5, 4, "low", (0, 0, 1, 2, 3))
+CALLS = Figures("Calls to the day crew at night", "a week", 5, 8, "medium", (22, 19, 20, 15, 13))
+VIBRATION = Figures("Diagnoses confirmed later", "of 10", 8, 7, "medium", (3, 4, 4, 6, 6))
+
+
+def tell_goals(stage: Stage) -> None:
+    """Put goals under the purpose: one of ada's, below it one of ben's and one of cleo's."""
+    top = propose(
+        stage, stage.ada, 70, "Fixed on the first visit",
+        "Every second drive costs somebody a warm evening, and us half a day.",
+    )  # fmt: skip
+    hand_overs = propose(
+        stage, stage.ben, 60, "Hand-overs that need no phone call",
+        "The night shift should read what happened, and not have to guess.", parents=[top],
+    )  # fmt: skip
+    start_ups = propose(
+        stage, stage.cleo, 50, "Apprentices who can run a start-up",
+        "In two years a third of us retires. What we know has to stay.", parents=[top],
+    )  # fmt: skip
+    learn = propose(
+        stage, stage.ben, 45, "Learn to read vibration",
+        "I want to hear a bearing before it stops, and not after.", kind="personal", aim="learning",
+    )  # fmt: skip
+    follow(stage, top, stage.ada, ONE_VISIT)
+    follow(stage, hand_overs, stage.ben, SAME_DAY)
+    follow(stage, hand_overs, stage.ada, CALLS)
+    follow(stage, start_ups, stage.cleo, APPRENTICES)
+    follow(stage, learn, stage.ben, VIBRATION)
+    for person, goal in ((stage.cleo, hand_overs), (stage.ben, top), (stage.dora, top)):
+        participation.join(goal, by=person, at=stage.ago(40))
+    ask_for_a_yes(stage, top)
+    said = "The numbers of Harbour Road are in now. They pull us down a little, and that is fair."
+    comments.comment(top, text=said, by=stage.cleo, at=stage.ago(3))
+
+
+def propose(
+    stage: Stage, owner: Person, days: int, title: str, why: str, **details: object
+) -> Goal:
+    """Propose a goal that ends in the spring."""
+    at = stage.ago(days)
+    due = at.date() + timedelta(days=200)
+    return goals.propose(
+        title, why_it_matters=why, by=owner, at=at, due_on=due, **details  # type: ignore[arg-type]  # the names of `Details`
+    )  # fmt: skip
+
+
+def follow(stage: Stage, goal: Goal, keeper: Person, figures: Figures) -> Metric:
+    """Add a number and note its values, a week apart, the last of them a week ago."""
+    weeks = len(figures.values)
+    owner = goal.proposed_by
+    at = stage.ago(7 * weeks + 1)
+    metric = metrics.add(
+        goal, name=figures.name, by=owner, at=max(at, goal.proposed_at), unit=figures.unit,
+        direction="up" if figures.ambition > figures.values[0] else "down",
+        baseline=Decimal(figures.values[0]), ambition=Decimal(figures.ambition),
+        forecast=Decimal(figures.forecast), confidence=figures.confidence,
+        keeper=keeper,
+    )  # fmt: skip
+    for number, value in enumerate(figures.values):
+        moment = stage.ago(7 * (weeks - number))
+        measurements.measure(metric, value=Decimal(value), by=owner, at=moment)
+    return metric
+
+
+def ask_for_a_yes(stage: Stage, top: Goal) -> None:
+    """Let ben and cleo be named as owners of a goal that they have not answered yet."""
+    propose(
+        stage, stage.dora, 3, "Drawings a day ahead",
+        "Crews that read the drawing before they leave make half the mistakes.", parents=[top],
+        owners=[stage.dora, stage.ben, stage.cleo, stage.ada],
+    )  # fmt: skip

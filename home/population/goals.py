@@ -1,0 +1,186 @@
+"""Purpose, goals under it, who carries them, and their numbers."""
+
+from goals.models import (
+    Comment,
+    Goal,
+    Measurement,
+    Metric,
+    Ownership,
+    Parentage,
+    Participation,
+    Purpose,
+)
+from home.population.cast import CLEO
+from home.population.chance import happens, new_id, pick
+from home.population.corpus import Corpus
+from home.population.loading import NULL, Table, words
+from home.population.words.shape import Aim, Number
+from home.population.world import Somebody, World
+
+EACH = 3  # goals for each person
+COLLECTIVE = 0.6
+UNDER_ANOTHER = 0.85  # of the goals that are not at the top
+PURPOSE = (
+    "We keep wind and water working for people, so that warmth and light are never a matter "
+    "of luck, and we leave every plant easier to look after than we found it."
+)
+
+
+class Goals:
+    """Writes goals from the top down; a goal hangs on one that was written before it."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.rng, self.days = world, world.chance("goals"), world.days
+        self.goals = Table(
+            Goal, "id", "title", "why_it_matters", "kind", "work", "aim", "starts_on", "due_on",
+            "proposed_at", "proposed_by_id", "agreed_at", "achieved_at", "achieved_by_id",
+            "let_go_at", "let_go_by_id", "learnt",
+        )  # fmt: skip
+        self.parents = Table(Parentage, "goal_id", "parent_id")
+        self.owners = Table(
+            Ownership, "goal_id", "person_id", "named_by_id", "named_at", "agreed_at"
+        )
+        self.joined = Table(Participation, "id", "goal_id", "person_id", "joined_at")
+        self.metrics = Table(
+            Metric, "id", "goal_id", "name", "unit", "direction", "baseline", "ambition",
+            "forecast", "confidence", "keeper_id", "added_at", "added_by_id",
+        )  # fmt: skip
+        self.values = Table(
+            Measurement, "id", "metric_id", "value", "measured_on", "note", "by_id", "at"
+        )
+        self.comments = Table(Comment, "id", "goal_id", "author_id", "text", "at")
+        self.above: list[tuple[str, int]] = []
+
+    def make(self, root: str) -> None:
+        """Write the purpose and the goals of everybody."""
+        stated = self.days.iso[0] + " 06:00:00+00"
+        purpose = Purpose(text=PURPOSE, stated_by_id=root, stated_at=stated)
+        purpose.pk = new_id(self.rng)
+        purpose.save(force_insert=True)
+        count = len(self.world.people) * EACH
+        top = max(count // 600, 3)
+        for number in range(count):
+            self.goal(number, is_top=number < top)
+        for table in (
+            self.goals, self.parents, self.owners, self.joined, self.metrics, self.values,
+            self.comments,
+        ):  # fmt: skip
+            table.write()
+        self.world.counts["goals"] = self.goals.count
+
+    def goal(self, number: int, *, is_top: bool) -> None:
+        """Write one goal, with owners, numbers and comments."""
+        rng, days = self.rng, self.days
+        owner = self.world.people[number % len(self.world.people)]
+        corpus = self.world.corpus(owner)
+        aim = pick(rng, corpus.parts.aims)
+        if owner.end - owner.first < 20 or self.is_told_elsewhere(number):
+            return
+        is_collective = is_top or happens(rng, COLLECTIVE)
+        since = owner.first + 1 + int(rng.random() * (owner.end - owner.first - 10))
+        since = owner.first + 1 if is_top else since
+        identity, proposed = new_id(rng), days.moment(since, rng)
+        is_agreed = is_top or happens(rng, 0.92)
+        until = self.end_of(owner, since) if is_agreed and not is_top else 0
+        self.write(identity, self.title(aim, corpus, is_top=is_top), aim, owner, since, proposed,
+                   kind="collective" if is_collective else "personal", agreed=is_agreed,
+                   until=until)  # fmt: skip
+        last = until or min(owner.end, days.today)
+        self.carry(identity, owner, since, last, proposed, is_agreed=is_agreed)
+        if is_collective:
+            self.hang(identity, since, is_top=is_top, is_open=not until)
+        for figure in aim.numbers:
+            self.metric(identity, figure, owner, since, last, corpus)
+        if happens(rng, 0.2):
+            text = pick(rng, corpus.comments)
+            self.comments.add(new_id(rng), identity, owner.id, text, days.moment(last - 1, rng))
+
+    def is_told_elsewhere(self, number: int) -> bool:
+        """The goals of the demo's first three people are part of their story."""
+        return self.world.plan.is_demo and number % len(self.world.people) <= CLEO
+
+    def title(self, aim: Aim, corpus: Corpus, *, is_top: bool) -> str:
+        """Return the title; below the top it often names a place."""
+        if is_top or happens(self.rng, 0.4):
+            return words(aim.title)
+        place = pick(self.rng, corpus.places)
+        return words(f"{aim.title}: {place[:1].upper()}{place[1:]}")
+
+    def end_of(self, owner: Somebody, since: int) -> int:
+        """Return the day on which a goal was achieved or let go; 0 while it goes on."""
+        end = since + 90 + int(self.rng.random() * 400)
+        return end if end < min(owner.end, self.days.today) else 0
+
+    def write(
+        self, identity: str, title: str, aim: Aim, owner: Somebody, since: int, proposed: str,
+        *, kind: str, agreed: bool, until: int,
+    ) -> None:  # fmt: skip
+        """Write the row of the goal itself."""
+        rng, days = self.rng, self.days
+        due = min(until or since + 60 + int(rng.random() * 300), len(days.iso) - 1)
+        ended = (days.moment(until, rng), owner.id) if until else (NULL, NULL)
+        is_let_go = bool(until) and happens(rng, 0.25)
+        nothing = (NULL, NULL)
+        self.goals.add(
+            identity, title, words(aim.why), kind, "routine" if happens(rng, 0.35) else "change",
+            "learning" if kind == "personal" and happens(rng, 0.6) else "performing",
+            days.iso[since], days.iso[due] if happens(rng, 0.85) else NULL, proposed, owner.id,
+            proposed if agreed else NULL, *(nothing if is_let_go else ended),
+            *(ended if is_let_go else nothing), words(aim.why) if is_let_go else "",
+        )  # fmt: skip
+
+    def carry(
+        self, goal: str, owner: Somebody, since: int, last: int, at: str, *, is_agreed: bool
+    ) -> None:
+        """Name owners, and let others join."""
+        rng, people = self.rng, self.world.people
+        owner.goals.append((goal, since))
+        self.owners.add(goal, owner.id, owner.id, at, at)
+        near = [people[n] for team in owner.teams for n in self.world.teams[team]]
+        there = [one for one in near if one is not owner and one.first < since and one.end > last]
+        rng.shuffle(there)
+        if there and (not is_agreed or happens(rng, 0.3)):
+            second = there.pop()
+            self.owners.add(goal, second.id, owner.id, at, at if is_agreed else NULL)
+            second.goals.append((goal, since))
+        for other in dict.fromkeys(one.id for one in there[: int(rng.random() ** 2 * 6)]):
+            day = min(since + 1 + int(rng.random() * 20), last - 1)
+            self.joined.add(new_id(rng), goal, other, self.days.moment(max(day, since), rng))
+
+    def hang(self, goal: str, since: int, *, is_top: bool, is_open: bool) -> None:
+        """Hang a goal on one or two others that were there before; leaves stay leaves."""
+        rng = self.rng
+        wanted = 0 if is_top or not happens(rng, UNDER_ANOTHER) else 2 if happens(rng, 0.08) else 1
+        candidates = {pick(rng, self.above) for _n in range(wanted * 3) if self.above}
+        older = sorted(one for one in candidates if one[1] <= since)[:wanted]
+        for parent, _since in older:
+            self.parents.add(goal, parent)
+        if is_top or (is_open and happens(rng, 0.2)):
+            self.above.append((goal, since))
+
+    def metric(
+        self, goal: str, figure: Number, owner: Somebody, since: int, last: int, corpus: Corpus
+    ) -> None:
+        """Write a number and where it stood, mostly moving towards what is reached for."""
+        rng, days = self.rng, self.days
+        identity = new_id(rng)
+        span = figure.ambition - figure.baseline
+        reach = rng.uniform(0.3, 1.0)
+        forecast = figure.baseline + round(span * reach)
+        has_forecast = happens(rng, 0.7)
+        self.metrics.add(
+            identity, goal, words(figure.name), words(figure.unit), "up" if span > 0 else "down",
+            str(figure.baseline), str(figure.ambition), str(forecast) if has_forecast else NULL,
+            pick(rng, ("low", "medium", "medium", "high")) if has_forecast else "",
+            owner.id, days.iso[since] + " 15:59:59+00", owner.id,
+        )  # fmt: skip
+        step = pick(rng, (7, 14, 14, 28))
+        for day in range(since + 2, last - int(rng.random() * step), step):
+            share = (day - since) / max(last - since, 1)
+            wobble = rng.gauss(0, abs(span) * 0.06)
+            value = figure.baseline + round(span * reach * share + wobble)
+            self.values.add(
+                new_id(rng), identity, str(max(value, 0)), days.iso[day],
+                pick(rng, corpus.measurement_notes) if happens(rng, 0.1) else "", owner.id,
+                days.moment(day, rng),
+            )  # fmt: skip

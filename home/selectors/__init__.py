@@ -1,0 +1,1 @@
+"""Pictures that are composed of what several apps know."""

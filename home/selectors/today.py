@@ -1,0 +1,223 @@
+"""Today: what is due from me, what came for me, where my numbers stand, whom I talk with next.
+
+Nine queries at most, however much there is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
+
+from accounts.models import Coaching, Person
+from accounts.selectors import CoachingLine
+from dialogue.models import Answer, CheckIn, Preparation, Prompt
+from dialogue.selectors.coach import Promised, my_promises
+from dialogue.selectors.desk import Talk, as_seen
+from feedback.models import Feedback
+from feedback.selectors import drafts_of
+from feedback.selectors.inbox import beginning
+from goals.models import Ownership
+from goals.selectors.metrics import MetricRow, metrics_to_update
+from notifications.models import Notification
+from notifications.selectors import Entry, entries_of
+
+SHOWN = 5  # lines of one section; the rest is a click away
+TALKS = 8
+TO_PREPARE = timedelta(days=7)
+LATELY = timedelta(days=14)
+MOST_WAITING = 50
+MORNING, AFTERNOON, EVENING = 4, 12, 18  # hours at which the greeting changes
+# Nudges about what has a section of its own on this page.
+SHOWN_ELSEWHERE = {
+    "checkin.prepare", "checkin.remind", "checkin.planned", "checkin.moved", "commitment.made",
+    "coaching.asked", "coaching.offered", "goal.named", "feedback.received",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NextTalk:
+    """The talk to prepare: how far I am, and the first prompt that I have not answered.
+
+    `prompt` is None when all are answered. `other_is_ready` is told only where the other side
+    shares its answers.
+    """
+
+    talk: Talk
+    prompt: Prompt | None
+    answered: int
+    asked: int
+    version: int
+    saved_at: datetime | None
+    is_shared: bool
+    shares_at_start: bool
+    other_is_ready: bool
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Feedback that was begun and not sent: its draft, how it begins, and when it was saved."""
+
+    id: UUID
+    beginning: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything on the page."""
+
+    greeting: str
+    next_talk: NextTalk | None
+    to_settle: tuple[Talk, ...]
+    coming: tuple[Talk, ...]
+    promises: tuple[Promised, ...]
+    coachings: tuple[CoachingLine, ...]
+    ownerships: tuple[Ownership, ...]
+    received: tuple[Feedback, ...]
+    numbers: tuple[MetricRow, ...]
+    drafts: tuple[Begun, ...]
+    news: tuple[Entry, ...]
+    waiting: int
+
+    @property
+    def questions(self) -> int:
+        """How many answers others wait for."""
+        return len(self.coachings) + len(self.ownerships) + len(self.to_settle)
+
+    @property
+    def is_first_day(self) -> bool:
+        """Nothing has begun: nobody to talk with, no number, no word received."""
+        begun = (self.next_talk, self.to_settle, self.coming, self.promises, self.received)
+        return not any((*begun, self.numbers, self.coachings, self.ownerships, self.drafts))
+
+
+def today_of(person: Person, *, at: datetime) -> Today:
+    """Compose the page of one person."""
+    talks = open_talks(person)
+    ahead = tuple(talk for talk in talks if talk.checkin.planned_at > at)
+    waiting = list(
+        Notification.objects.visible_to(person)
+        .waiting(at)
+        .with_actors()
+        .newest_first()[:MOST_WAITING]
+    )
+    return Today(
+        greeting=greeting_at(at),
+        next_talk=next_talk(person, ahead, at),
+        to_settle=tuple(talk for talk in talks if talk.checkin.planned_at <= at),
+        coming=ahead,
+        promises=tuple(my_promises(person, limit=SHOWN)),
+        coachings=questions_of_coaching(person),
+        ownerships=ownerships_to_answer(person),
+        received=received_lately(person, at),
+        numbers=tuple(metrics_to_update(person, at, limit=SHOWN)),
+        drafts=drafts_begun(person),
+        news=news_among(waiting, at),
+        waiting=len(waiting),
+    )
+
+
+def news_among(waiting: Sequence[Notification], at: datetime) -> tuple[Entry, ...]:
+    """Nudges of the last two weeks that have no section of their own."""
+    rows = (row for row in waiting if row.kind not in SHOWN_ELSEWHERE)
+    return tuple(entries_of(row for row in rows if row.due_at > at - LATELY))
+
+
+def greeting_at(at: datetime) -> str:
+    """Return the part of the day in the active time zone: morning, afternoon or evening."""
+    hour = timezone.localtime(at).hour
+    if MORNING <= hour < AFTERNOON:
+        return "morning"
+    return "afternoon" if AFTERNOON <= hour < EVENING else "evening"
+
+
+def open_talks(person: Person) -> list[Talk]:
+    """Talks of mine that are not settled, the soonest first."""
+    found = CheckIn.objects.visible_to(person).open().for_lists().soonest_first()
+    return as_seen(person, list(found[:TALKS]))
+
+
+def next_talk(person: Person, ahead: Sequence[Talk], at: datetime) -> NextTalk | None:
+    """The first talk of the coming week, with the first prompt that waits for an answer."""
+    soon = [talk for talk in ahead if talk.checkin.planned_at <= at + TO_PREPARE]
+    return prepared(person, soon[0]) if soon else None
+
+
+def prepared(person: Person, talk: Talk) -> NextTalk:
+    """How far somebody is with one talk, in one query."""
+    prompts = prompts_with_answers(person, talk.checkin)
+    answers = {prompt.pk: prompt.mine for prompt in prompts}
+    left = [prompt for prompt in prompts if not prompt.mine]
+    state = prompts[0] if prompts else None
+    return NextTalk(
+        talk=talk,
+        prompt=left[0] if left else None,
+        answered=sum(bool(text) for text in answers.values()),
+        asked=len(prompts),
+        version=(state.version if state else 0) or 0,
+        saved_at=state.saved_at if state else None,
+        is_shared=bool(state and state.shared_at),
+        shares_at_start=state is None or state.shares_at_start is not False,
+        other_is_ready=bool(state and state.theirs),
+    )
+
+
+def prompts_with_answers(person: Person, checkin: CheckIn) -> list[Any]:
+    """The prompts of a talk, each with my answer, my preparation, and whether theirs is shared."""
+    own = Preparation.objects.filter(checkin=checkin.pk, person=person)
+    answer = Answer.objects.filter(
+        preparation__checkin=checkin.pk, preparation__person=person, prompt=OuterRef("pk")
+    )
+    theirs = (
+        Preparation.objects.visible_to(person).filter(checkin=checkin.pk).exclude(person=person)
+    )
+    return list(
+        Prompt.objects.filter(template=checkin.template_id)
+        .annotate(
+            mine=Subquery(answer.values("text")[:1]),
+            version=Subquery(own.values("version")[:1]),
+            saved_at=Subquery(own.values("saved_at")[:1]),
+            shared_at=Subquery(own.values("shared_at")[:1]),
+            shares_at_start=Subquery(own.values("shares_at_start")[:1]),
+            theirs=Exists(theirs),
+        )
+        .order_by("position")
+    )
+
+
+def questions_of_coaching(person: Person) -> tuple[CoachingLine, ...]:
+    """Questions and offers of coaching that wait for my answer."""
+    asked = Coaching.objects.visible_to(person).waiting().exclude(asked_by=person)
+    here = asked.filter(coach__left_at__isnull=True, coachee__left_at__isnull=True)
+    lines = here.with_people().order_by("asked_at", "pk")[:SHOWN]
+    return tuple(CoachingLine.of(one, person) for one in lines)
+
+
+def ownerships_to_answer(person: Person) -> tuple[Ownership, ...]:
+    """Goals that name me as an owner and wait for my yes or no."""
+    asked = Ownership.objects.filter(person=person).unanswered()
+    return tuple(asked.select_related("goal", "named_by").order_by("named_at", "pk")[:SHOWN])
+
+
+def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:
+    """What colleagues wrote to me in the last two weeks, the newest first."""
+    lately = Feedback.objects.received_by(person).filter(given_at__gt=at - LATELY)
+    return tuple(lately.with_people().newest_first()[:SHOWN])
+
+
+def drafts_begun(person: Person) -> tuple[Begun, ...]:
+    """Feedback that I have begun, the newest first."""
+    return tuple(
+        Begun(UUID(draft.key.rpartition("/")[2]), beginning(draft.fields), draft.saved_at)
+        for draft in drafts_of(person)[:SHOWN]
+    )
+
+
+def talk_for(person: Person, pk: UUID) -> Talk | None:
+    """An open talk of mine."""
+    found = CheckIn.objects.visible_to(person).open().for_lists().filter(pk=pk)
+    return next(iter(as_seen(person, found)), None)

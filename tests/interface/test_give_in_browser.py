@@ -1,0 +1,53 @@
+"""Giving feedback in Chromium: choosing, saving by itself, sending, taking back."""
+
+import pytest
+from playwright.sync_api import expect
+
+from core.models import Draft
+from feedback.models import Feedback
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def writer(context, page, live_server, cleo, client_for):
+    """Cleo at a new piece of feedback; what the browser complains of fails the test."""
+    session = client_for(cleo).cookies["session"].value
+    context.set_default_timeout(15_000)
+    expect.set_options(timeout=15_000)
+    context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: complaints.append(said.text) if "Content Security" in said.text else None,
+    )
+    page.goto(f"{live_server.url}/feedback/give/")
+    yield page
+    assert complaints == []
+
+
+def test_an_improvement_is_written_sent_and_taken_back(writer, ben):
+    page = writer
+    page.get_by_role("combobox", name="Person or people").fill("ben")
+    page.get_by_role("option", name="Ben Haddad").click()
+    expect(page.get_by_role("button", name="Send to Ben")).to_be_visible()
+    expect(page.locator("#reading")).to_contain_text("Ada Lindqvist at present")
+    page.get_by_text("Here is what I would try next time").click()
+    expect(page.get_by_text("On the wall of praise")).to_be_hidden()
+    page.get_by_label("When and where was it?").fill("Tuesday, at the plant.")
+    page.get_by_label("What did you see or hear?").fill("The list was not read aloud.")
+    page.get_by_label("What did it lead to?").fill("Twenty minutes of search.")
+    expect(page.locator("[data-draft-status]")).to_contain_text("Draft saved")
+    page.get_by_role("button", name="Send to Ben").click()
+    expect(page.get_by_text("Say one thing to try next time.")).to_be_visible()
+    page.get_by_label("What could they try, exactly?").fill("Read it aloud.")
+    page.get_by_role("button", name="Send to Ben").click()
+    expect(page.get_by_role("heading", name="Improvement for Ben Haddad")).to_be_visible()
+    expect(page.locator("#toasts")).to_contain_text("Sent to Ben")
+    assert Feedback.objects.get().recipient == ben
+    assert not Draft.objects.exists()
+    page.locator("#toasts").get_by_role("button", name="Take back").click()
+    expect(page.get_by_label("What could they try, exactly?")).to_have_value("Read it aloud.")
+    expect(page.get_by_role("button", name="Remove Ben Haddad")).to_be_visible()
+    assert Feedback.objects.get().withdrawn_at
