@@ -201,7 +201,7 @@ def test_planning_asks_as_much_for_many_pairs_as_for_one(
     cast, everyone, now, django_assert_num_queries
 ):
     """Under its lock each batch is read and written with the same few statements."""
-    statements = 11
+    statements = 16
     with django_assert_num_queries(statements):
         plan_check_ins(at=now)
     for coachee in (cast.cleo, cast.dora, cast.tess, cast.root):
