@@ -143,5 +143,3 @@ class Pieces:
         """Put what was not read yet on the bell of its recipient."""
         url = f"/feedback/{UUID(piece)}/"
         self.waiting.add(recipient.id, "feedback.received", piece, "app", giver.id, url, given)
-
-

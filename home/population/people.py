@@ -131,7 +131,9 @@ def make_teams(world: World) -> None:
 
 def fill(world: World, rng: Random, base: int, count: int, kind: str) -> None:
     """Put people into the teams of one kind: all have a home, many are in more."""
-    share = {Team.Kind.TEAM: 1.0, Team.Kind.WORKSTREAM: 0.6, Team.Kind.COMMUNITY: 0.4}[Team.Kind(kind)]
+    share = {Team.Kind.TEAM: 1.0, Team.Kind.WORKSTREAM: 0.6, Team.Kind.COMMUNITY: 0.4}[
+        Team.Kind(kind)
+    ]
     for number, person in enumerate(world.people):
         if number >= 7 and not happens(rng, share):
             continue

@@ -83,6 +83,8 @@ def leaf(name: str, person: Person, words: str, number: str) -> "tuple[Group, Pa
     return Group(name, ready(name, person, list(page), words)), page
 
 
-def ready(name: str, person: Person, rows: Sequence[Any], words: str) -> Sequence[Any] | list[Place]:
+def ready(
+    name: str, person: Person, rows: Sequence[Any], words: str
+) -> Sequence[Any] | list[Place]:
     """Turn rows into what is shown; of talks only the passage around the words."""
     return places.places_of(person, rows, words) if name == "dialogue" and rows else rows

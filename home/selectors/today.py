@@ -172,7 +172,9 @@ def prompts_with_answers(person: Person, checkin: CheckIn) -> list[Any]:
     answer = Answer.objects.filter(
         preparation__checkin=checkin.pk, preparation__person=person, prompt=OuterRef("pk")
     )
-    theirs = Preparation.objects.visible_to(person).filter(checkin=checkin.pk).exclude(person=person)
+    theirs = (
+        Preparation.objects.visible_to(person).filter(checkin=checkin.pk).exclude(person=person)
+    )
     return list(
         Prompt.objects.filter(template=checkin.template_id)
         .annotate(

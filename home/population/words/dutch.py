@@ -24,7 +24,12 @@ FIELD = Theme(
     ),
 )
 OFFICE = Theme(
-    situations=("Toen ik vorige week ziek was", "In de ontwerpbespreking voor {place}", "In het overleg met inkoop", "Op mijn derde dag hier"),
+    situations=(
+        "Toen ik vorige week ziek was",
+        "In de ontwerpbespreking voor {place}",
+        "In het overleg met inkoop",
+        "Op mijn derde dag hier",
+    ),
     behaviours=(
         "je beantwoordde mijn open vragen en liet een lijst achter van wie wat weet",
         "je bracht de klant het slechte nieuws zelf, vroeg en met twee uitwegen",
@@ -40,7 +45,10 @@ OFFICE = Theme(
     ),
 )
 HANDOVER = Lesson(
-    situations=("Bij de overdracht van donderdag, {place}", "Toen ik vorige week jouw dienst overnam"),
+    situations=(
+        "Bij de overdracht van donderdag, {place}",
+        "Toen ik vorige week jouw dienst overnam",
+    ),
     behaviours=(
         "op het blad stond 'gecontroleerd', zonder wat je had gevonden",
         "ik hoorde van de klant dat de bypass dicht stond",
@@ -76,33 +84,103 @@ MEETINGS = Lesson(
     ),
 )
 WORDS = Words(
-    places=("de Havenstraat", "hal 3", "de zuivelfabriek", "het zwembad", "de Dijkschool", "toren 7"),
+    places=(
+        "de Havenstraat",
+        "hal 3",
+        "de zuivelfabriek",
+        "het zwembad",
+        "de Dijkschool",
+        "toren 7",
+    ),
     praise=(FIELD, OFFICE),
     lessons=(HANDOVER, MEETINGS),
     notes=(
-        ("Teruggekeken op de twee weken bij {place}.", "Eerst wat goed ging: inbedrijfstelling in één bezoek.", "Rustiger weken, tijd om te kijken hoe we werken."),
-        ("Wat helpt: tekeningen een dag eerder en één persoon aan de telefoon.", "Lastig: drie mensen willen dezelfde middag. Vroeg nee zeggen werkte beter.", "Geleerd: meetwaarden zeggen pas iets met het weer ernaast.", "Wil de volgende bespreking alleen leiden; iemand kijkt mee naar de lasten."),
-        ("Volgende keer: de cijfers van de laatste vijf bezoeken.", "Vier weken proberen en dan weer kijken.", "Nog open: wie met inkoop praat."),
+        (
+            "Teruggekeken op de twee weken bij {place}.",
+            "Eerst wat goed ging: inbedrijfstelling in één bezoek.",
+            "Rustiger weken, tijd om te kijken hoe we werken.",
+        ),
+        (
+            "Wat helpt: tekeningen een dag eerder en één persoon aan de telefoon.",
+            "Lastig: drie mensen willen dezelfde middag. Vroeg nee zeggen werkte beter.",
+            "Geleerd: meetwaarden zeggen pas iets met het weer ernaast.",
+            "Wil de volgende bespreking alleen leiden; iemand kijkt mee naar de lasten.",
+        ),
+        (
+            "Volgende keer: de cijfers van de laatste vijf bezoeken.",
+            "Vier weken proberen en dan weer kijken.",
+            "Nog open: wie met inkoop praat.",
+        ),
     ),
     answers=(
-        ("De inbedrijfstelling lukte in één bezoek ({place}).", "De onderdelenlijst waar iedereen op wachtte is af."),
-        ("Ik vroeg de tekeningen een dag eerder. Volgende keer twee.", "Te lang alleen. Ik haal er bij de eerste verrassing iemand bij."),
+        (
+            "De inbedrijfstelling lukte in één bezoek ({place}).",
+            "De onderdelenlijst waar iedereen op wachtte is af.",
+        ),
+        (
+            "Ik vroeg de tekeningen een dag eerder. Volgende keer twee.",
+            "Te lang alleen. Ik haal er bij de eerste verrassing iemand bij.",
+        ),
         ("Niemand merkte dat de pomp gewisseld is.", "Inkoop bestelt één keer per maand."),
         ("Dat de tweede meting de rit waard is.", "Dat ik te snel uitleg als ik zeker ben."),
         ("Lees mijn eerste pagina voor de klant hem krijgt.", "Zeg het als ik te snel antwoord."),
     ),
-    commitments=("Emre de startlijst laten zien", "Inkoop vragen naar de drie oudste terugbellers", "De meetwaarden van {place} voor vrijdag sturen", "De krachtlijn tekenen", "Het rapport van één pagina proberen"),
-    agenda=("Het plan voor {place}", "De overdracht op vrijdag", "Wat ik deze winter wil leren", "Vakantie en vervanging", "Mijn doel en het getal"),
+    commitments=(
+        "Emre de startlijst laten zien",
+        "Inkoop vragen naar de drie oudste terugbellers",
+        "De meetwaarden van {place} voor vrijdag sturen",
+        "De krachtlijn tekenen",
+        "Het rapport van één pagina proberen",
+    ),
+    agenda=(
+        "Het plan voor {place}",
+        "De overdracht op vrijdag",
+        "Wat ik deze winter wil leren",
+        "Vakantie en vervanging",
+        "Mijn doel en het getal",
+    ),
     skip_reasons=("Allebei op locatie.", "Ziek.", "Vakantie."),
-    thanks=("Dank je. Ik dacht niet dat iemand het zag.", "Dit helpt, en het was fijn om te horen.", "Dank voor het voorbeeld; nu snap ik het."),
+    thanks=(
+        "Dank je. Ik dacht niet dat iemand het zag.",
+        "Dit helpt, en het was fijn om te horen.",
+        "Dank voor het voorbeeld; nu snap ik het.",
+    ),
     will_try=("Het blad voorlezen voor ik ga.", "Tot drie tellen."),
-    replies=("Bedoel je het eerste bezoek of dat erna?", "Laat je me maandag zien hoe jij het zou schrijven?", "Gisteren geprobeerd. Twee minuten, en niemand belde.", "Ja, precies dat moment."),
-    comments=("De cijfers van {place} horen erbij.", "Op donderdag kan ik helpen.", "De verwachting is moedig. Mooi."),
+    replies=(
+        "Bedoel je het eerste bezoek of dat erna?",
+        "Laat je me maandag zien hoe jij het zou schrijven?",
+        "Gisteren geprobeerd. Twee minuten, en niemand belde.",
+        "Ja, precies dat moment.",
+    ),
+    comments=(
+        "De cijfers van {place} horen erbij.",
+        "Op donderdag kan ik helpen.",
+        "De verwachting is moedig. Mooi.",
+    ),
     measurement_notes=("", "", "Vakantieweek", "Met de hand geteld"),
     aims=(
-        Aim("In één bezoek klaar", "Elke tweede rit kost iemand een warme avond.", (Number("In één bezoek in bedrijf", "%", 72, 92),)),
-        Aim("Overdracht zonder telefoon", "De nachtploeg moet kunnen lezen wat er was.", (Number("Overdrachten dezelfde dag", "van 14", 6, 14),)),
-        Aim("Offertes die kloppen", "Een foute offerte kost twee keer: geld en vertrouwen.", (Number("Klussen binnen 5 %", "%", 58, 85),)),
+        Aim(
+            "In één bezoek klaar",
+            "Elke tweede rit kost iemand een warme avond.",
+            (Number("In één bezoek in bedrijf", "%", 72, 92),),
+        ),
+        Aim(
+            "Overdracht zonder telefoon",
+            "De nachtploeg moet kunnen lezen wat er was.",
+            (Number("Overdrachten dezelfde dag", "van 14", 6, 14),),
+        ),
+        Aim(
+            "Offertes die kloppen",
+            "Een foute offerte kost twee keer: geld en vertrouwen.",
+            (Number("Klussen binnen 5 %", "%", 58, 85),),
+        ),
     ),
-    job_titles=("Servicemonteur", "Testingenieur", "Planner", "Inkoper", "Projectleider", "Leerling"),
+    job_titles=(
+        "Servicemonteur",
+        "Testingenieur",
+        "Planner",
+        "Inkoper",
+        "Projectleider",
+        "Leerling",
+    ),
 )

@@ -69,7 +69,10 @@ OFFICE = Theme(
     ),
 )
 HANDOVER = Lesson(
-    situations=("Bei der Übergabe am Donnerstag, {place}", "Als ich letzte Woche deine Schicht übernahm"),
+    situations=(
+        "Bei der Übergabe am Donnerstag, {place}",
+        "Als ich letzte Woche deine Schicht übernahm",
+    ),
     behaviours=(
         "auf dem Blatt stand „geprüft“, ohne was geprüft wurde und was du gefunden hast",
         "vom geschlossenen Bypass habe ich durch den Kunden erfahren, nicht durch das Blatt",
@@ -121,7 +124,16 @@ WRITING = Lesson(
     ),
 )
 WORDS = Words(
-    places=("Hafenstraße", "Halle 3", "Umspannwerk Nord", "Molkerei", "Schwimmhalle", "Schule am Deich", "Turm 7", "Werkhof"),
+    places=(
+        "Hafenstraße",
+        "Halle 3",
+        "Umspannwerk Nord",
+        "Molkerei",
+        "Schwimmhalle",
+        "Schule am Deich",
+        "Turm 7",
+        "Werkhof",
+    ),
     praise=(FIELD, DESIGN, OFFICE),
     lessons=(HANDOVER, MEETINGS, WRITING),
     notes=(
@@ -146,32 +158,118 @@ WORDS = Words(
         ),
     ),
     answers=(
-        ("Die Inbetriebnahme ging in einem Besuch durch ({place}).", "Die Ersatzteilliste ist fertig, auf die alle seit Monaten warten."),
-        ("Ich habe einen Tag früher gefragt. Nächstes Mal zwei.", "Zu lange allein. Nach der ersten Überraschung hole ich jemanden dazu."),
-        ("Die Station blieb warm, niemand hat den Pumpenwechsel bemerkt.", "Der Einkauf bestellt einmal im Monat und nicht fünfmal."),
-        ("Dass die zweite Messung die Fahrt wert ist.", "Dass ich zu schnell erkläre, wenn ich mir sicher bin."),
-        ("Lies meine erste Seite, bevor sie zum Kunden geht.", "Sag mir, wenn ich zu schnell antworte. Ein Blick genügt."),
+        (
+            "Die Inbetriebnahme ging in einem Besuch durch ({place}).",
+            "Die Ersatzteilliste ist fertig, auf die alle seit Monaten warten.",
+        ),
+        (
+            "Ich habe einen Tag früher gefragt. Nächstes Mal zwei.",
+            "Zu lange allein. Nach der ersten Überraschung hole ich jemanden dazu.",
+        ),
+        (
+            "Die Station blieb warm, niemand hat den Pumpenwechsel bemerkt.",
+            "Der Einkauf bestellt einmal im Monat und nicht fünfmal.",
+        ),
+        (
+            "Dass die zweite Messung die Fahrt wert ist.",
+            "Dass ich zu schnell erkläre, wenn ich mir sicher bin.",
+        ),
+        (
+            "Lies meine erste Seite, bevor sie zum Kunden geht.",
+            "Sag mir, wenn ich zu schnell antworte. Ein Blick genügt.",
+        ),
     ),
     commitments=(
-        "Emre die Startliste zeigen", "Den Einkauf nach den drei ältesten Rückrufen fragen",
-        "Die Messwerte bis Freitag schicken ({place})", "Den Kraftfluss zeichnen und mitbringen",
-        "Den Bericht auf einer Seite versuchen", "Eine Stunde mit der Werkstatt vereinbaren",
-        "Aufschreiben, was wir zum Flansch entschieden haben", "Die Auszubildende die Prüfung leiten lassen",
+        "Emre die Startliste zeigen",
+        "Den Einkauf nach den drei ältesten Rückrufen fragen",
+        "Die Messwerte bis Freitag schicken ({place})",
+        "Den Kraftfluss zeichnen und mitbringen",
+        "Den Bericht auf einer Seite versuchen",
+        "Eine Stunde mit der Werkstatt vereinbaren",
+        "Aufschreiben, was wir zum Flansch entschieden haben",
+        "Die Auszubildende die Prüfung leiten lassen",
     ),
-    agenda=("Der Plan für {place}", "Wie wir freitags übergeben", "Was ich im Winter lernen will", "Die neue Regelung", "Urlaub und Vertretung", "Mein Ziel und seine Zahl"),
-    skip_reasons=("Beide auf Baustelle.", "Krank.", "Urlaub.", "Wir haben vor Ort schon lange gesprochen."),
-    thanks=("Danke. Ich dachte nicht, dass es jemand bemerkt.", "Das hilft und war leicht zu hören. Danke.", "Danke für das Beispiel; jetzt weiß ich, was du meinst.", "Das habe ich diese Woche gebraucht."),
-    will_try=("Das Blatt vorlesen, bevor ich gehe.", "Bis drei zählen.", "Mit dem Satz beginnen, den ich am Telefon sagen würde."),
-    replies=("Meinst du den ersten Besuch oder den danach?", "Zeigst du mir am Montag, wie du es schreiben würdest?", "Gestern versucht. Zwei Minuten, und niemand hat angerufen.", "Ja, genau den Moment."),
-    comments=("Die Zahlen von {place} gehören auch dazu.", "So etwas haben wir vor zwei Jahren versucht; ich habe die Liste noch.", "Donnerstags kann ich helfen.", "Die Erwartung ist mutig. Gefällt mir."),
+    agenda=(
+        "Der Plan für {place}",
+        "Wie wir freitags übergeben",
+        "Was ich im Winter lernen will",
+        "Die neue Regelung",
+        "Urlaub und Vertretung",
+        "Mein Ziel und seine Zahl",
+    ),
+    skip_reasons=(
+        "Beide auf Baustelle.",
+        "Krank.",
+        "Urlaub.",
+        "Wir haben vor Ort schon lange gesprochen.",
+    ),
+    thanks=(
+        "Danke. Ich dachte nicht, dass es jemand bemerkt.",
+        "Das hilft und war leicht zu hören. Danke.",
+        "Danke für das Beispiel; jetzt weiß ich, was du meinst.",
+        "Das habe ich diese Woche gebraucht.",
+    ),
+    will_try=(
+        "Das Blatt vorlesen, bevor ich gehe.",
+        "Bis drei zählen.",
+        "Mit dem Satz beginnen, den ich am Telefon sagen würde.",
+    ),
+    replies=(
+        "Meinst du den ersten Besuch oder den danach?",
+        "Zeigst du mir am Montag, wie du es schreiben würdest?",
+        "Gestern versucht. Zwei Minuten, und niemand hat angerufen.",
+        "Ja, genau den Moment.",
+    ),
+    comments=(
+        "Die Zahlen von {place} gehören auch dazu.",
+        "So etwas haben wir vor zwei Jahren versucht; ich habe die Liste noch.",
+        "Donnerstags kann ich helfen.",
+        "Die Erwartung ist mutig. Gefällt mir.",
+    ),
     measurement_notes=("", "", "Ferienwoche", "Von Hand gezählt", "Ohne {place}"),
     aims=(
-        Aim("Beim ersten Besuch fertig", "Jede zweite Fahrt kostet jemanden einen warmen Abend und uns einen halben Tag.", (Number("In einem Besuch in Betrieb genommen", "%", 71, 92),)),
-        Aim("Übergaben ohne Anruf", "Die Nachtschicht soll lesen, was war, und nicht raten.", (Number("Übergaben am selben Tag geschrieben", "von 14", 5, 14),)),
-        Aim("Angebote, die halten", "Ein falsches Angebot kostet zweimal: erst Geld, dann Vertrauen.", (Number("Aufträge höchstens 5 % daneben", "%", 55, 85),)),
-        Aim("Ersatzteile am richtigen Ort", "Ein Teil im falschen Lager haben wir nicht.", (Number("Aufträge, die auf ein Teil warten", "im Monat", 24, 6),)),
-        Aim("Schwingungen lesen lernen", "Ich will ein Lager hören, bevor es steht.", (Number("Bestätigte Diagnosen", "von 20", 6, 16),)),
-        Aim("Kürzere Runden, festere Beschlüsse", "Wir entscheiden dreimal, weil das erste Mal niemand mitschreibt.", (Number("Beschlüsse mit Name und Tag", "%", 30, 90), Number("Stunden in Besprechungen", "je Woche", 12, 6))),
+        Aim(
+            "Beim ersten Besuch fertig",
+            "Jede zweite Fahrt kostet jemanden einen warmen Abend und uns einen halben Tag.",
+            (Number("In einem Besuch in Betrieb genommen", "%", 71, 92),),
+        ),
+        Aim(
+            "Übergaben ohne Anruf",
+            "Die Nachtschicht soll lesen, was war, und nicht raten.",
+            (Number("Übergaben am selben Tag geschrieben", "von 14", 5, 14),),
+        ),
+        Aim(
+            "Angebote, die halten",
+            "Ein falsches Angebot kostet zweimal: erst Geld, dann Vertrauen.",
+            (Number("Aufträge höchstens 5 % daneben", "%", 55, 85),),
+        ),
+        Aim(
+            "Ersatzteile am richtigen Ort",
+            "Ein Teil im falschen Lager haben wir nicht.",
+            (Number("Aufträge, die auf ein Teil warten", "im Monat", 24, 6),),
+        ),
+        Aim(
+            "Schwingungen lesen lernen",
+            "Ich will ein Lager hören, bevor es steht.",
+            (Number("Bestätigte Diagnosen", "von 20", 6, 16),),
+        ),
+        Aim(
+            "Kürzere Runden, festere Beschlüsse",
+            "Wir entscheiden dreimal, weil das erste Mal niemand mitschreibt.",
+            (
+                Number("Beschlüsse mit Name und Tag", "%", 30, 90),
+                Number("Stunden in Besprechungen", "je Woche", 12, 6),
+            ),
+        ),
     ),
-    job_titles=("Inbetriebnehmer", "Servicetechnikerin", "Konstrukteurin", "Planer", "Einkäuferin", "Projektleiter", "Prüfingenieurin", "Auszubildender"),
+    job_titles=(
+        "Inbetriebnehmer",
+        "Servicetechnikerin",
+        "Konstrukteurin",
+        "Planer",
+        "Einkäuferin",
+        "Projektleiter",
+        "Prüfingenieurin",
+        "Auszubildender",
+    ),
 )

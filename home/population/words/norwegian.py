@@ -24,7 +24,12 @@ FIELD = Theme(
     ),
 )
 OFFICE = Theme(
-    situations=("Da jeg var syk i forrige uke", "I gjennomgangen for {place}", "I møtet med innkjøp", "På min tredje dag her"),
+    situations=(
+        "Da jeg var syk i forrige uke",
+        "I gjennomgangen for {place}",
+        "I møtet med innkjøp",
+        "På min tredje dag her",
+    ),
     behaviours=(
         "du svarte på de åpne spørsmålene mine og skrev opp hvem du hadde sagt hva til",
         "du ga kunden den dårlige nyheten selv, tidlig og med to utveier",
@@ -40,7 +45,10 @@ OFFICE = Theme(
     ),
 )
 HANDOVER = Lesson(
-    situations=("Ved overleveringen på torsdag, {place}", "Da jeg tok over skiftet ditt i forrige uke"),
+    situations=(
+        "Ved overleveringen på torsdag, {place}",
+        "Da jeg tok over skiftet ditt i forrige uke",
+    ),
     behaviours=(
         "det sto «sjekket» på arket, uten hva du hadde funnet",
         "jeg hørte fra kunden at omløpet var stengt",
@@ -80,29 +88,92 @@ WORDS = Words(
     praise=(FIELD, OFFICE),
     lessons=(HANDOVER, MEETINGS),
     notes=(
-        ("Så tilbake på de to ukene ved {place}.", "Først det som gikk bra: oppstart på ett besøk.", "Roligere uker, tid til å se på hvordan vi jobber."),
-        ("Det som hjelper: tegninger dagen før, og én person på telefonen.", "Vanskelig: tre vil ha samme ettermiddag. Å si nei tidlig var bedre.", "Lært: målingene sier noe først når været står ved siden av.", "Vil lede neste gjennomgang alene; noen ser på lastene."),
-        ("Neste gang: tallene fra de siste fem besøkene.", "Prøve i fire uker og se igjen.", "Åpent: hvem som snakker med innkjøp."),
+        (
+            "Så tilbake på de to ukene ved {place}.",
+            "Først det som gikk bra: oppstart på ett besøk.",
+            "Roligere uker, tid til å se på hvordan vi jobber.",
+        ),
+        (
+            "Det som hjelper: tegninger dagen før, og én person på telefonen.",
+            "Vanskelig: tre vil ha samme ettermiddag. Å si nei tidlig var bedre.",
+            "Lært: målingene sier noe først når været står ved siden av.",
+            "Vil lede neste gjennomgang alene; noen ser på lastene.",
+        ),
+        (
+            "Neste gang: tallene fra de siste fem besøkene.",
+            "Prøve i fire uker og se igjen.",
+            "Åpent: hvem som snakker med innkjøp.",
+        ),
     ),
     answers=(
-        ("Oppstarten gikk på ett besøk ({place}).", "Reservedelslista alle har ventet på er ferdig."),
-        ("Jeg ba om tegningene en dag før. Neste gang to.", "For lenge alene. Jeg henter noen ved første overraskelse."),
+        (
+            "Oppstarten gikk på ett besøk ({place}).",
+            "Reservedelslista alle har ventet på er ferdig.",
+        ),
+        (
+            "Jeg ba om tegningene en dag før. Neste gang to.",
+            "For lenge alene. Jeg henter noen ved første overraskelse.",
+        ),
         ("Ingen merket at pumpa ble byttet.", "Innkjøp bestiller én gang i måneden."),
         ("At den andre målingen er verdt turen.", "At jeg forklarer for fort når jeg er sikker."),
         ("Les førstesida mi før kunden får den.", "Si fra når jeg svarer for fort."),
     ),
-    commitments=("Vise Emre startlista", "Spørre innkjøp om de tre eldste tilbakeringingene", "Sende målingene fra {place} innen fredag", "Tegne lastveien", "Prøve rapporten på én side"),
-    agenda=("Planen for {place}", "Overlevering på fredager", "Hva jeg vil lære i vinter", "Ferie og hvem som dekker", "Målet mitt og tallet"),
+    commitments=(
+        "Vise Emre startlista",
+        "Spørre innkjøp om de tre eldste tilbakeringingene",
+        "Sende målingene fra {place} innen fredag",
+        "Tegne lastveien",
+        "Prøve rapporten på én side",
+    ),
+    agenda=(
+        "Planen for {place}",
+        "Overlevering på fredager",
+        "Hva jeg vil lære i vinter",
+        "Ferie og hvem som dekker",
+        "Målet mitt og tallet",
+    ),
     skip_reasons=("Begge ute på anlegg.", "Syk.", "Ferie."),
-    thanks=("Takk. Jeg trodde ikke noen så det.", "Dette hjelper, og var lett å høre.", "Takk for eksempelet; nå skjønner jeg."),
+    thanks=(
+        "Takk. Jeg trodde ikke noen så det.",
+        "Dette hjelper, og var lett å høre.",
+        "Takk for eksempelet; nå skjønner jeg.",
+    ),
     will_try=("Lese arket høyt før jeg går.", "Telle til tre."),
-    replies=("Mener du det første besøket eller det etter?", "Viser du meg på mandag hvordan du ville skrevet det?", "Prøvde i går. To minutter, og ingen ringte.", "Ja, akkurat det øyeblikket."),
-    comments=("Tallene fra {place} bør med.", "Jeg kan hjelpe på torsdager.", "Prognosen er modig. Det liker jeg."),
+    replies=(
+        "Mener du det første besøket eller det etter?",
+        "Viser du meg på mandag hvordan du ville skrevet det?",
+        "Prøvde i går. To minutter, og ingen ringte.",
+        "Ja, akkurat det øyeblikket.",
+    ),
+    comments=(
+        "Tallene fra {place} bør med.",
+        "Jeg kan hjelpe på torsdager.",
+        "Prognosen er modig. Det liker jeg.",
+    ),
     measurement_notes=("", "", "Ferieuke", "Talt for hånd"),
     aims=(
-        Aim("Ferdig på første besøk", "Hver andre tur koster noen en varm kveld.", (Number("Satt i drift på ett besøk", "%", 73, 92),)),
-        Aim("Overlevering uten telefon", "Nattskiftet skal lese hva som skjedde, ikke gjette.", (Number("Overleveringer samme dag", "av 14", 6, 14),)),
-        Aim("Tilbud som holder", "Et galt tilbud koster to ganger: penger, så tillit.", (Number("Jobber innenfor 5 %", "%", 59, 85),)),
+        Aim(
+            "Ferdig på første besøk",
+            "Hver andre tur koster noen en varm kveld.",
+            (Number("Satt i drift på ett besøk", "%", 73, 92),),
+        ),
+        Aim(
+            "Overlevering uten telefon",
+            "Nattskiftet skal lese hva som skjedde, ikke gjette.",
+            (Number("Overleveringer samme dag", "av 14", 6, 14),),
+        ),
+        Aim(
+            "Tilbud som holder",
+            "Et galt tilbud koster to ganger: penger, så tillit.",
+            (Number("Jobber innenfor 5 %", "%", 59, 85),),
+        ),
     ),
-    job_titles=("Servicetekniker", "Testingeniør", "Planlegger", "Innkjøper", "Prosjektleder", "Lærling"),
+    job_titles=(
+        "Servicetekniker",
+        "Testingeniør",
+        "Planlegger",
+        "Innkjøper",
+        "Prosjektleder",
+        "Lærling",
+    ),
 )

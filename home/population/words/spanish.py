@@ -24,7 +24,12 @@ FIELD = Theme(
     ),
 )
 OFFICE = Theme(
-    situations=("Cuando estuve enfermo la semana pasada", "En la revisión de diseño de {place}", "En la reunión con compras", "En mi tercer día aquí"),
+    situations=(
+        "Cuando estuve enfermo la semana pasada",
+        "En la revisión de diseño de {place}",
+        "En la reunión con compras",
+        "En mi tercer día aquí",
+    ),
     behaviours=(
         "contestaste mis preguntas pendientes y me dejaste una lista de a quién dijiste qué",
         "diste tú la mala noticia al cliente, pronto y con dos salidas",
@@ -76,34 +81,111 @@ MEETINGS = Lesson(
     ),
 )
 WORDS = Words(
-    places=("la calle del Puerto", "la nave 3", "la lechería", "la piscina", "la escuela Cervantes", "la torre 7"),
+    places=(
+        "la calle del Puerto",
+        "la nave 3",
+        "la lechería",
+        "la piscina",
+        "la escuela Cervantes",
+        "la torre 7",
+    ),
     praise=(FIELD, OFFICE),
     lessons=(HANDOVER, MEETINGS),
     notes=(
-        ("Repasamos las dos semanas en {place}.", "Primero lo bueno: la puesta en marcha en una visita.", "Semanas más tranquilas; tiempo para mirar cómo trabajamos."),
-        ("Ayuda: los planos un día antes y una sola persona al teléfono.", "Difícil: tres piden la misma tarde. Decir que no pronto fue mejor.", "Aprendido: las lecturas solo dicen algo con el tiempo al lado.", "Quiere llevar sola la próxima revisión; otro par de ojos para las cargas."),
-        ("La próxima vez: las cifras de las últimas cinco visitas.", "Probar cuatro semanas y mirar otra vez.", "Queda abierto: quién habla con compras."),
+        (
+            "Repasamos las dos semanas en {place}.",
+            "Primero lo bueno: la puesta en marcha en una visita.",
+            "Semanas más tranquilas; tiempo para mirar cómo trabajamos.",
+        ),
+        (
+            "Ayuda: los planos un día antes y una sola persona al teléfono.",
+            "Difícil: tres piden la misma tarde. Decir que no pronto fue mejor.",
+            "Aprendido: las lecturas solo dicen algo con el tiempo al lado.",
+            "Quiere llevar sola la próxima revisión; otro par de ojos para las cargas.",
+        ),
+        (
+            "La próxima vez: las cifras de las últimas cinco visitas.",
+            "Probar cuatro semanas y mirar otra vez.",
+            "Queda abierto: quién habla con compras.",
+        ),
     ),
     answers=(
-        ("La puesta en marcha salió en una visita ({place}).", "Terminé la lista de repuestos que todos esperaban."),
-        ("Pedí los planos un día antes. La próxima vez, dos.", "Demasiado tiempo solo. Pediré ayuda a la primera sorpresa."),
+        (
+            "La puesta en marcha salió en una visita ({place}).",
+            "Terminé la lista de repuestos que todos esperaban.",
+        ),
+        (
+            "Pedí los planos un día antes. La próxima vez, dos.",
+            "Demasiado tiempo solo. Pediré ayuda a la primera sorpresa.",
+        ),
         ("Nadie notó el cambio de bomba.", "Compras pide una vez al mes."),
-        ("Que la segunda medida vale el viaje.", "Que explico demasiado deprisa cuando estoy seguro."),
+        (
+            "Que la segunda medida vale el viaje.",
+            "Que explico demasiado deprisa cuando estoy seguro.",
+        ),
         ("Lee mi primera página antes del cliente.", "Dime cuándo contesto demasiado rápido."),
     ),
-    commitments=("Enseñar a Emre la lista de arranque", "Preguntar a compras por los tres avisos más viejos", "Mandar las lecturas de {place} el viernes", "Dibujar el camino de la carga", "Probar el informe de una página"),
-    agenda=("El plan de {place}", "El relevo del viernes", "Qué quiero aprender este invierno", "Vacaciones y quién cubre", "Mi meta y su número"),
+    commitments=(
+        "Enseñar a Emre la lista de arranque",
+        "Preguntar a compras por los tres avisos más viejos",
+        "Mandar las lecturas de {place} el viernes",
+        "Dibujar el camino de la carga",
+        "Probar el informe de una página",
+    ),
+    agenda=(
+        "El plan de {place}",
+        "El relevo del viernes",
+        "Qué quiero aprender este invierno",
+        "Vacaciones y quién cubre",
+        "Mi meta y su número",
+    ),
     skip_reasons=("Los dos en obra.", "Enfermo.", "De vacaciones."),
-    thanks=("Gracias. No pensé que alguien lo viera.", "Esto ayuda, y fue fácil de oír.", "Gracias por el ejemplo; ahora te entiendo."),
+    thanks=(
+        "Gracias. No pensé que alguien lo viera.",
+        "Esto ayuda, y fue fácil de oír.",
+        "Gracias por el ejemplo; ahora te entiendo.",
+    ),
     will_try=("Leer la hoja en voz alta antes de irme.", "Contar hasta tres."),
-    replies=("¿Hablas de la primera visita o de la siguiente?", "¿Me enseñas el lunes cómo lo escribirías?", "Lo probé ayer. Dos minutos, y nadie llamó.", "Sí, justo ese momento."),
-    comments=("Faltan las cifras de {place}.", "Los jueves puedo ayudar.", "El pronóstico es valiente. Me gusta."),
+    replies=(
+        "¿Hablas de la primera visita o de la siguiente?",
+        "¿Me enseñas el lunes cómo lo escribirías?",
+        "Lo probé ayer. Dos minutos, y nadie llamó.",
+        "Sí, justo ese momento.",
+    ),
+    comments=(
+        "Faltan las cifras de {place}.",
+        "Los jueves puedo ayudar.",
+        "El pronóstico es valiente. Me gusta.",
+    ),
     measurement_notes=("", "", "Semana de vacaciones", "Contado a mano"),
     aims=(
-        Aim("Arreglado a la primera", "Cada segundo viaje le cuesta a alguien una tarde caliente.", (Number("Puestas en marcha en una visita", "%", 69, 92),)),
-        Aim("Relevos sin llamadas", "El turno de noche debe leer lo que pasó, no adivinarlo.", (Number("Relevos escritos el mismo día", "de 14", 5, 14),)),
-        Aim("Presupuestos que se cumplen", "Un presupuesto malo cuesta dos veces: dinero y confianza.", (Number("Trabajos dentro del 5 %", "%", 56, 85),)),
-        Aim("Planos un día antes", "Quien lee el plano antes de salir comete la mitad de los errores.", (Number("Planos el día anterior", "%", 40, 95),)),
+        Aim(
+            "Arreglado a la primera",
+            "Cada segundo viaje le cuesta a alguien una tarde caliente.",
+            (Number("Puestas en marcha en una visita", "%", 69, 92),),
+        ),
+        Aim(
+            "Relevos sin llamadas",
+            "El turno de noche debe leer lo que pasó, no adivinarlo.",
+            (Number("Relevos escritos el mismo día", "de 14", 5, 14),),
+        ),
+        Aim(
+            "Presupuestos que se cumplen",
+            "Un presupuesto malo cuesta dos veces: dinero y confianza.",
+            (Number("Trabajos dentro del 5 %", "%", 56, 85),),
+        ),
+        Aim(
+            "Planos un día antes",
+            "Quien lee el plano antes de salir comete la mitad de los errores.",
+            (Number("Planos el día anterior", "%", 40, 95),),
+        ),
     ),
-    job_titles=("Técnica de servicio", "Ingeniero de pruebas", "Planificadora", "Comprador", "Jefa de obra", "Aprendiz"),
+    job_titles=(
+        "Técnica de servicio",
+        "Ingeniero de pruebas",
+        "Planificadora",
+        "Comprador",
+        "Jefa de obra",
+        "Aprendiz",
+    ),
 )
