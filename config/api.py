@@ -12,8 +12,8 @@ import notifications.urls
 from core.views import api_docs
 
 urlpatterns = [
-    path("schema/", SpectacularJSONAPIView.as_view(), name="api_schema"),
-    path("docs/", api_docs, name="api_docs"),
+    path("schema", SpectacularJSONAPIView.as_view(), name="api_schema"),
+    path("docs", api_docs, name="api_docs"),
     *accounts.urls.api_urlpatterns,
     *notifications.urls.api_urlpatterns,
     *goals.urls.api_urlpatterns,

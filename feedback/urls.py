@@ -28,8 +28,8 @@ urlpatterns = [
 ]
 
 api_urlpatterns = [
-    path("ratios/", ratio_api.Ratios.as_view(), name="api_ratios"),
-    path("ratios/me/", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
+    path("ratios", ratio_api.Ratios.as_view(), name="api_ratios"),
+    path("ratios/me", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
     path("feedback", api.Pieces.as_view(), name="api_feedback"),
     path("feedback/<uuid:pk>", api.OnePiece.as_view(), name="api_feedback_piece"),
     path("feedback/<uuid:pk>/withdraw", api.Withdraw.as_view(), name="api_feedback_withdraw"),

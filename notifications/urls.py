@@ -19,16 +19,16 @@ urlpatterns = [
 ]
 
 api_urlpatterns = [
-    path("notifications/", api.NotificationList.as_view(), name="api_notifications"),
+    path("notifications", api.NotificationList.as_view(), name="api_notifications"),
     path(
-        "notifications/<uuid:pk>/snooze/",
+        "notifications/<uuid:pk>/snooze",
         api.NotificationSnooze.as_view(),
         name="api_notification_snooze",
     ),
     path(
-        "notifications/<uuid:pk>/done/",
+        "notifications/<uuid:pk>/done",
         api.NotificationDone.as_view(),
         name="api_notification_done",
     ),
-    path("preferences/", api.Preferences.as_view(), name="api_preferences"),
+    path("preferences", api.Preferences.as_view(), name="api_preferences"),
 ]

@@ -169,11 +169,9 @@ class RuleForm(OnceForm):
 
     def refuse(self, refused: RuleError) -> None:
         """Show a refusal of the service beside the fields it names."""
-        for field, sentence in refused.fields.items():
+        for field, sentence in (refused.fields or {"": refused.sentence}).items():
             name = {"coaching": "coach"}.get(field, field)
             self.add_error(name if name in self.fields else None, sentence)
-        if not refused.fields:
-            self.add_error(None, refused.sentence)
 
     def proposal(self) -> Proposal:
         """What was asked for, as the services take it."""

@@ -44,9 +44,9 @@ class CadenceRuleQuerySet(models.QuerySet["CadenceRule"]):
             | _in_a_team_of(coaching.coachee_id)
         )
 
-    def about_person(self, person_id: "UUID") -> Self:
-        """Rules that fit any talk in which this person is coached, rules of pairs apart."""
-        return self.filter(Q(scope="everyone") | Q(person=person_id) | _in_a_team_of(person_id))
+    def for_many_around(self, person: Person | None) -> Self:
+        """Rules for everyone, and for the teams of this person."""
+        return self.filter(Q(scope="everyone") | Q(scope="team") & _in_a_team_of(person))
 
     def with_targets(self) -> Self:
         return self.select_related(
@@ -79,5 +79,5 @@ class CadenceRuleQuerySet(models.QuerySet["CadenceRule"]):
         )
 
 
-def _in_a_team_of(person: UUID) -> Q:
+def _in_a_team_of(person: UUID | Person | None) -> Q:
     return Q(Exists(Membership.objects.filter(team=OuterRef("team"), person=person)))

@@ -137,14 +137,8 @@ def applied_to(coaching: Coaching) -> Applied:
 
 def broader_rule(proposal: Proposal) -> CadenceRule | None:
     """The rule whose bounds a pair or a person keeps: the one that holds without their own."""
-    rules = CadenceRule.objects.open().filter(scope__in=["everyone", "team"])
-    if proposal.coaching:
-        rules = rules.about(proposal.coaching)
-    elif proposal.person:
-        rules = rules.about_person(proposal.person.pk)
-    else:
-        return None
-    return rules.narrowest_first().first()
+    person = proposal.coaching.coachee if proposal.coaching else proposal.person
+    return CadenceRule.objects.open().for_many_around(person).narrowest_first().first()
 
 
 @dataclass(frozen=True)

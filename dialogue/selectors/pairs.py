@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 from uuid import UUID
 
 from accounts.models import Absence, Coaching, Membership, Person
@@ -89,8 +90,7 @@ def _known(coachings: Sequence[UUID], *, since: datetime) -> defaultdict[UUID, l
     found: defaultdict[UUID, list[Known]] = defaultdict(list)
     rows = CheckIn.objects.filter(coaching__in=coachings, planned_at__gte=since)
     for row in rows.only(*PLANNING_COLUMNS):
-        if row.coaching_id:
-            found[row.coaching_id].append(known_of(row))
+        found[cast("UUID", row.coaching_id)].append(known_of(row))
     return found
 
 

@@ -250,12 +250,12 @@ def test_the_page_costs_the_same_for_few_and_many(
     client_for, cast, now, many, django_assert_max_num_queries
 ):
     browser = client_for(cast.ada)
-    with django_assert_max_num_queries(4) as few:
+    with django_assert_max_num_queries(5) as few:
         browser.get("/coachings/")
     for person in many(15):
         made = coaching.ask(cast.ada, coachee=person, by=person, at=now)
         coaching.accept(made, by=cast.ada, at=now)
-    with django_assert_max_num_queries(4) as lots:
+    with django_assert_max_num_queries(5) as lots:
         browser.get("/coachings/")
     assert len(lots) == len(few)
 

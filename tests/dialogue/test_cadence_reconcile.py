@@ -116,6 +116,11 @@ def test_a_period_without_anybody_there_loses_its_open_check_in():
     assert keys(plan.appear) == ["2026-W46"]
 
 
+def test_whoever_is_away_for_ever_gets_nothing_planned():
+    gone = (Side("Europe/Berlin", absences=((date(2026, 1, 1), date(2060, 1, 1)),)),)
+    assert reconcile([], weekly, gone, now=NOW).changes_nothing
+
+
 def test_a_horizon_of_several_is_filled():
     plan = reconcile([on(20, "2026-W47")], fortnightly, berlin, now=NOW, ahead=3)
     assert keys(plan.appear) == ["2026-W49", "2026-W51"]

@@ -11,6 +11,7 @@ from dialogue.cadence import Rule
 from dialogue.models import CadenceRule, CheckIn, PromptTemplate
 from dialogue.selectors.cadence import Proposal
 from dialogue.selectors.pairs import messages_for
+from dialogue.services import planning
 from dialogue.services.cadence import end_rule, set_rule
 from dialogue.services.planning import Planned, plan_check_ins
 
@@ -173,6 +174,21 @@ def test_a_talk_planned_by_hand_has_the_moments_of_its_rule(cast, everyone, now)
     assert told["person_nudge_at"] == datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
     usual = messages_for(cast.ben, cast.cleo, None, planned_at=planned_at)
     assert usual["partner_nudge_at"] == datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+
+
+def test_a_pair_whose_rule_ended_meanwhile_is_left_alone(cast, now):
+    assert planning._plan([cast.coaching.pk], now) == Planned()
+
+
+def test_absences_known_beforehand_are_minded(cast, everyone, now):
+    Absence.objects.create(
+        person=cast.ada, starts_on=date(2026, 11, 19), ends_on=date(2026, 11, 24)
+    )
+    plan_check_ins(at=now)
+    check_in = CheckIn.objects.get()
+    assert check_in.planned_at == datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
+    assert check_in.partner_remind_at == datetime(2026, 11, 25, 13, 30, tzinfo=UTC)
+    assert check_in.person_remind_at == datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
 
 
 def test_a_planned_talk_asks_the_usual_prompts(cast, everyone, now):

@@ -1,10 +1,13 @@
 """The cadence by call: for admins, with a sentence for every mistake."""
 
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from dialogue.models import CadenceRule
+from accounts.models import Absence
+from dialogue.models import CadenceRule, CheckIn
+from dialogue.services.planning import plan_check_ins
 
 pytestmark = pytest.mark.django_db
 
@@ -59,46 +62,46 @@ def test_nobody_else_may_see_or_set_rules(api_for, cast, who):
     assert not CadenceRule.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("sent", "field", "sentence"),
-    [
-        ({"every": 0}, "every", "Choose between 1 and 52 weeks."),
-        ({"every": "two"}, "every", "Give a whole number."),
-        ({"every": None}, "every", "Give a number."),
-        ({"every": 10**30}, "every", "Choose between 1 and 52 weeks."),
-        ({"unit": "days"}, "unit", "Choose weeks or months."),
-        ({"weekdays": [8]}, "weekdays", "Weekdays run from 1 (Monday) to 7 (Sunday)."),
-        ({"weekdays": [1, 1]}, "weekdays", "Name each weekday once."),
-        ({"weekdays": "Monday"}, "weekdays", "Give a list of weekdays, such as [1, 3]."),
-        ({"weekdays": ["x"]}, "weekdays.0", "Give a whole number."),
-        ({"weekdays": [1] * 900}, "weekdays", "Name each weekday once."),
-        ({"local_time": "25:00"}, "local_time", "Give hours and minutes, such as 14:30."),
-        ({"local_time": "14:30:01"}, "local_time", "Give hours and minutes, such as 14:30."),
-        (
-            {"country": "XX"},
-            "country",
-            "We know no such country. Give its two letters, such as DE.",
-        ),
-        ({"starts_on": "2026-02-30"}, "starts_on", "Give a day that exists, such as 2026-11-16."),
-        ({"starts_on": "0001-01-01"}, "starts_on", "Choose a day between 2020 and 2099."),
-        ({"lead_days": -1}, "lead_days", "Choose between 0 and 28 days before."),
-        ({"scope": "planet"}, "scope", "Choose everyone, team, pair or person."),
-        ({"scope": "team"}, "team", "Choose the team this rule is for."),
-        ({"scope": "team", "team": str(uuid4())}, "team", "There is no such team."),
-        ({"scope": "pair", "coaching": "ada and ben"}, "coaching", "There is no such pair."),
-        ({"scope": "person", "person": 7}, "person", "There is no such person."),
-        ({"scope": "person", "person": [1]}, "person", "There is no such person."),
-        (
-            {"min_weeks": 5, "max_weeks": 4},
-            "max_weeks",
-            "The longest rhythm cannot be shorter than the shortest.",
-        ),
-    ],
-)
-def test_each_mistake_has_its_sentence(admin, sent, field, sentence):
-    for address in ("/api/v1/cadences", "/api/v1/cadences/preview"):
+MISTAKES = [
+    ({"every": 0}, "every", "Choose between 1 and 52 weeks."),
+    ({"every": "two"}, "every", "Give a whole number."),
+    ({"every": None}, "every", "Give a number."),
+    ({"every": 10**30}, "every", "Choose between 1 and 52 weeks."),
+    ({"unit": "days"}, "unit", "Choose weeks or months."),
+    ({"weekdays": [8]}, "weekdays", "Weekdays run from 1 (Monday) to 7 (Sunday)."),
+    ({"weekdays": [1, 1]}, "weekdays", "Name each weekday once."),
+    ({"weekdays": "Monday"}, "weekdays", "Give a list of weekdays, such as [1, 3]."),
+    ({"weekdays": ["x"]}, "weekdays.0", "Give a whole number."),
+    ({"weekdays": [1] * 900}, "weekdays", "Name each weekday once."),
+    ({"local_time": "25:00"}, "local_time", "Give hours and minutes, such as 14:30."),
+    ({"local_time": "14:30:01"}, "local_time", "Give hours and minutes, such as 14:30."),
+    (
+        {"country": "XX"},
+        "country",
+        "We know no such country. Give its two letters, such as DE.",
+    ),
+    ({"starts_on": "2026-02-30"}, "starts_on", "Give a day that exists, such as 2026-11-16."),
+    ({"starts_on": "0001-01-01"}, "starts_on", "Choose a day between 2020 and 2099."),
+    ({"lead_days": -1}, "lead_days", "Choose between 0 and 28 days before."),
+    ({"scope": "planet"}, "scope", "Choose everyone, team, pair or person."),
+    ({"scope": "team"}, "team", "Choose the team this rule is for."),
+    ({"scope": "team", "team": str(uuid4())}, "team", "There is no such team."),
+    ({"scope": "pair", "coaching": "ada and ben"}, "coaching", "There is no such pair."),
+    ({"scope": "person", "person": 7}, "person", "There is no such person."),
+    ({"scope": "person", "person": [1]}, "person", "There is no such person."),
+    (
+        {"min_weeks": 5, "max_weeks": 4},
+        "max_weeks",
+        "The longest rhythm cannot be shorter than the shortest.",
+    ),
+]
+
+
+@pytest.mark.parametrize("address", ["/api/v1/cadences", "/api/v1/cadences/preview"])
+def test_each_mistake_has_its_sentence(admin, address):
+    for sent, field, sentence in MISTAKES:
         response = admin.post(address, {**RULE, **sent})
-        assert response.status_code == 422
+        assert response.status_code == 422, sent
         assert response.json()["errors"][field] == sentence
     assert not CadenceRule.objects.exists()
 
@@ -127,8 +130,6 @@ def test_the_preview_names_who_is_nudged_when_and_saves_nothing(admin, cast):
 
 
 def test_the_preview_counts_what_a_change_would_do(admin, cast, now):
-    from dialogue.services.planning import plan_check_ins
-
     admin.post("/api/v1/cadences", RULE)
     plan_check_ins(at=now)
     moved = admin.post("/api/v1/cadences/preview", {**RULE, "weekdays": [3]}).json()
@@ -145,6 +146,23 @@ def test_the_preview_counts_what_a_change_would_do(admin, cast, now):
     ):
         sent = {**RULE, "scope": scope, field: str(target.pk)}
         assert admin.post("/api/v1/cadences/preview", sent).json()["narrower"] == 1
+
+
+def test_the_preview_names_nobody_who_will_not_be_asked(admin, cast, now):
+    moment = datetime(2026, 11, 12, 8, 0, tzinfo=UTC)
+    admin.post("/api/v1/cadences", RULE)
+    plan_check_ins(at=moment - timedelta(days=7))
+    Absence.objects.create(person=cast.ben, starts_on=date(2026, 10, 1), ends_on=date(2027, 2, 28))
+    CheckIn.objects.update(times_moved=1)  # it stays on 6 November, and is open still
+    CheckIn.objects.create(
+        coaching=cast.coaching,
+        person=cast.ben,
+        partner=cast.ada,
+        planned_at=datetime(2026, 11, 19, 9, 0, tzinfo=UTC),
+        created_at=moment,
+    )
+    nudges = admin.post("/api/v1/cadences/preview", RULE).json()["nudges"]
+    assert nudges[0] == {"at": "2026-11-17T14:30", "people": 1, "names": ["Ada Lindqvist"]}
 
 
 def test_what_is_left_out_is_as_usual(admin):

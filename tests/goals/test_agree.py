@@ -86,6 +86,7 @@ def test_the_stored_moment_agrees_with_the_answers(shared_goal, cleo, now):
 
 
 def test_a_link_changes_nothing(client_for, ben, goal, subtests):
+    browser = client_for(ben)
     for address in ["agree", "decline", "join", "leave", "comment"]:
         with subtests.test(case=repr(address)):
-            assert client_for(ben).get(f"/goals/{goal.pk}/{address}/").status_code == 405
+            assert browser.get(f"/goals/{goal.pk}/{address}/").status_code == 405

@@ -45,14 +45,16 @@ def test_nobody_else_ends_it(client_for, api_for, cast, goal, joined, verb):
 
 
 def test_letting_go_says_what_was_learnt(client_for, api_for, ben, goal, subtests):
+    browser = client_for(ben)
+    caller = api_for(ben)
     for learnt in ["", "  "]:
         with subtests.test(case=repr(learnt)):
-            page = client_for(ben).post(f"/goals/{goal.pk}/let-go/", {"learnt": learnt})
+            page = browser.post(f"/goals/{goal.pk}/let-go/", {"learnt": learnt})
             assert page.status_code == 422
             assert "Say what you learnt" in page.content.decode()
-            refused = api_for(ben).post(f"/api/v1/goals/{goal.pk}/let-go", {"learnt": learnt})
+            refused = caller.post(f"/api/v1/goals/{goal.pk}/let-go", {"learnt": learnt})
             assert (refused.status_code, list(refused.json()["errors"])) == (422, ["learnt"])
-            assert api_for(ben).post(f"/api/v1/goals/{goal.pk}/let-go").status_code == 422
+            assert caller.post(f"/api/v1/goals/{goal.pk}/let-go").status_code == 422
 
 
 def test_what_was_not_agreed_is_let_go_but_not_achieved(shared_goal, ben, now):

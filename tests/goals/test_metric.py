@@ -60,6 +60,8 @@ def test_numbers_by_call(api_for, ben, cleo, dora, goal):
 
 
 def test_what_cannot_be_a_number_is_told_at_its_field(client_for, api_for, ben, goal, subtests):
+    browser = client_for(ben)
+    caller = api_for(ben)
     for change, field in [
         ({"name": ""}, "name"),
         ({"name": "x" * 121}, "name"),
@@ -77,10 +79,10 @@ def test_what_cannot_be_a_number_is_told_at_its_field(client_for, api_for, ben, 
         ({"keeper": "x"}, "keeper"),
     ]:
         with subtests.test(case=repr((change, field))):
-            page = client_for(ben).post(f"/goals/{goal.pk}/metrics/new/", words(**change))
+            page = browser.post(f"/goals/{goal.pk}/metrics/new/", words(**change))
             assert page.status_code == 422
             assert page.context["form"].errors[field]
-            called = api_for(ben).post(f"/api/v1/goals/{goal.pk}/metrics", words(**change))
+            called = caller.post(f"/api/v1/goals/{goal.pk}/metrics", words(**change))
             assert called.status_code == 422
             assert field in called.json()["errors"]
             assert not Metric.objects.exists()

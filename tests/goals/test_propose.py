@@ -76,6 +76,8 @@ def test_a_call_with_an_idempotency_key_proposes_once(api_for, ben):
 
 
 def test_what_cannot_be_a_goal_is_told_at_its_field(client_for, api_for, ben, subtests):
+    browser = client_for(ben)
+    caller = api_for(ben)
     for change, field in [
         ({"title": ""}, "title"),
         ({"title": "   "}, "title"),
@@ -95,20 +97,21 @@ def test_what_cannot_be_a_goal_is_told_at_its_field(client_for, api_for, ben, su
         ({"parents": ["00000000-0000-4000-8000-000000000000"]}, "parents"),
     ]:
         with subtests.test(case=repr((change, field))):
-            page = client_for(ben).post("/goals/new/", words(**change))
+            page = browser.post("/goals/new/", words(**change))
             assert page.status_code == 422
             assert page.context["form"].errors[field]
             assert "People wait." in page.content.decode() or field == "why_it_matters"
-            called = api_for(ben).post("/api/v1/goals", words(**change))
+            called = caller.post("/api/v1/goals", words(**change))
             assert called.status_code == 422
             assert any(name.split(".")[0] == field for name in called.json()["errors"])
             assert not Goal.objects.exists()
 
 
 def test_a_call_that_is_no_object_is_refused(api_for, ben, subtests):
+    caller = api_for(ben)
     for body in ["[]", "{", '{"title": NaN}', '{"title": "a\\u0000"}', "3"]:
         with subtests.test(case=repr(body)):
-            called = api_for(ben).post("/api/v1/goals", body, content_type="application/json")
+            called = caller.post("/api/v1/goals", body, content_type="application/json")
             assert called.status_code in (400, 422)
 
 
