@@ -50,6 +50,3 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             Q(checkin__person=one, checkin__partner=other)
             | Q(checkin__person=other, checkin__partner=one)
         )
-
-    def newest_first(self) -> Self:
-        return self.order_by("-made_at", "-pk")

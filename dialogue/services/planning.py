@@ -18,6 +18,8 @@ from dialogue.cadence import Slot, moments, reconcile
 from dialogue.models import CadenceRule, CheckIn, PromptTemplate
 from dialogue.selectors.cadence import RuleBook, open_rules
 from dialogue.selectors.pairs import Pair, load_pairs, message_columns
+from dialogue.services.agenda import carry_over
+from dialogue.services.checkins import cancel_left_behind
 
 BATCH = 500
 PLANNED_COLUMNS = (
@@ -67,7 +69,11 @@ class _Changes:
 
 
 def plan_check_ins(*, at: datetime, batch: int = BATCH) -> Planned:
-    """Plan the next check-in of every pair that has a rule and lacks one; follow changed rules."""
+    """Plan the next check-in of every pair that has a rule and lacks one; follow changed rules.
+
+    What was planned for a coaching that has ended is cancelled before.
+    """
+    cancel_left_behind(at=at)
     done = Planned()
     wanting = _wanting(at)
     for start in range(0, len(wanting), batch):
@@ -102,7 +108,7 @@ def _plan(ids: Sequence[UUID], at: datetime) -> Planned:
     usual = PromptTemplate.objects.usual()
     for row in changes.new:
         row.template = usual
-    return _write(changes)
+    return _write(changes, at)
 
 
 def _lock_open_ones(coachings: Iterable[Coaching], at: datetime) -> dict[object, CheckIn]:
@@ -152,10 +158,12 @@ def _told_anew(row: CheckIn, pair: Pair, rule: CadenceRule) -> CheckIn:
     return row
 
 
-def _write(changes: _Changes) -> Planned:
+def _write(changes: _Changes, at: datetime) -> Planned:
     """Remove what nobody wrote in, then move, then add; keys that change hands never collide."""
     removed, _each = CheckIn.objects.filter(pk__in=changes.gone).untouched().delete()
     CheckIn.objects.filter(pk__in=[row.pk for row in changes.moved]).update(slot=None)
     CheckIn.objects.bulk_update([*changes.moved, *changes.told_anew], PLANNED_COLUMNS)
     CheckIn.objects.bulk_create(changes.new, ignore_conflicts=True)
+    if changes.new:
+        carry_over(changes.new, at=at)
     return Planned(len(changes.new), len(changes.moved), removed)

@@ -153,3 +153,38 @@ def test_extreme_moments_by_call_are_refused(at_now, api_for, ada, ben):
     for moment in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"):
         body = {"with": str(ada.pk), "planned_at": moment}
         assert api_for(ben).post("/api/v1/checkins", body).status_code == 422
+
+
+def test_planning_by_rule_brings_prompts_and_what_was_not_got_round_to(
+    now, cast, ada, ben, root, talk
+):
+    from datetime import time
+
+    from dialogue.models import CadenceRule
+    from dialogue.services import agenda, holding
+    from dialogue.services.planning import plan_check_ins
+
+    agenda.add_agenda_point(talk, by=ben, at=now, text="The drawings")
+    holding.hold(talk, by=ben, at=now)
+    CadenceRule.objects.create(
+        scope="everyone",
+        every=2,
+        unit="weeks",
+        weekdays=[4],
+        local_time=time(9),
+        lead_days=2,
+        remind_after_days=1,
+        quiet_from=time(18),
+        quiet_to=time(8),
+        starts_on=now.date(),
+        created_at=now,
+        created_by=root,
+    )
+    plan_check_ins(at=now)
+    planned = CheckIn.objects.open().get()
+    assert planned.template.is_usual
+    assert [point.text for point in planned.agenda.all()] == ["The drawings"]
+    coaching.end(cast.coaching, by=ben, at=now)
+    plan_check_ins(at=now)
+    planned.refresh_from_db()
+    assert planned.cancelled_by == ben

@@ -176,12 +176,6 @@ def test_a_talk_planned_by_hand_has_the_moments_of_its_rule(cast, everyone, now)
     assert usual["partner_nudge_at"] == datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 
-def test_a_planned_talk_asks_the_usual_prompts(cast, everyone, now):
-    plan_check_ins(at=now)
-    planned = CheckIn.objects.get(coaching=cast.coaching)
-    assert planned.template == PromptTemplate.objects.usual()
-
-
 def test_a_pair_whose_rule_ended_meanwhile_is_left_alone(cast, now):
     assert planning._plan([cast.coaching.pk], now) == Planned()
 
@@ -197,11 +191,17 @@ def test_absences_known_beforehand_are_minded(cast, everyone, now):
     assert check_in.person_remind_at == datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
 
 
+def test_a_planned_talk_asks_the_usual_prompts(cast, everyone, now):
+    plan_check_ins(at=now)
+    planned = CheckIn.objects.get(coaching=cast.coaching)
+    assert planned.template == PromptTemplate.objects.usual()
+
+
 def test_planning_asks_as_much_for_many_pairs_as_for_one(
     cast, everyone, now, django_assert_num_queries
 ):
     """Under its lock each batch is read and written with the same few statements."""
-    statements = 11
+    statements = 16
     with django_assert_num_queries(statements):
         plan_check_ins(at=now)
     for coachee in (cast.cleo, cast.dora, cast.tess, cast.root):
