@@ -4,6 +4,7 @@ Each fault is a program: `python -m tests.faults.NAME [--long]`. It works on the
 `DATABASE_URL` names, which it fills and empties; the tests give it a copy of theirs.
 """
 
+import logging
 import os
 import socket
 import subprocess
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ["DB_POOL"] = "0"
@@ -44,6 +45,7 @@ class Sink:
     def __init__(self, pause: float = 0.0) -> None:
         from aiosmtpd.controller import Controller
 
+        logging.getLogger("mail.log").setLevel(logging.ERROR)
         self.ids: list[str] = []
         self.pause = pause
         with socket.socket() as free:
@@ -62,7 +64,7 @@ class Sink:
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"
 
-    def __enter__(self) -> "Sink":
+    def __enter__(self) -> Self:
         self.controller.start()
         return self
 
@@ -110,7 +112,8 @@ def own_valkey() -> Iterator[Any]:
         server.start()
         server.wait()
         yield server
-        server.child.stop(5.0) if hasattr(server.child, "stop") else server.child.process.kill()
+        server.child.process.kill()
+        server.child.process.wait()
 
 
 def until(holds: Callable[[], bool], *, seconds: float, what: str) -> float:

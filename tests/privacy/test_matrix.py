@@ -56,17 +56,21 @@ def wrong(
 
 
 def some_of(names: Names, row: Row, verb: str) -> list[str]:
-    """Return whom to ask: all where something is shown, three in turn where something is done."""
-    if verb == "GET" or len(names) < 4:
+    """Return whom to ask: all where something is shown, two in turn where something is done."""
+    if verb == "GET" or len(names) < 3:
         return sorted(names)
-    turn = sum(verb.encode()) + len(row.of)
-    ordered = sorted(names)
-    return [ordered[(turn + step) % len(ordered)] for step in (0, 2, 5)]
+    return in_turn(names, row, 2)
+
+
+def in_turn(names: Names, row: Row, count: int) -> list[str]:
+    """Return as many of the names, not the same for every row."""
+    ordered, turn = sorted(names), len(row.of) + sum(map(len, row.verbs()))
+    return [ordered[(turn + 3 * step) % len(ordered)] for step in range(min(count, len(ordered)))]
 
 
 def few_of(sees: Names, may: Names) -> Names:
-    """Return everybody for whom it matters; where all members are equal, two of them."""
-    return frozenset({"dora", "root"}) if sees == may == MEMBERS else sees
+    """Return everybody for whom it matters; where all members are equal, one of them."""
+    return frozenset({"dora"}) if sees == may == MEMBERS else sees
 
 
 def leak(asker: Asker, of: tuple[str, Row], name: str, verb: str, key: str) -> Iterator[str]:
