@@ -1,9 +1,11 @@
 """Asking an address as somebody, and comparing two answers."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.test import Client
@@ -71,10 +73,10 @@ class Asker:
     ) -> Any:
         """Ask, and undo what it did."""
         kind = "application/json" if is_call(url) or verb in {"PUT", "PATCH"} else FORM
-        data = "{}" if kind != FORM else ""
+        data = urlencode(body or {}) if kind == FORM else json.dumps(body or {})
         client = self.client(name, scope)
         with transaction.atomic():
-            answer = client.generic(verb, url, body or data, kind, **headers)
+            answer = client.generic(verb, url, data, kind, **headers)
             transaction.set_rollback(True)
         return answer
 

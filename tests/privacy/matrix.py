@@ -183,7 +183,7 @@ PAGES = {
     "feedback_piece": page("feedback"),
     "feedback_withdraw": act("feedback", "cleo"),
     "feedback_thank": act("feedback", "ben"),
-    "feedback_reply": act("feedback", "cleo ben"),
+    "feedback_reply": act("feedback", "cleo ben", body={"text": "Gladly."}),
     "feedback_share": act("feedback", "ben"),
     "feedback_unshare": act("feedback", "ben"),
     "feedback_take_off_wall": act("feedback", "ben"),
@@ -199,7 +199,9 @@ PAGES = {
     "checkin_confirm": act("checkin"),
     "checkin_prepare": Row("checkin", post=SEES, put=SEES),
     "checkin_share": act("checkin"),
-    "checkin_write_notes": Row("checkin", post=SEES, put=SEES),
+    "checkin_write_notes": Row(
+        "checkin", post=SEES, put=SEES, body={"notes": "Said.", "version": "1"}
+    ),
     "checkin_write_private_note": Row("checkin", post=OWN, put=OWN),
     "agenda_point_add": act("checkin"),
     "commitment_make": act("checkin"),
@@ -255,7 +257,7 @@ CALLS = {
     "api_feedback": page(post=SEES),
     "api_feedback_piece": page("feedback"),
     "api_feedback_withdraw": act("feedback", "cleo"),
-    "api_feedback_reply": act("feedback", "cleo ben"),
+    "api_feedback_reply": act("feedback", "cleo ben", body={"text": "Gladly."}),
     "api_feedback_thank": act("feedback", "ben"),
     "api_feedback_share": act("feedback", "ben"),
     "api_feedback_unshare": act("feedback", "ben"),

@@ -43,7 +43,7 @@ RULES = {
     "accounts.policies.can_edit_team": ["team_edit"],
     "accounts.policies.can_accept": ["coaching_accept"],
     "goals.policies.can_withdraw_comment": ["goal_comment_withdraw"],
-    "dialogue.policies.checkins.can_write": ["checkin_start", "checkin_hold"],
+    "dialogue.policies.checkins.can_write": ["checkin_write_notes"],
     "dialogue.policies.checkins.can_keep": ["commitment_complete"],
 }
 

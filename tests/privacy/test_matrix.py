@@ -49,7 +49,7 @@ def wrong(
             yield from leak(asker, of, name, verb, key)
         may = row.may(verb, sees, writes)
         for name in sorted(NOBODY if row.hidden else few_of(sees, may)):
-            yield from refusal(asker, name, verb, url, may=name in may)
+            yield from refusal(asker, name, verb, url, may=name in may, body=row.body)
     for verb in set(VERBS) - set(row.verbs()):
         for name in DEAF - sees:
             yield from leak(asker, of, name, verb, key)
@@ -116,9 +116,11 @@ def difference(one: object, other: object) -> str:
     return "; ".join(shown)
 
 
-def refusal(asker: Asker, name: str, verb: str, url: str, *, may: bool) -> Iterator[str]:
+def refusal(
+    asker: Asker, name: str, verb: str, url: str, *, may: bool, body: dict[str, str]
+) -> Iterator[str]:
     """Whoever sees it and may do it is not refused; whoever only sees it does nothing."""
-    status = asker.ask(name, verb, url).status_code
+    status = asker.ask(name, verb, url, body=body).status_code
     if status >= 500:
         yield f"{name} {verb}: {status}"
     elif may and status in REFUSALS | {401, 405}:

@@ -49,6 +49,7 @@ TWINS = {
 WITHOUT_POLICY = {
     "core.Draft",
     "dialogue.PromptTemplate",
+    "feedback.RatioBand",
     "feedback.RatioPublication",
     "feedback.Share",
     "notifications.Muted",

@@ -180,6 +180,8 @@ def gave(w: World) -> None:
     w.add("feedback", "improvement", improvement, "cleo ben")
     by_leaver = give(w, "of_leaver", "recipient", "ben", by=w.yann, at=w.ago(days=20))
     w.add("feedback", "of_leaver", by_leaver, "ben")
+    just = give(w, "just_given", "recipient", "cleo ben", by=w.cleo, at=w.ago(minutes=1))
+    w.add("feedback", "just_given", just, "cleo ben")
     key = uuid4()
     fields = {"behaviour": w.word("draft", "cleo"), "recipients": [str(w.ben.pk)]}
     feedback.keep_draft(key, fields=fields, version=0, by=w.cleo, at=w.now)
