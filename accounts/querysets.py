@@ -143,10 +143,6 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
         """Asked or offered, and not answered yet."""
         return self.open().filter(accepted_at__isnull=True)
 
-    def asked_of(self, person: "Person") -> Self:
-        """Questions that wait for this person's answer."""
-        return self.waiting().with_side(person).exclude(asked_by=person)
-
     def newest_first(self) -> Self:
         return self.order_by("-asked_at", "-pk")
 

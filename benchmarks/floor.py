@@ -22,7 +22,7 @@ PAGE = """<!doctype html>
 
 
 @require_safe
-def floor(request: HttpRequest) -> HttpResponse:
+def floor(_request: HttpRequest) -> HttpResponse:
     """Answer with ten lines of HTML after one SELECT; signing in was checked as everywhere."""
     team = Team.objects.values_list("name", flat=True).first()
     return HttpResponse(PAGE.format(name=team))

@@ -1,7 +1,8 @@
 """What runs in the background, against the barest statement or loop that does as much."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -39,7 +40,7 @@ WHERE {OPEN}
 """  # noqa: S608  # names of ours
 
 
-def run(statement: str, values: list[object] | None = None) -> None:
+def run(statement: str, values: Sequence[Any] | None = None) -> None:
     """Run one statement and read all that it answers."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -62,7 +63,7 @@ def publishing(runs: int) -> Iterator[Line]:
         yield Skipped("publish_ratios", "no window has been published")
         return
     window = Window(fullest.window)
-    span: list[object] = [window.starts_at, window.ends_at]
+    span: list[Any] = [window.starts_at, window.ends_at]
     own, base = [], []
     for _run in range(max(runs // 4, 3)):
         base.append(seconds(lambda: run(PAIRS, span)))

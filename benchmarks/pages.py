@@ -62,8 +62,8 @@ def busy_person() -> Person:
         .order_by("-number", "recipient")
         .first()
     )
-    found = Person.objects.here().filter(pk=row["recipient"] if row else None)
-    return found.first() or Person.objects.here().by_name()[0]
+    ids = [row["recipient"]] if row else []
+    return Person.objects.filter(pk__in=ids).first() or Person.objects.here().by_name()[0]
 
 
 def coach_of_many() -> Person:

@@ -1,4 +1,4 @@
-"""What must hold across tables, which no single CHECK can say. Each rule finds rows that break it."""
+"""What must hold across tables, which no CHECK can say. Each rule finds rows against it."""
 
 from dataclasses import dataclass
 
@@ -50,7 +50,8 @@ RULES = (
     Rule(
         "answers are to prompts of their talk",
         "SELECT 1 FROM dialogue_answer a JOIN dialogue_preparation p ON p.id = a.preparation_id "
-        "JOIN dialogue_checkin c ON c.id = p.checkin_id JOIN dialogue_prompt q ON q.id = a.prompt_id "
+        "JOIN dialogue_checkin c ON c.id = p.checkin_id "
+        "JOIN dialogue_prompt q ON q.id = a.prompt_id "
         "WHERE q.template_id IS DISTINCT FROM c.template_id",
     ),
     Rule(
@@ -66,7 +67,8 @@ RULES = (
     ),
     Rule(
         "feedback is read and thanked for after it was given",
-        "SELECT 1 FROM feedback_feedback WHERE least(read_at, thanked_at, thanks_read_at) < given_at",
+        "SELECT 1 FROM feedback_feedback "
+        "WHERE least(read_at, thanked_at, thanks_read_at) < given_at",
     ),
     Rule(
         "replies are by giver and recipient",
@@ -120,7 +122,7 @@ def broken() -> dict[str, int]:
     found = {}
     with connection.cursor() as cursor:
         for rule in RULES:
-            cursor.execute(f"SELECT count(*) FROM ({rule.query}) breaking")  # noqa: S608  # ours
+            cursor.execute(f"SELECT count(*) FROM ({rule.query}) breaking")
             if number := cursor.fetchone()[0]:
                 found[rule.fact] = int(number)
     return found

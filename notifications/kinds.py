@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 StillDue = Callable[[datetime], Q]
 
-OPEN = _("Open")
+OPEN = pgettext_lazy("a link that leads there", "Open")
 
 
 @dataclass(frozen=True)

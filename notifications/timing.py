@@ -31,8 +31,8 @@ def mail_moment(days: Days, *, rhythm: str, at: datetime) -> datetime:
     morning's mail. `weekly`: with the mail of the next week's first working day.
     """
     local = at.astimezone(ZoneInfo(days.time_zone))
-    if rhythm == "at_once" and days.is_there(local.date()):
-        if OPENS <= local.time() < CLOSES:
+    if rhythm == "at_once":
+        if is_open(days, at):
             return at
         if local.time() < OPENS:
             return morning(days, local.date())
@@ -40,6 +40,12 @@ def mail_moment(days: Days, *, rhythm: str, at: datetime) -> datetime:
     if rhythm == "weekly":
         first = local.date() + timedelta(days=8 - local.isoweekday())
     return morning(days, first)
+
+
+def is_open(days: Days, at: datetime) -> bool:
+    """Tell whether this is a moment of the person's working hours."""
+    local = at.astimezone(ZoneInfo(days.time_zone))
+    return days.is_there(local.date()) and OPENS <= local.time() < CLOSES
 
 
 def morning(days: Days, first: date) -> datetime:

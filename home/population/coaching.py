@@ -33,13 +33,18 @@ class Coachings:
             for coachee in (BEN, *range(7, min(12, len(self.world.people)))):
                 self.begin(ADA, coachee, keep=True)
         for number, person in enumerate(self.world.people):
-            if (number == BEN and self.world.plan.is_demo) or not happens(self.rng, COACHED):
-                continue
-            for _coach in range(pick(self.rng, HOW_MANY)):
-                if (coach := self.find_coach(number)) is not None and person.end - person.first > 9:
-                    self.begin(coach, number, keep=self.world.plan.is_demo and number == CLEO)
+            if person.end - person.first > 9 and happens(self.rng, COACHED):
+                self.find_coaches(number)
         self.rows.write()
         self.world.counts["coachings"] = self.rows.count
+
+    def find_coaches(self, number: int) -> None:
+        """Let somebody have one coach or a few; ben of the demo has ada and nobody else."""
+        is_demo = self.world.plan.is_demo
+        for _coach in range(0 if is_demo and number == BEN else pick(self.rng, HOW_MANY)):
+            coach = self.find_coach(number)
+            if coach is not None:
+                self.begin(coach, number, keep=is_demo and number == CLEO)
 
     def find_coach(self, coachee: int) -> int | None:
         """Return somebody who was there at the same time, mostly from a shared team."""

@@ -1,5 +1,7 @@
 """Purpose, goals under it, who carries them, and their numbers."""
 
+from dataclasses import dataclass
+
 from goals.models import (
     Comment,
     Goal,
@@ -24,6 +26,21 @@ PURPOSE = (
     "We keep wind and water working for people, so that warmth and light are never a matter "
     "of luck, and we leave every plant easier to look after than we found it."
 )
+
+
+@dataclass(frozen=True)
+class Course:
+    """A goal from the day it was proposed to its last day; `until` is 0 while it goes on."""
+
+    id: str
+    owner: Somebody
+    corpus: Corpus
+    since: int
+    last: int
+    until: int
+    proposed: str
+    is_agreed: bool
+    is_collective: bool
 
 
 class Goals:
@@ -70,30 +87,41 @@ class Goals:
 
     def goal(self, number: int, *, is_top: bool) -> None:
         """Write one goal, with owners, numbers and comments."""
-        rng, days = self.rng, self.days
         owner = self.world.people[number % len(self.world.people)]
-        corpus = self.world.corpus(owner)
-        aim = pick(rng, corpus.parts.aims)
         if owner.end - owner.first < 20 or self.is_told_elsewhere(number):
             return
-        is_collective = is_top or happens(rng, COLLECTIVE)
-        since = owner.first + 1 + int(rng.random() * (owner.end - owner.first - 10))
-        since = owner.first + 1 if is_top else since
-        identity, proposed = new_id(rng), days.moment(since, rng)
+        rng, corpus = self.rng, self.world.corpus(owner)
+        aim = pick(rng, corpus.parts.aims)
+        course = self.course(owner, corpus, is_top=is_top)
+        self.write(course, self.title(aim, corpus, is_top=is_top), words(aim.why))
+        self.carry(course)
+        if course.is_collective:
+            self.hang(course, is_top=is_top)
+        for figure in aim.numbers:
+            self.metric(course, figure)
+        if happens(rng, 0.2):
+            text, at = pick(rng, corpus.comments), self.days.moment(course.last - 1, rng)
+            self.comments.add(new_id(rng), course.id, owner.id, text, at)
+
+    def course(self, owner: Somebody, corpus: Corpus, *, is_top: bool) -> Course:
+        """Choose when a goal was proposed, whether all agreed, and when it ended."""
+        rng = self.rng
+        since = owner.first + 1
+        if not is_top:
+            since += int(rng.random() * (owner.end - owner.first - 10))
         is_agreed = is_top or happens(rng, 0.92)
         until = self.end_of(owner, since) if is_agreed and not is_top else 0
-        self.write(identity, self.title(aim, corpus, is_top=is_top), aim, owner, since, proposed,
-                   kind="collective" if is_collective else "personal", agreed=is_agreed,
-                   until=until)  # fmt: skip
-        last = until or min(owner.end, days.today)
-        self.carry(identity, owner, since, last, proposed, is_agreed=is_agreed)
-        if is_collective:
-            self.hang(identity, since, is_top=is_top, is_open=not until)
-        for figure in aim.numbers:
-            self.metric(identity, figure, owner, since, last, corpus)
-        if happens(rng, 0.2):
-            text = pick(rng, corpus.comments)
-            self.comments.add(new_id(rng), identity, owner.id, text, days.moment(last - 1, rng))
+        return Course(
+            id=new_id(rng),
+            owner=owner,
+            corpus=corpus,
+            since=since,
+            last=until or min(owner.end, self.days.today),
+            until=until,
+            proposed=self.days.moment(since, rng),
+            is_agreed=is_agreed,
+            is_collective=is_top or happens(rng, COLLECTIVE),
+        )
 
     def is_told_elsewhere(self, number: int) -> bool:
         """The goals of the demo's first three people are part of their story."""
@@ -111,57 +139,56 @@ class Goals:
         end = since + 90 + int(self.rng.random() * 400)
         return end if end < min(owner.end, self.days.today) else 0
 
-    def write(
-        self, identity: str, title: str, aim: Aim, owner: Somebody, since: int, proposed: str,
-        *, kind: str, agreed: bool, until: int,
-    ) -> None:  # fmt: skip
+    def write(self, course: Course, title: str, why: str) -> None:
         """Write the row of the goal itself."""
-        rng, days = self.rng, self.days
-        due = min(until or since + 60 + int(rng.random() * 300), len(days.iso) - 1)
-        ended = (days.moment(until, rng), owner.id) if until else (NULL, NULL)
-        is_let_go = bool(until) and happens(rng, 0.25)
+        rng, days, owner = self.rng, self.days, course.owner.id
+        due = course.until or course.since + 60 + int(rng.random() * 300)
+        ended = (days.moment(course.until, rng), owner) if course.until else (NULL, NULL)
+        is_let_go = bool(course.until) and happens(rng, 0.25)
+        learns = not course.is_collective and happens(rng, 0.6)
         nothing = (NULL, NULL)
         self.goals.add(
-            identity, title, words(aim.why), kind, "routine" if happens(rng, 0.35) else "change",
-            "learning" if kind == "personal" and happens(rng, 0.6) else "performing",
-            days.iso[since], days.iso[due] if happens(rng, 0.85) else NULL, proposed, owner.id,
-            proposed if agreed else NULL, *(nothing if is_let_go else ended),
-            *(ended if is_let_go else nothing), words(aim.why) if is_let_go else "",
+            course.id, title, why, "collective" if course.is_collective else "personal",
+            "routine" if happens(rng, 0.35) else "change", "learning" if learns else "performing",
+            days.iso[course.since],
+            days.iso[min(due, len(days.iso) - 1)] if happens(rng, 0.85) else NULL,
+            course.proposed, owner, course.proposed if course.is_agreed else NULL,
+            *(nothing if is_let_go else ended), *(ended if is_let_go else nothing),
+            why if is_let_go else "",
         )  # fmt: skip
 
-    def carry(
-        self, goal: str, owner: Somebody, since: int, last: int, at: str, *, is_agreed: bool
-    ) -> None:
+    def carry(self, course: Course) -> None:
         """Name owners, and let others join."""
+        owner, goal, at = course.owner, course.id, course.proposed
+        since, last = course.since, course.last
         rng, people = self.rng, self.world.people
         owner.goals.append((goal, since))
         self.owners.add(goal, owner.id, owner.id, at, at)
         near = [people[n] for team in owner.teams for n in self.world.teams[team]]
         there = [one for one in near if one is not owner and one.first < since and one.end > last]
         rng.shuffle(there)
-        if there and (not is_agreed or happens(rng, 0.3)):
+        if there and (not course.is_agreed or happens(rng, 0.3)):
             second = there.pop()
-            self.owners.add(goal, second.id, owner.id, at, at if is_agreed else NULL)
+            self.owners.add(goal, second.id, owner.id, at, at if course.is_agreed else NULL)
             second.goals.append((goal, since))
         for other in dict.fromkeys(one.id for one in there[: int(rng.random() ** 2 * 6)]):
             day = min(since + 1 + int(rng.random() * 20), last - 1)
             self.joined.add(new_id(rng), goal, other, self.days.moment(max(day, since), rng))
 
-    def hang(self, goal: str, since: int, *, is_top: bool, is_open: bool) -> None:
+    def hang(self, course: Course, *, is_top: bool) -> None:
         """Hang a goal on one or two others that were there before; leaves stay leaves."""
         rng = self.rng
         wanted = 0 if is_top or not happens(rng, UNDER_ANOTHER) else 2 if happens(rng, 0.08) else 1
         candidates = {pick(rng, self.above) for _n in range(wanted * 3) if self.above}
-        older = sorted(one for one in candidates if one[1] <= since)[:wanted]
+        older = sorted(one for one in candidates if one[1] <= course.since)[:wanted]
         for parent, _since in older:
-            self.parents.add(goal, parent)
-        if is_top or (is_open and happens(rng, 0.2)):
-            self.above.append((goal, since))
+            self.parents.add(course.id, parent)
+        if is_top or (not course.until and happens(rng, 0.2)):
+            self.above.append((course.id, course.since))
 
-    def metric(
-        self, goal: str, figure: Number, owner: Somebody, since: int, last: int, corpus: Corpus
-    ) -> None:
+    def metric(self, course: Course, figure: Number) -> None:
         """Write a number and where it stood, mostly moving towards what is reached for."""
+        owner, since, last = course.owner, course.since, course.last
         rng, days = self.rng, self.days
         identity = new_id(rng)
         span = figure.ambition - figure.baseline
@@ -169,7 +196,8 @@ class Goals:
         forecast = figure.baseline + round(span * reach)
         has_forecast = happens(rng, 0.7)
         self.metrics.add(
-            identity, goal, words(figure.name), words(figure.unit), "up" if span > 0 else "down",
+            identity, course.id, words(figure.name), words(figure.unit),
+            "up" if span > 0 else "down",
             str(figure.baseline), str(figure.ambition), str(forecast) if has_forecast else NULL,
             pick(rng, ("low", "medium", "medium", "high")) if has_forecast else "",
             owner.id, days.iso[since] + " 15:59:59+00", owner.id,
@@ -181,6 +209,6 @@ class Goals:
             value = figure.baseline + round(span * reach * share + wobble)
             self.values.add(
                 new_id(rng), identity, str(max(value, 0)), days.iso[day],
-                pick(rng, corpus.measurement_notes) if happens(rng, 0.1) else "", owner.id,
+                pick(rng, course.corpus.measurement_notes) if happens(rng, 0.1) else "", owner.id,
                 days.moment(day, rng),
             )  # fmt: skip

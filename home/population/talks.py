@@ -126,13 +126,13 @@ class Talks:
         held = (planned, side.id) if chance < HELD else (NULL, NULL)
         skipped = HELD <= chance < HELD + SKIPPED
         notes = pair.corpus.notes(rng) if held[0] != NULL and happens(rng, 0.9) else ""
-        identity = new_id(rng)
+        identity, is_coaching = new_id(rng), pair.coaching != NULL
         gone = (created, side.id)
         nothing = (NULL, NULL)
         self.talks.add(
             identity, pair.coaching, pair.person.id, pair.partner.id, self.template,
-            days.weeks[day] if pair.coaching != NULL else NULL, planned,
-            "1" if happens(rng, MOVED) else "0", created, NULL if pair.coaching != NULL else side.id,
+            days.weeks[day] if is_coaching else NULL, planned,
+            "1" if happens(rng, MOVED) else "0", created, NULL if is_coaching else side.id,
             *held, *held, *(gone if skipped else nothing),
             pick(rng, pair.corpus.skip_reasons) if skipped else "",
             *(gone if chance >= HELD + SKIPPED else nothing), notes, "1" if notes else "0",
@@ -149,13 +149,17 @@ class Talks:
             side = pick(rng, sides).id
             point = pick(rng, pair.corpus.agenda)
             self.agenda.add(new_id(rng), talk, side, point, "1", at, at, side)
-        if self.days.today - day > LATELY:
-            return
-        for side_of in sides:
+        if self.days.today - day <= LATELY:
+            self.around(pair, talk, at, has_notes=has_notes)
+
+    def around(self, pair: Pair, talk: str, at: str, *, has_notes: bool) -> None:
+        """Write what both prepared and confirmed, and notes that only one reads."""
+        rng, sides = self.rng, (pair.person, pair.partner)
+        for side in sides:
             if has_notes and happens(rng, 0.8):
-                self.confirmations.add(talk, side_of.id, "1", at)
+                self.confirmations.add(talk, side.id, "1", at)
             if happens(rng, 0.5):
-                self.preparation(pair, talk, side_of, at)
+                self.preparation(pair, talk, side, at)
         if happens(rng, 0.1):
             words = pick(rng, pair.corpus.agenda)
             self.private.add(new_id(rng), talk, pick(rng, sides).id, words, at)

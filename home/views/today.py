@@ -56,12 +56,17 @@ def answer(request: Request, pk: UUID, prompt: UUID) -> HttpResponse:
             write(request, talk.checkin, prompt, form)
             say(request, _("Saved"))
             return answered(request, pk)
-        sentence = " ".join(form.errors.get("text", []))
+        sentence = sentences(form)
     except StaleVersion:
         sentence = _("This was changed in another tab. Send yours again to keep it.")
     except RuleError as error:
         sentence = error.sentence
     return refused(request, pk, sentence)
+
+
+def sentences(form: AnswerForm) -> str:
+    """Say what is to be corrected in the answer."""
+    return " ".join(str(text) for text in form.errors.get("text", []))
 
 
 def write(request: Request, checkin: Any, prompt: UUID, form: AnswerForm) -> int:
@@ -106,7 +111,7 @@ def save_by_itself(request: Request, checkin: Any, prompt: UUID) -> HttpResponse
     form = AnswerForm({"text": str(fields.get("text", "")), "version": version})
     now = timezone.now().isoformat()
     if not form.is_valid():
-        return JsonResponse({"detail": " ".join(form.errors.get("text", []))}, status=422)
+        return JsonResponse({"detail": sentences(form)}, status=422)
     try:
         return JsonResponse({"version": write(request, checkin, prompt, form), "saved_at": now})
     except StaleVersion as error:

@@ -20,12 +20,14 @@ from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
 from notifications.kinds import REGISTERED, still_due
-from notifications.models import Notification
+from notifications.models import Notification, Preference
 from notifications.querysets import NotificationQuerySet
 from notifications.services.letters import letter
+from notifications.timing import Days, is_open, mail_moment
 
 BATCH = 20
 CLAIM_LASTS = timedelta(minutes=10)
+LATE = timedelta(hours=1)  # after that, mail was held up and must mind the hour again
 ATTEMPTS = 8
 REMINDERS_A_WEEK = 2
 
@@ -85,8 +87,11 @@ def send_claimed(token: UUID, *, mail: BaseEmailBackend, at: datetime) -> Counte
         .annotate(stands=still_due(at))
         .order_by("person_id", "due_at", "pk")
     )
-    wanted = without_too_many_reminders([row for row in rows if is_wanted(row)], at=at)
+    kept = [row for row in rows if is_wanted(row)]
+    asleep = [row for row in kept if is_late_at_night(row, at)]
+    wanted = without_too_many_reminders([row for row in kept if row not in asleep], at=at)
     outcomes = {row.pk: "dropped" for row in rows}
+    outcomes.update(wait_for_the_morning(asleep, at=at))
     for _person, group in groupby(wanted, key=lambda row: row.person_id):
         together = list(group)
         outcome = send(together, mail=mail)
@@ -98,6 +103,26 @@ def send_claimed(token: UUID, *, mail: BaseEmailBackend, at: datetime) -> Counte
 def is_wanted(row: Notification) -> bool:
     """Tell whether its reason still stands, and its person is still here."""
     return bool(getattr(row, "stands", False)) and row.person.left_at is None
+
+
+def is_late_at_night(row: Notification, at: datetime) -> bool:
+    """Tell whether mail that is late, after an outage, would come outside of its reader's hours.
+
+    Mail on time was timed for its reader by whoever planned it, and goes.
+    """
+    days = Days(row.person.time_zone, row.person.working_days)
+    return at - row.due_at > LATE and not is_open(days, at)
+
+
+def wait_for_the_morning(rows: Sequence[Notification], *, at: datetime) -> dict[UUID, str]:
+    """Give claimed rows back, to go when their readers' day begins."""
+    for row in rows:
+        days = Days(row.person.time_zone, row.person.working_days)
+        due_at = mail_moment(days, rhythm=Preference.Rhythm.AT_ONCE, at=at)
+        Notification.objects.filter(pk=row.pk, claim_token=row.claim_token).update(
+            claimed_at=None, claim_token=None, due_at=due_at
+        )
+    return {row.pk: "waiting" for row in rows}
 
 
 def without_too_many_reminders(rows: Sequence[Notification], *, at: datetime) -> list[Notification]:

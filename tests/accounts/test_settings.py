@@ -1,5 +1,7 @@
 """Settings of the organisation: for admins, and for everybody else nothing that exists."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -13,6 +15,15 @@ PAGES = ["/settings/", "/settings/organisation/", "/settings/audit/"]
 @pytest.mark.parametrize("path", PAGES)
 def test_admins_open_settings(client_for, root, path):
     assert client_for(root).get(path).status_code == 200
+
+
+def test_every_entry_leads_somewhere(client_for, root):
+    browser = client_for(root)
+    page = browser.get("/settings/").content.decode()
+    entries = set(re.findall(r'<b><a href="(/settings/[^"]+)"', page))
+    assert len(entries) == 7
+    for entry in entries:
+        assert browser.get(entry).status_code == 200, entry
 
 
 @pytest.mark.parametrize("who", ["ada", "ben", "tess"])

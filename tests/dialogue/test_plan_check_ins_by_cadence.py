@@ -176,12 +176,6 @@ def test_a_talk_planned_by_hand_has_the_moments_of_its_rule(cast, everyone, now)
     assert usual["partner_nudge_at"] == datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 
-def test_a_planned_talk_asks_the_usual_prompts(cast, everyone, now):
-    plan_check_ins(at=now)
-    planned = CheckIn.objects.get(coaching=cast.coaching)
-    assert planned.template == PromptTemplate.objects.usual()
-
-
 def test_a_pair_whose_rule_ended_meanwhile_is_left_alone(cast, now):
     assert planning._plan([cast.coaching.pk], now) == Planned()
 
@@ -195,6 +189,12 @@ def test_absences_known_beforehand_are_minded(cast, everyone, now):
     assert check_in.planned_at == datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
     assert check_in.partner_remind_at == datetime(2026, 11, 25, 13, 30, tzinfo=UTC)
     assert check_in.person_remind_at == datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
+
+
+def test_a_planned_talk_asks_the_usual_prompts(cast, everyone, now):
+    plan_check_ins(at=now)
+    planned = CheckIn.objects.get(coaching=cast.coaching)
+    assert planned.template == PromptTemplate.objects.usual()
 
 
 def test_planning_asks_as_much_for_many_pairs_as_for_one(

@@ -13,5 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = deliver(at=database_now())
-        names = ("sent", "dropped", "put off", "failed", "unknown")
+        names = ("sent", "dropped", "put off", "waiting", "failed", "unknown")
         self.stdout.write("deliver: " + ", ".join(f"{done[name]} {name}" for name in names))

@@ -1,0 +1,37 @@
+"""People come in with an address of their own and a time zone that exists."""
+
+from datetime import date
+
+import pytest
+
+from accounts.models import Absence, Person
+from accounts.services import coaching
+from accounts.services.people import AddressTaken, UnknownTimeZone, create_person, deactivate
+
+
+def test_an_address_is_taken_once_whatever_its_case(ben, now):
+    with pytest.raises(AddressTaken) as refused:
+        create_person(email=" BEN@example.org ", name="Another Ben", by=None, at=now)
+    assert refused.value.fields == {"email": "Already taken."}
+
+
+def test_a_time_zone_must_exist(cast, now):
+    with pytest.raises(UnknownTimeZone):
+        create_person(email="x@example.org", name="X", by=None, at=now, time_zone="Europe/Atlantis")
+
+
+def test_somebodys_coaches_are_those_who_coach_now_and_are_here(cast, now):
+    waiting = coaching.ask(cast.dora, coachee=cast.ben, by=cast.ben, at=now)
+    assert list(Person.objects.coaches_of(cast.ben)) == [cast.ada]
+    coaching.accept(waiting, by=cast.dora, at=now)
+    deactivate(cast.ada, by=cast.root, at=now)
+    assert list(Person.objects.coaches_of(cast.ben)) == [cast.dora]
+
+
+def test_an_absence_covers_its_first_and_last_day(ben):
+    absence = Absence.objects.create(
+        person=ben, starts_on=date(2026, 12, 20), ends_on=date(2026, 12, 22)
+    )
+    covered = [day for day in range(18, 25) if Absence.objects.covering(date(2026, 12, day))]
+    assert covered == [20, 21, 22]
+    assert str(absence) == "2026-12-20 to 2026-12-22"

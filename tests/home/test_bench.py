@@ -1,0 +1,48 @@
+"""The bench prints a line for each figure and leaves no trace."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+
+from feedback.models import Feedback
+
+
+@pytest.fixture
+def one_run(monkeypatch):
+    monkeypatch.setattr("home.management.commands.bench.QUICK_RUNS", 2)
+
+
+def lines_of(part) -> list[str]:
+    said = StringIO()
+    try:
+        call_command("bench", only=part, quick=True, stdout=said)
+    except CommandError as error:  # a busy machine may be short of a target
+        assert "short" in str(error)  # noqa: PT017
+    return said.getvalue().splitlines()
+
+
+def test_pages_are_measured_and_nothing_is_kept(talk, cast, one_run):
+    lines = lines_of("pages")
+    assert any(line.startswith("home p50") for line in lines)
+    assert any(line.startswith("search p95") for line in lines)
+    assert not any("skipped" in line for line in lines)
+    assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize("part", ["giving", "ratio", "nudges", "mail"])
+def test_what_cannot_be_measured_says_why(talk, cast, one_run, part):
+    lines = lines_of(part)
+    assert len(lines) == 3
+    assert not Feedback.objects.exists()
+
+
+def test_an_empty_database_is_told(db):
+    with pytest.raises(CommandError, match="Run populate first"):
+        call_command("bench")
+
+
+def test_an_unknown_part_is_told(cast):
+    with pytest.raises(CommandError, match="Choose one of"):
+        call_command("bench", only="speed")
