@@ -96,6 +96,7 @@ class EntryOut(serializers.Serializer[Any]):
     kind = serializers.CharField()
     checkin = serializers.UUIDField(allow_null=True)
     commitment = serializers.UUIDField(allow_null=True)
+    feedback = serializers.UUIDField(allow_null=True)
     at = serializers.DateTimeField()
     state = serializers.CharField(allow_blank=True)
     text = serializers.CharField(allow_blank=True)
@@ -185,11 +186,11 @@ def commitment_body(row: Commitment, *, tells_state: bool) -> dict[str, Any]:
 
 
 def entry_body(entry: Entry) -> dict[str, Any]:
-    is_talk = entry.kind == "checkins"
+    names = {"checkins": "checkin", "commitments": "commitment", "feedback": "feedback"}
     return {
-        "kind": "checkin" if is_talk else "commitment",
-        "checkin": entry.pk if is_talk else None,
-        "commitment": None if is_talk else entry.pk,
+        **dict.fromkeys(names.values()),
+        "kind": names[entry.kind],
+        names[entry.kind]: entry.pk,
         "at": entry.at,
         "state": entry.state,
         "text": entry.words,
@@ -198,10 +199,12 @@ def entry_body(entry: Entry) -> dict[str, Any]:
 
 
 def place_body(place: Place) -> dict[str, Any]:
+    is_feedback = place.source == "feedback"
     return {
         "kind": place.source,
-        "checkin": place.talk,
+        "checkin": None if is_feedback else place.talk,
         "commitment": None,
+        "feedback": place.talk if is_feedback else None,
         "at": place.at,
         "state": "",
         "text": f"{place.before}{place.hit}{place.after}",
