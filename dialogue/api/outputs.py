@@ -65,24 +65,24 @@ class CommitmentOut(serializers.Serializer[Any]):
     dropped_at = serializers.DateTimeField(allow_null=True)
 
 
-class AnswerOut(serializers.Serializer[Any]):
+class PreparedAnswerOut(serializers.Serializer[Any]):
     prompt = serializers.UUIDField()
     question = serializers.CharField()
     text = serializers.CharField(allow_blank=True)
 
 
-class AnswersOut(serializers.Serializer[Any]):
+class PreparedAnswersOut(serializers.Serializer[Any]):
     text = serializers.CharField(allow_blank=True)
-    answers = AnswerOut(many=True)
+    answers = PreparedAnswerOut(many=True)
 
 
-class PreparationOut(AnswersOut):
+class PreparationOut(PreparedAnswersOut):
     """One's own answers, and the other side's once they are shared."""
 
     version = serializers.IntegerField()
     shared = serializers.BooleanField()
     shares_at_start = serializers.BooleanField()
-    theirs = AnswersOut(allow_null=True)
+    theirs = PreparedAnswersOut(allow_null=True)
 
 
 class PrivateNoteOut(serializers.Serializer[Any]):
