@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -99,9 +101,17 @@ def pages() -> Iterator[Page]:
 
 def measure(runs: int) -> Iterator[Line]:
     """Measure each page beside the floor, in turn."""
-    with override_settings(ROOT_URLCONF="benchmarks.floor"):
+    with override_settings(ROOT_URLCONF="benchmarks.floor", STORAGES=storages()):
         for page in pages():
             yield from measure_page(page, runs)
+
+
+def storages() -> dict[str, Any]:
+    """Return the storages in force; before the first start static files are not collected yet."""
+    if Path(settings.STATIC_ROOT, "staticfiles.json").exists():
+        return dict(settings.STORAGES)
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    return {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
 
 
 def measure_page(page: Page, runs: int) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from notifications.models import Notification
+from notifications.bell import number_waiting
 
 
 def waiting(request: HttpRequest) -> dict[str, Any]:
@@ -14,8 +14,4 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
-    return {
-        "waiting": SimpleLazyObject(
-            lambda: Notification.objects.visible_to(person).waiting(timezone.now()).count()
-        )
-    }
+    return {"waiting": SimpleLazyObject(lambda: number_waiting(person, at=timezone.now()))}

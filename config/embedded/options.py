@@ -10,6 +10,7 @@ from config.embedded.failures import Failure
 from config.embedded.places import ROOT
 
 SUBCOMMANDS = ("manage", "bench")
+FEWEST_PEOPLE = 12  # the demo people, and a few around them
 MOST_PEOPLE = 1_000_000
 
 
@@ -68,7 +69,7 @@ def parser() -> Parser:
     )
     found.add_argument(
         "--people",
-        type=number("the size of the demo organisation", 1, MOST_PEOPLE),
+        type=number("the size of the demo organisation", FEWEST_PEOPLE, MOST_PEOPLE),
         default=60,
         metavar="N",
         help="size of the demo organisation, default: 60",

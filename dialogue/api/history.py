@@ -18,7 +18,7 @@ from dialogue.api.outputs import EntryOut, SideRef, entry_body, place_body
 from dialogue.selectors import coach, history, places
 
 QUERY = OpenApiParameter("q", description="Every word has to stand in a text.")
-SHOW = OpenApiParameter("show", enum=["checkins", "commitments"])
+SHOW = OpenApiParameter("show", enum=["checkins", "commitments", "feedback"])
 
 
 class Pages(PageNumberPagination):

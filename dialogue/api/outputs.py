@@ -65,24 +65,24 @@ class CommitmentOut(serializers.Serializer[Any]):
     dropped_at = serializers.DateTimeField(allow_null=True)
 
 
-class AnswerOut(serializers.Serializer[Any]):
+class PreparedAnswerOut(serializers.Serializer[Any]):
     prompt = serializers.UUIDField()
     question = serializers.CharField()
     text = serializers.CharField(allow_blank=True)
 
 
-class AnswersOut(serializers.Serializer[Any]):
+class PreparedAnswersOut(serializers.Serializer[Any]):
     text = serializers.CharField(allow_blank=True)
-    answers = AnswerOut(many=True)
+    answers = PreparedAnswerOut(many=True)
 
 
-class PreparationOut(AnswersOut):
+class PreparationOut(PreparedAnswersOut):
     """One's own answers, and the other side's once they are shared."""
 
     version = serializers.IntegerField()
     shared = serializers.BooleanField()
     shares_at_start = serializers.BooleanField()
-    theirs = AnswersOut(allow_null=True)
+    theirs = PreparedAnswersOut(allow_null=True)
 
 
 class PrivateNoteOut(serializers.Serializer[Any]):
@@ -96,6 +96,7 @@ class EntryOut(serializers.Serializer[Any]):
     kind = serializers.CharField()
     checkin = serializers.UUIDField(allow_null=True)
     commitment = serializers.UUIDField(allow_null=True)
+    feedback = serializers.UUIDField(allow_null=True)
     at = serializers.DateTimeField()
     state = serializers.CharField(allow_blank=True)
     text = serializers.CharField(allow_blank=True)
@@ -185,11 +186,11 @@ def commitment_body(row: Commitment, *, tells_state: bool) -> dict[str, Any]:
 
 
 def entry_body(entry: Entry) -> dict[str, Any]:
-    is_talk = entry.kind == "checkins"
+    names = {"checkins": "checkin", "commitments": "commitment", "feedback": "feedback"}
     return {
-        "kind": "checkin" if is_talk else "commitment",
-        "checkin": entry.pk if is_talk else None,
-        "commitment": None if is_talk else entry.pk,
+        **dict.fromkeys(names.values()),
+        "kind": names[entry.kind],
+        names[entry.kind]: entry.pk,
         "at": entry.at,
         "state": entry.state,
         "text": entry.words,
@@ -198,10 +199,12 @@ def entry_body(entry: Entry) -> dict[str, Any]:
 
 
 def place_body(place: Place) -> dict[str, Any]:
+    is_feedback = place.source == "feedback"
     return {
         "kind": place.source,
-        "checkin": place.talk,
+        "checkin": None if is_feedback else place.talk,
         "commitment": None,
+        "feedback": place.talk if is_feedback else None,
         "at": place.at,
         "state": "",
         "text": f"{place.before}{place.hit}{place.after}",

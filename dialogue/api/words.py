@@ -17,7 +17,7 @@ from dialogue.selectors.sheet import Prepared, prepared_by, prompts_of
 from dialogue.services import notes, preparations
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class PreparedAnswerIn(serializers.Serializer[Any]):
     prompt = serializers.UUIDField()
     text = serializers.CharField(allow_blank=True)
 
@@ -30,7 +30,7 @@ class PreparationIn(serializers.Serializer[Any]):
     """
 
     text = serializers.CharField(allow_blank=True, required=False)
-    answers = AnswerIn(many=True, required=False)
+    answers = PreparedAnswerIn(many=True, required=False)
     shared = serializers.BooleanField(required=False)
     shares_at_start = serializers.BooleanField(required=False)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from accounts.models import Coaching
@@ -30,11 +30,13 @@ def is_a_side(person: "Person", prefix: str = "") -> Q:
 def reads_in_full(person: "Person", prefix: str = "") -> Q:
     """Say that somebody reads all that is shared on a talk (`prefix`: the path to the talk).
 
-    Both sides do; a coach only while the two have an active coaching relation, now.
+    Both sides do; a coach only while the two have an active coaching relation, now. Whom somebody
+    coaches is asked once for a whole list, not for each of its rows.
     """
-    coaching = Coaching.objects.active().filter(coach=person, coachee=OuterRef(f"{prefix}person"))
-    among_peers_or_coaching = Q(**{f"{prefix}coaching__isnull": True}) | Q(Exists(coaching))
-    as_partner = Q(**{f"{prefix}partner": person}) & among_peers_or_coaching
+    coached = Coaching.objects.active().filter(coach=person).values("coachee")
+    among_peers = Q(**{f"{prefix}coaching__isnull": True})
+    as_partner = Q(**{f"{prefix}partner": person})
+    as_partner &= among_peers | Q(**{f"{prefix}person__in": coached})
     return Q(**{f"{prefix}person": person}) | as_partner
 
 

@@ -1,7 +1,7 @@
-"""The history of two people on one timeline: their talks, and what came of them.
+"""The history of two people on one timeline: their talks, what came of them, and feedback.
 
-A further source (feedback between the two, goals they share) is one more queryset of keys in
-`keys_between`, and one more loader in `entries_of`.
+A further source (goals they share) is one more queryset of keys in `keys_between`, and one more
+loader in `entries_of`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,17 +28,19 @@ from django.urls import reverse
 from accounts.models import Person
 from dialogue.models import CheckIn, Commitment
 from dialogue.querysets.checkins import reads_in_full
+from feedback.models import Feedback
 
-TALKS, COMMITMENTS = "checkins", "commitments"
-OPENING = 160  # characters of the notes that stand on a timeline
+TALKS, COMMITMENTS, FEEDBACK = "checkins", "commitments", "feedback"
+OPENING = 160  # characters of longer texts that stand on a timeline
 
 
 @dataclass(frozen=True)
 class Entry:
     """One line of a timeline; `words` are shown only to who may read them.
 
-    `state` is open, held, skipped or cancelled for a talk, open, done or dropped for a
-    commitment, and empty where this reader is not told.
+    `state` is open, held, skipped or cancelled for a talk; open, done or dropped for a
+    commitment, and empty where this reader is not told; praise or improvement for feedback.
+    `is_mine` is what this reader promised, or gave.
     """
 
     kind: str
@@ -56,9 +58,11 @@ def keys_between(viewer: Person, other: Person, show: str = "") -> QuerySet[Any,
     """Return (kind, id, moment) of what `viewer` sees of the two, newest first; `show` one kind."""
     talks = CheckIn.objects.visible_to(viewer).between(viewer, other)
     commitments = Commitment.objects.visible_to(viewer).between(viewer, other)
+    feedback = Feedback.objects.visible_to(viewer).between(viewer, other)
     sources = {
         TALKS: keys(talks, TALKS, "talk_at"),
         COMMITMENTS: keys(commitments, COMMITMENTS, "made_at"),
+        FEEDBACK: keys(feedback, FEEDBACK, "given_at"),
     }
     first, *rest = [sources[show]] if show in sources else list(sources.values())
     return first.union(*rest, all=True).order_by("-moment", "key")
@@ -68,21 +72,22 @@ def keys(found: QuerySet[Any, Any], kind: str, moment: str) -> QuerySet[Any, Any
     """Give every source the same columns."""
     annotated: QuerySet[Any, Any] = (
         found.order_by()
-        .annotate(kind=Value(kind, output_field=CharField()), key=F("pk"), moment=F(moment))
-        .values_list("kind", "key", "moment")
+        .annotate(origin=Value(kind, output_field=CharField()), key=F("pk"), moment=F(moment))
+        .values_list("origin", "key", "moment")
     )
     return annotated
 
 
 def entries_of(viewer: Person, keys: Iterable[tuple[str, UUID, datetime]]) -> list[Entry]:
     """Load one page of a timeline, in the order of its keys."""
-    wanted: dict[str, list[UUID]] = {TALKS: [], COMMITMENTS: []}
+    wanted: dict[str, list[UUID]] = {TALKS: [], COMMITMENTS: [], FEEDBACK: []}
     ordered = [(kind, pk) for kind, pk, _moment in keys]
     for kind, pk in ordered:
         wanted[kind].append(pk)
     found = {
         TALKS: talk_entries(viewer, CheckIn.objects.filter(pk__in=wanted[TALKS])),
         COMMITMENTS: commitment_entries(viewer, wanted[COMMITMENTS]),
+        FEEDBACK: feedback_entries(viewer, wanted[FEEDBACK]),
     }
     return [found[kind][pk] for kind, pk in ordered if pk in found[kind]]
 
@@ -156,4 +161,24 @@ def commitment_entries(viewer: Person, ids: Iterable[UUID]) -> dict[UUID, Entry]
             is_mine=row["who_id"] == viewer.pk,
         )
         for row in rows.values("pk", "made_at", "checkin_id", "state", "what", "who_id")
+    }
+
+
+def feedback_entries(viewer: Person, ids: Iterable[UUID]) -> dict[UUID, Entry]:
+    """Describe feedback between the two by what was seen, as far as it fits on a line."""
+    rows = Feedback.objects.visible_to(viewer).filter(pk__in=ids)
+    found = rows.annotate(opening=Left("behaviour", OPENING)).values(
+        "pk", "given_at", "kind", "opening", "giver_id"
+    )
+    return {
+        row["pk"]: Entry(
+            kind=FEEDBACK,
+            pk=row["pk"],
+            at=row["given_at"],
+            url=reverse("feedback_piece", args=[row["pk"]]),
+            state=row["kind"],
+            words=row["opening"].strip(),
+            is_mine=row["giver_id"] == viewer.pk,
+        )
+        for row in found
     }

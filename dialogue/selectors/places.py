@@ -9,22 +9,25 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, CharField, F, Func, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from accounts.models import Person
 from dialogue.models import AgendaPoint, Answer, CheckIn, Commitment, PrivateNote
 from dialogue.querysets.checkins import words_in
+from feedback.models import Feedback
 
 LONGEST_QUERY = 200
 AROUND = 70  # characters before and after the word that was found
-SOURCES = ("notes", "commitments", "agenda", "answers", "private")
+TALKS = ("notes", "agenda", "answers", "private")
+SOURCES = (*TALKS, "commitments", "feedback")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Words that were found in a talk, with those around them."""
+    """Words that were found in a talk (or in feedback, then `talk` is its id), and those around."""
 
     source: str
     talk: UUID
@@ -39,7 +42,10 @@ class Place:
 def search(
     viewer: Person, words: str, *, other: Person | None = None, only: str = ""
 ) -> QuerySet[Any, Any]:
-    """Return the places, newest first, as rows for `places_of`; every word has to be in a text."""
+    """Return the places, newest first, as rows for `places_of`; every word has to be in a text.
+
+    Feedback belongs to the history with one person; over all talks it has a search of its own.
+    """
     words = words[:LONGEST_QUERY]
     talks = CheckIn.objects.visible_to(viewer)
     if other is not None:
@@ -64,17 +70,38 @@ def search(
             "private", "text", "checkin__", talks,
         ),
     }  # fmt: skip
-    first, *rest = [found[name] for name in chosen_sources(only)]
+    if other is not None:
+        found["feedback"] = feedback_rows(viewer, other, words)
+    first, *rest = [found[name] for name in chosen_sources(only) if name in found]
     return first.union(*rest, all=True).order_by("-moment", "talk")
 
 
 def chosen_sources(only: str) -> tuple[str, ...]:
-    """Talks are all sources but commitments; without a choice it is all of them."""
-    if only == "commitments":
-        return ("commitments",)
-    if only == "checkins":
-        return tuple(name for name in SOURCES if name != "commitments")
-    return SOURCES
+    """Talks are several sources, commitments and feedback one each; without a choice it is all."""
+    chosen = {"checkins": TALKS, "commitments": ("commitments",), "feedback": ("feedback",)}
+    return chosen.get(only, SOURCES)
+
+
+def feedback_rows(viewer: Person, other: Person, words: str) -> QuerySet[Any, Any]:
+    """Feedback between the two, in the columns of `rows`, with its parts as one text."""
+    parts = [F("situation"), F("behaviour"), F("impact"), F("recommendation")]
+    spaced = [piece for part in parts for piece in (part, Value(" "))][:-1]
+    annotated: QuerySet[Any, Any] = (
+        Feedback.objects.visible_to(viewer)
+        .between(viewer, other)
+        .order_by()
+        .annotate(
+            source=Value("feedback", output_field=CharField()),
+            talk=F("pk"),
+            moment=F("given_at"),
+            side=F("giver"),
+            other_side=F("recipient"),
+            words=Concat(*spaced, output_field=TextField()),
+        )
+        .filter(words_in("words", words))
+        .values_list("source", "talk", "moment", "side", "other_side", "words")
+    )
+    return annotated
 
 
 def rows(
@@ -86,7 +113,7 @@ def rows(
 ) -> QuerySet[Any, Any]:
     """Give every source the same columns: source, talk, moment, both sides, text."""
     if talks is not None:
-        found = found.filter(**{f"{prefix.removesuffix('__')}__in": talks})
+        found = found.filter(is_one_of(f"{prefix}pk", talks))
     annotated: QuerySet[Any, Any] = (
         found.order_by()
         .annotate(
@@ -102,6 +129,22 @@ def rows(
     return annotated
 
 
+def is_one_of(field: str, talks: QuerySet[CheckIn]) -> Func:
+    """Say that a talk is one of these, as `= ANY(ARRAY(...))`.
+
+    PostgreSQL then collects one's own talks first and looks up their texts. With a plain IN it
+    may believe the words to be rare, and read the texts of everybody to find them.
+    """
+    ids = Func(ArraySubquery(talks.order_by().values("pk")), function="ANY")
+    return Func(
+        F(field),
+        ids,
+        template="%(expressions)s",
+        arg_joiner=" = ",
+        output_field=BooleanField(),
+    )
+
+
 def places_of(
     viewer: Person, found: Iterable[tuple[str, UUID, datetime, UUID, UUID, str]], words: str
 ) -> list[Place]:
@@ -114,7 +157,7 @@ def places_of(
             source,
             talk,
             moment,
-            reverse("checkin", args=[talk]),
+            reverse("feedback_piece" if source == "feedback" else "checkin", args=[talk]),
             people[one if one != viewer.pk else other],
             *passage(text, words),
         )

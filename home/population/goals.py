@@ -129,7 +129,7 @@ class Goals:
 
     def title(self, aim: Aim, corpus: Corpus, *, is_top: bool) -> str:
         """Return the title; below the top it often names a place."""
-        if is_top or happens(self.rng, 0.4):
+        if is_top or happens(self.rng, 0.08):
             return words(aim.title)
         place = pick(self.rng, corpus.places)
         return words(f"{aim.title}: {place[:1].upper()}{place[1:]}")

@@ -21,7 +21,7 @@ from home.population.world import Somebody, World
 
 RHYTHMS = (14,) * 16 + (21,) * 2 + (28,) * 2
 HELD, SKIPPED, MOVED = 0.88, 0.08, 0.1
-AMONG_PEERS = 0.3  # of all people, as many pairs that talk without coaching
+AMONG_PEERS = 0.55  # of all people, as many pairs that talk without coaching
 LATELY = 120  # days back for which preparations and confirmations are made
 
 

@@ -22,6 +22,7 @@ from feedback.selectors import drafts_of
 from feedback.selectors.inbox import beginning
 from goals.models import Ownership
 from goals.selectors.metrics import MetricRow, metrics_to_update
+from notifications.bell import waiting_for
 from notifications.models import Notification
 from notifications.selectors import Entry, entries_of
 
@@ -29,7 +30,6 @@ SHOWN = 5  # lines of one section; the rest is a click away
 TALKS = 8
 TO_PREPARE = timedelta(days=7)
 LATELY = timedelta(days=14)
-MOST_WAITING = 50
 MORNING, AFTERNOON, EVENING = 4, 12, 18  # hours at which the greeting changes
 # Nudges about what has a section of its own on this page.
 SHOWN_ELSEWHERE = {
@@ -99,12 +99,7 @@ def today_of(person: Person, *, at: datetime) -> Today:
     """Compose the page of one person."""
     talks = open_talks(person)
     ahead = tuple(talk for talk in talks if talk.checkin.planned_at > at)
-    waiting = list(
-        Notification.objects.visible_to(person)
-        .waiting(at)
-        .with_actors()
-        .newest_first()[:MOST_WAITING]
-    )
+    waiting = waiting_for(person, at=at)
     return Today(
         greeting=greeting_at(at),
         next_talk=next_talk(person, ahead, at),

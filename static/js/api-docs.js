@@ -1,6 +1,7 @@
 // Shows the OpenAPI description, with Swagger UI, in the place that names its address.
 //
 // Markup: <div id="api-docs" data-schema="/api/v1/schema/"></div>
+// Without script the page links to the description itself.
 // Calls tried out here bear the session of the browser, so writes need the CSRF token.
 addEventListener("DOMContentLoaded", () => {
   const place = document.getElementById("api-docs");

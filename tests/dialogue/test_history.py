@@ -7,6 +7,8 @@ import pytest
 
 from dialogue.selectors.places import passage
 from dialogue.services import agenda, checkins, commitments, holding, notes
+from feedback.models import Feedback
+from feedback.services import Piece, give
 
 DAY = timedelta(days=1)
 
@@ -131,3 +133,47 @@ def test_a_passage_is_cut_around_the_first_word(text, words, hit):
     before, found, after = passage(text, words)
     assert found == hit
     assert len(before) + len(after) <= 150
+
+
+@pytest.fixture
+def feedback(cast, now):
+    """Ada praised ben, ben gave ada an improvement, cleo praised ben."""
+    praise = {"kind": "praise", "readers": "recipient"}
+    to_try = {
+        "kind": "improvement",
+        "readers": "recipient",
+        "situation": "On Tuesday",
+        "impact": "We waited",
+        "recommendation": "Send the drawings on Monday",
+    }
+    give([cast.ben], what=Piece(**praise, behaviour="You drew the drawings."), by=cast.ada, at=now)
+    give([cast.ada], what=Piece(**to_try, behaviour="You were late."), by=cast.ben, at=now)
+    give([cast.ben], what=Piece(**praise, behaviour="Private drawings."), by=cast.cleo, at=now)
+
+
+def test_feedback_between_the_two_stands_on_the_same_line(
+    at_now, client_for, api_for, ada, ben, talk, feedback
+):
+    rows = entries(api_for(ben), ada, "?show=feedback")
+    assert {(row["state"], row["text"]) for row in rows} == {
+        ("praise", "You drew the drawings."),
+        ("improvement", "You were late."),
+    }
+    page = client_for(ada).get(f"/dialogue/{ben.pk}/").content.decode()
+    assert "You drew the drawings." in page
+    assert "Private drawings." not in page
+
+
+def test_search_finds_it_there_and_not_among_talks(at_now, api_for, ada, ben, talk, feedback):
+    rows = entries(api_for(ben), ada, "?q=drawings&show=feedback")
+    assert [row["kind"] for row in rows] == ["feedback", "feedback"]
+    assert {row["url"] for row in rows} == {f"/feedback/{row['feedback']}/" for row in rows}
+    assert entries(api_for(ben), ada, "?q=drawings&show=checkins") == []
+    assert api_for(ben).get("/api/v1/dialogue?q=drawings").data["results"] == []
+
+
+def test_what_was_taken_back_is_gone_from_it(at_now, now, api_for, ada, ben, feedback):
+    Feedback.objects.filter(giver=ada).update(withdrawn_at=now, withdrawn_by=ada)
+    for person, other in ((ada, ben), (ben, ada)):
+        rows = entries(api_for(person), other, "?show=feedback")
+        assert [row["state"] for row in rows] == ["improvement"]

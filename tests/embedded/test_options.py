@@ -18,8 +18,8 @@ def test_without_arguments_everything_has_its_default():
 
 
 def test_all_options_are_taken():
-    options = parse(["--port", "9", "--data=d", "--empty", "--people", "7", "--no-open"])
-    assert (options.port, options.data, options.people) == (9, Path("d"), 7)
+    options = parse(["--port", "9", "--data=d", "--empty", "--people", "70", "--no-open"])
+    assert (options.port, options.data, options.people) == (9, Path("d"), 70)
     assert options.empty
     assert not options.open_browser
 

@@ -53,8 +53,8 @@ def form():
 
 
 @pytest.fixture
-def goal(db):
+def goal(cast, now):
     """A goal that feedback can be linked to."""
-    from goals.models import Goal
+    from goals.services.goals import propose
 
-    return Goal.objects.create(title="Fixed on the first visit", why_it_matters="Nobody waits.")
+    return propose("Fixed on the first visit", why_it_matters="Nobody waits.", by=cast.dora, at=now)

@@ -3,6 +3,7 @@
 import json
 import uuid
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -39,7 +40,13 @@ def test_giving_begins_at_an_address_of_its_own(client_for, cleo, ada, goal):
     assert not Draft.objects.exists()
 
 
-@pytest.mark.parametrize("query", ["to=nobody&goal=x", f"to={uuid.uuid4()}&goal={uuid.uuid4()}"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "to=nobody&goal=x",
+        f"to={UUID('00000000-0000-4000-8000-000000000001')}&goal={UUID('00000000-0000-4000-8000-000000000002')}",
+    ],
+)
 def test_a_link_that_names_nobody_begins_an_empty_one(client_for, cleo, query):
     answer = client_for(cleo).get(f"/feedback/give/?{query}", follow=True)
     assert answer.status_code == 200

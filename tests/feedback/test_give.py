@@ -3,6 +3,7 @@
 import json
 import uuid
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -210,7 +211,9 @@ def test_somebody_who_has_left_gets_no_feedback(client_for, api_for, cleo, zoe, 
     assert answer.json()["errors"]["recipients"] == "Choose somebody else. Zoe Tanaka has left."
 
 
-@pytest.mark.parametrize("unknown", [str(uuid.uuid4()), "nobody", "\x00"])
+@pytest.mark.parametrize(
+    "unknown", [str(UUID("00000000-0000-4000-8000-000000000003")), "nobody", "\x00"]
+)
 def test_an_unknown_recipient_is_told_so(client_for, api_for, cleo, form, unknown):
     page = client_for(cleo).post(compose_url(), form() | {"recipients": [unknown]})
     assert page.status_code == 422
@@ -332,8 +335,8 @@ def test_sending_a_draft_forgets_it(client_for, ada, cleo, form):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("capability", str(uuid.uuid4())),
-        ("values", [str(uuid.uuid4())]),
+        ("capability", str(UUID("00000000-0000-4000-8000-000000000004"))),
+        ("values", [str(UUID("00000000-0000-4000-8000-000000000005"))]),
         ("send_at", "2027-01-01T09:00:00Z"),
     ],
 )

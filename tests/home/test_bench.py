@@ -16,10 +16,7 @@ def one_run(monkeypatch):
 
 def lines_of(part) -> list[str]:
     said = StringIO()
-    try:
-        call_command("bench", only=part, quick=True, stdout=said)
-    except CommandError as error:  # a busy machine may be short of a target
-        assert "short" in str(error)  # noqa: PT017
+    call_command("bench", only=part, quick=True, stdout=said)
     return said.getvalue().splitlines()
 
 
@@ -34,7 +31,7 @@ def test_pages_are_measured_and_nothing_is_kept(talk, cast, one_run):
 @pytest.mark.parametrize("part", ["giving", "ratio", "nudges", "mail"])
 def test_what_cannot_be_measured_says_why(talk, cast, one_run, part):
     lines = lines_of(part)
-    assert len(lines) == 3
+    assert len(lines) == 4  # how much there is, the header, one line, and the sum
     assert not Feedback.objects.exists()
 
 

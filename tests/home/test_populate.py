@@ -122,6 +122,15 @@ def test_the_demo_keeps_all_rules(demo, now):
     assert CheckIn.objects.unsettled().filter(planned_at__gt=now, planned_at__lt=late).exists()
 
 
+@pytest.mark.parametrize("day", range(1, 8))
+def test_a_small_demo_keeps_all_rules_on_every_day_of_the_week(db, now, day):
+    at = now + timedelta(days=day, hours=day * 3)
+    populate(Plan(people=12, years=1, seed=day, at=at, is_demo=True))
+    assert broken() == {}
+    assert not Feedback.objects.filter(given_at__gt=at).exists()
+    assert today_of(Person.objects.get(email="ben@example.org"), at=at).next_talk
+
+
 def test_a_second_time_changes_nothing(cast):
     before = Person.objects.count()
     with pytest.raises(CommandError, match="nothing was changed"):

@@ -26,8 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Print one line of numbers, or say in one line why nothing was done."""
-        if not 20 <= options["people"] <= 200_000 or not 1 <= options["years"] <= 10:
-            raise CommandError("Choose 20 to 200000 people and 1 to 10 years.")
+        if not 12 <= options["people"] <= 200_000 or not 1 <= options["years"] <= 10:
+            raise CommandError("Choose 12 to 200000 people and 1 to 10 years.")
         plan = Plan(
             people=options["people"],
             years=options["years"],

@@ -1,0 +1,118 @@
+"""Every main page as people meet it: no violation, nothing wider than the screen, no complaint.
+
+The demo organisation stands behind them. Screenshots go to `screenshots/` to be looked at.
+"""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+from accounts.models import Person
+from dialogue.models import CheckIn
+from feedback.models import Feedback
+from goals.models import Goal
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
+WIDTHS = (320, 390, 768, 1440)
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+
+
+@pytest.fixture
+def demo(settings, tmp_path):
+    """Nordlys Engineering as `./run` makes it."""
+    settings.EMBEDDED, settings.MAIL_DIR = True, str(tmp_path)
+    call_command("populate", demo=True, people=40, verbosity=0)
+
+
+def pages_of_a_member(ben: Person) -> dict[str, str]:
+    talk = CheckIn.objects.filter(person=ben, held_at__isnull=True).order_by("planned_at").first()
+    piece = Feedback.objects.filter(recipient=ben).order_by("-given_at").first()
+    goal = Goal.objects.filter(ownerships__person=ben).order_by("pk").first()
+    return {
+        "today": "/",
+        "feedback": "/feedback/",
+        "give": "/feedback/give/",
+        "piece": f"/feedback/{piece.pk}/",
+        "wall": "/feedback/?box=wall",
+        "checkins": "/checkins/",
+        "checkin": f"/checkins/{talk.pk}/",
+        "history": f"/dialogue/{talk.partner_id}/",
+        "goals": "/goals/",
+        "goal": f"/goals/{goal.pk}/",
+        "purpose": "/purpose/",
+        "people": "/people/",
+        "person": f"/people/{talk.partner_id}/",
+        "teams": "/teams/",
+        "coachings": "/coachings/",
+        "ratios": "/ratios/",
+        "notifications": "/notifications/",
+        "my_settings": "/me/settings/",
+        "reminders": "/me/settings/notifications/",
+        "search": "/search/?q=plant",
+        "outbox": "/outbox/",
+    }
+
+
+PAGES_OF_A_COACH = {"coach": "/coach/"}
+PAGES_OF_AN_ADMIN = {
+    "settings": "/settings/",
+    "cadence": "/settings/cadence/",
+    "cadence_new": "/settings/cadence/new/",
+    "prompts": "/settings/prompts/",
+    "admin_people": "/settings/people/",
+    "import": "/settings/people/import/",
+    "ratio_settings": "/settings/ratio/",
+    "audit": "/settings/audit/",
+}
+
+
+def pages_of(person: Person) -> dict[str, str]:
+    """Return the pages that this person of the demo is for, by name."""
+    if person.is_admin:
+        return PAGES_OF_AN_ADMIN
+    return PAGES_OF_A_COACH if person.called == "Ada" else pages_of_a_member(person)
+
+
+@pytest.mark.parametrize("who", ["ben", "ada", "root"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_main_page(demo, browser, live_server, client_for, scheme, who):
+    person = Person.objects.get(email=f"{who}@example.org")
+    context = browser.new_context(color_scheme=scheme)
+    context.set_default_timeout(30_000)
+    session = client_for(person).cookies["session"].value
+    context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(f"script: {error}"))
+    page.on("console", lambda said: said.type == "error" and found.append(said.text))
+    for name, address in pages_of(person).items():
+        wrong = look_at(page, live_server.url + address, name, scheme)
+        found += [f"{name}: {problem}" for problem in wrong]
+    context.close()
+    assert found == []
+
+
+def look_at(page, address: str, name: str, scheme: str) -> list[str]:
+    """Open a page at every width; return what is wrong with it."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        answer = page.goto(address)
+        if answer.status != 200:
+            return [f"answered {answer.status}"]
+        page.wait_for_load_state("networkidle")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"scrolls sideways at {width}")
+        if width in (390, 1440):
+            result = Axe().run(page, options=RULES)
+            found += [
+                f"{v['id']} at {width}: {v['nodes'][0]['html'][:120]}"
+                for v in result.response["violations"]
+            ]
+        if width != 320:
+            SCREENSHOTS.mkdir(exist_ok=True)
+            page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+    return found
