@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler404 = "core.views.not_found"
+
 urlpatterns = [
     path("", include("home.urls")),
     path("", include("core.urls")),
