@@ -53,6 +53,7 @@ class Asker:
         self.world = world
         self.kept: dict[tuple[str, str], Client] = {}
         self.seen: dict[tuple[Any, ...], Answer] = {}
+        self.deaf: set[tuple[str, str]] = set()
 
     def client(self, name: str, scope: str = "") -> Client:
         """Return a browser in which this person signed in, or a program with their token."""
@@ -67,6 +68,12 @@ class Asker:
                 client.force_login(person, backend=backend)
             self.kept[name, scope] = client
         return self.kept[name, scope]
+
+    def is_new(self, address: str, verb: str) -> bool:
+        """Tell whether an address was never asked with a method it does not have: once is enough."""
+        known = (address, verb) in self.deaf
+        self.deaf.add((address, verb))
+        return not known
 
     def ask(
         self, name: str, verb: str, url: str, *, body: Any = None, scope: str = "", **headers: str

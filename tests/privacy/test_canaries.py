@@ -25,18 +25,18 @@ from tests.privacy.world import EVERYBODY, World
 
 pytestmark = pytest.mark.django_db
 
-CANARY = re.compile(r"Qx\w+Zk")
+CANARY = re.compile(r"Qxcanary\w+?Zk")
 # Lists that show more when asked for more.
 MORE = {
     "feedback_inbox": [f"?box={box}" for box in ("given", "shared", "drafts", "wall")],
     "api_feedback": [f"?box={box}" for box in ("received", "given", "wall", "shared")],
-    "search": ["?q=Qx"],
-    "api_search": ["?q=Qx"],
-    "dialogue": ["?q=Qx"],
-    "api_dialogue": ["?q=Qx"],
-    "api_dialogue_search": ["?q=Qx"],
-    "goals": ["?q=Qx"],
-    "people": ["?q=Qx"],
+    "search": ["?q=Qxcanary"],
+    "api_search": ["?q=Qxcanary"],
+    "dialogue": ["?q=Qxcanary"],
+    "api_dialogue": ["?q=Qxcanary"],
+    "api_dialogue_search": ["?q=Qxcanary"],
+    "goals": ["?q=Qxcanary"],
+    "people": ["?q=Qxcanary"],
 }
 # The tables that words are kept in, and none beside them.
 KEEP_WORDS = {
@@ -105,30 +105,34 @@ def json_formatter() -> logging.Formatter:
 def play(world: World, monkeypatch: Any) -> list[Any]:
     """Write words over pages and calls, rightly and wrongly; return all answers and cookies."""
     ben, cleo = signed_in(world.ben), signed_in(world.cleo)
-    words = {name: f"Qx{name}Zk" for name in ("behaviour", "situation", "impact", "recommendation")}
+    words = {
+        name: f"Qxcanary{name}Zk" for name in ("behaviour", "situation", "impact", "recommendation")
+    }
     piece = {"kind": "improvement", "readers": "recipient", **words}
     call = {**piece, "recipients": [str(world.ben.pk)]}
     json = {"content_type": "application/json"}
     given = cleo.post("/api/v1/feedback", call, **json, headers={"Idempotency-Key": str(uuid4())})
     answers = [
         cleo.post("/api/v1/feedback", {**call, "recommendation": ""}, **json),
-        cleo.post("/api/v1/feedback", {**call, "kind": "QxkindZk"}, **json),
+        cleo.post("/api/v1/feedback", {**call, "kind": "QxcanarykindZk"}, **json),
         cleo.post(f"/feedback/give/{uuid4()}/", call),
-        ben.post(f"/feedback/{uuid4()}/reply/", {"text": "QxnowhereZk"}),
+        ben.post(f"/feedback/{uuid4()}/reply/", {"text": "QxcanarynowhereZk"}),
     ]
     assert given.status_code == 201, given.content
     url = f"/feedback/{given.json()[0]['id'] if isinstance(given.json(), list) else newest()}/"
     talk = f"/checkins/{world.key('checkin', 'open')}/"
     answers += [
-        ben.post(f"{url}thank/", {"text": "QxthankedZk", "will_try": "QxtryingZk"}),
-        ben.post(f"{url}reply/", {"text": "QxrepliedZk", "idempotency_key": str(uuid4())}),
-        cleo.post(f"{url}thank/", {"text": "QxforbiddenZk"}),
-        ben.post(f"{talk}agenda/", {"text": "QxagendaZk"}),
-        ben.post(f"{talk}notes/", {"notes": "QxsharedZk", "version": "0"}),
-        ben.post(f"{talk}private-notes/", {"text": "QxalonefileZk", "version": "0"}),
-        ben.post(f"{talk}commitments/", {"what": "QxpromisedZk", "who": str(world.ben.pk)}),
-        ben.post(f"{talk}skip/", {"reason": "QxskippedZk"}),
-        ben.put("/drafts/feedback/x/", {"fields": {"a": "QxdraftedZk"}, "version": 0}, **json),
+        ben.post(f"{url}thank/", {"text": "QxcanarythankedZk", "will_try": "QxcanarytryingZk"}),
+        ben.post(f"{url}reply/", {"text": "QxcanaryrepliedZk", "idempotency_key": str(uuid4())}),
+        cleo.post(f"{url}thank/", {"text": "QxcanaryforbiddenZk"}),
+        ben.post(f"{talk}agenda/", {"text": "QxcanaryagendaZk"}),
+        ben.post(f"{talk}notes/", {"notes": "QxcanarysharedZk", "version": "0"}),
+        ben.post(f"{talk}private-notes/", {"text": "QxcanaryalonefileZk", "version": "0"}),
+        ben.post(f"{talk}commitments/", {"what": "QxcanarypromisedZk", "who": str(world.ben.pk)}),
+        ben.post(f"{talk}skip/", {"reason": "QxcanaryskippedZk"}),
+        ben.put(
+            "/drafts/feedback/x/", {"fields": {"a": "QxcanarydraftedZk"}, "version": 0}, **json
+        ),
     ]
     # The rule that stands before the database is taken away, so that the database refuses.
     monkeypatch.setattr("feedback.services.giving.check_piece", lambda _what: None)
@@ -137,10 +141,12 @@ def play(world: World, monkeypatch: Any) -> list[Any]:
     page = cleo.post(f"/feedback/give/{uuid4()}/", refused)
 
     def fail(*_args: Any, **_more: Any) -> None:
-        raise ValueError("QxraisedZk")
+        raise ValueError("QxcanaryraisedZk")
 
     monkeypatch.setattr("feedback.services.replies.check_text", fail)
-    failed = ben.post(f"{url}reply/", {"text": "QxunluckyZk", "idempotency_key": str(uuid4())})
+    failed = ben.post(
+        f"{url}reply/", {"text": "QxcanaryunluckyZk", "idempotency_key": str(uuid4())}
+    )
     assert failed.status_code == 500
     return [broken, page, failed, *[one for one in answers if one.status_code in {302, 303}]]
 

@@ -16,6 +16,8 @@ from tests.privacy.world import EVERYBODY, MEMBERS, NOBODY, World
 VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 DEAF = frozenset({"dora", "stranger"})  # ask with methods that the address does not have
 REFUSALS = {403, 404}
+TOKENS = [("dora", "write"), ("ben", "read"), ("ben", "write"), ("root", "write"),
+          ("root", "admin"), ("yann", "write")]  # fmt: skip
 NO_SUCH_PAGE, NO_SUCH_CALL = "/settings/nothing-here/", "/api/v1/nothing-here"
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +28,9 @@ def asker(world: World, quiet: None) -> Asker:
     return Asker(world)
 
 
-def wrong_cells(asker: Asker, rows: dict[str, Row]) -> list[str]:
-    return [
+def wrong_cells(asker: Asker, rows: dict[str, Row]) -> Iterator[str]:
+    """Yield every cell of these rows that is not as it should be."""
+    return (
         f"{address}[{state}] {cell}"
         for address, row in rows.items()
         if not row.is_open
@@ -35,7 +38,7 @@ def wrong_cells(asker: Asker, rows: dict[str, Row]) -> list[str]:
         for cell in wrong(
             asker, (address, row), key, sees=sees, writes=asker.world.writes(row.of, state)
         )
-    ]
+    )
 
 
 def wrong(
@@ -50,8 +53,8 @@ def wrong(
         may = row.may(verb, sees, writes)
         for name in sorted(NOBODY if row.hidden else few_of(sees, may)):
             yield from refusal(asker, name, verb, url, may=name in may, body=row.body)
-    for verb in set(VERBS) - set(row.verbs()):
-        for name in DEAF - sees:
+    for verb in sorted(set(VERBS) - set(row.verbs())):
+        for name in sorted(DEAF - sees) if asker.is_new(address, verb) else ():
             yield from leak(asker, of, name, verb, key)
 
 
@@ -136,12 +139,12 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 
 def test_pages_exist_for_those_who_may_read_them_and_for_nobody_else(asker):
-    found = wrong_cells(asker, PAGES)
+    found = list(wrong_cells(asker, PAGES))
     assert not found, "\n".join([f"{len(found)} wrong cells:", *found])
 
 
 def test_calls_exist_for_those_who_may_make_them_and_for_nobody_else(asker):
-    found = wrong_cells(asker, CALLS)
+    found = list(wrong_cells(asker, CALLS))
     assert not found, "\n".join([f"{len(found)} wrong cells:", *found])
 
 
@@ -150,7 +153,7 @@ def test_a_token_opens_no_more_than_its_person_and_its_scope(asker):
         f"{address}[{state}] {cell}"
         for address, row in CALLS.items()
         if address != "api_schema"
-        for state, key, sees in islice(cells(asker.world, row), 2)
+        for state, key, sees in islice(cells(asker.world, row), 1)
         for cell in wrong_token(asker, (address, row), state, key, sees)
     ]
     assert not found, "\n".join([f"{len(found)} wrong cells:", *found])
@@ -162,7 +165,7 @@ def wrong_token(
     address, row = of
     writes = asker.world.writes(row.of, state)
     for verb in row.verbs():
-        for name, scope in asker.world.secrets:
+        for name, scope in TOKENS:
             status = asker.ask(name, verb, url_of(address, key), scope=scope).status_code
             may = name in row.may(verb, sees, writes)
             if wrong := judge(name, scope, verb, status, sees=sees, needs=needs(row), may=may):

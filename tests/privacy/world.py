@@ -60,7 +60,7 @@ class World(SimpleNamespace):
 
     def word(self, name: str, names: str) -> str:
         """Return a canary that nobody may see but these people."""
-        canary = f"Qx{name.replace('_', '')}Zk"
+        canary = f"Qxcanary{name.replace('_', '')}Zk"
         self.canaries[canary] = people(names)
         return canary
 
