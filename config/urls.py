@@ -5,6 +5,7 @@ from django.urls import include, path
 handler404 = "core.views.not_found"
 
 urlpatterns = [
+    path("api/v1/", include("config.api")),
     path("", include("home.urls")),
     path("", include("core.urls")),
     path("", include("accounts.urls")),
@@ -12,5 +13,4 @@ urlpatterns = [
     path("", include("goals.urls")),
     path("", include("feedback.urls")),
     path("", include("dialogue.urls")),
-    path("api/v1/", include("config.api")),
 ]
