@@ -12,7 +12,6 @@ from django.utils import timezone
 from accounts.models import Membership, Person
 from feedback.bands import LABELS, Band
 from feedback.models import Feedback, RatioBand, RatioPublication
-from feedback.querysets import FeedbackQuerySet
 from feedback.windows import Window, window_at
 
 MONTHS = 6
@@ -47,34 +46,40 @@ class Mirror:
 
 def mirror_of(person: Person, *, at: datetime) -> Mirror:
     """Return the exact figures of what this person gave and received; pieces withdrawn left out."""
-    pieces = Feedback.objects.filter(withdrawn_at__isnull=True, given_at__lte=at)
-    return Mirror(
-        given=side_of(pieces.filter(giver=person), at),
-        received=side_of(pieces.filter(recipient=person), at),
-    )
-
-
-def side_of(pieces: FeedbackQuerySet, at: datetime) -> Side:
-    """Count one side: 13 weeks back from now, and month by month."""
     first = months_back(at, MONTHS - 1)  # more than 13 weeks ago, always
-    lately = Q(given_at__gt=at - ROLLING)
+    sides = {"given": Q(giver=person), "received": Q(recipient=person)}
+    kinds = {"praise": Q(kind="praise"), "improvements": Q(kind="improvement")}
+    spans = {"": Q(), "_lately": Q(given_at__gt=at - ROLLING)}
+    counts = {
+        f"{side}_{kind}{span}": Count("pk", is_side & is_kind & is_span)
+        for side, is_side in sides.items()
+        for kind, is_kind in kinds.items()
+        for span, is_span in spans.items()
+    }
     by_month = list(
-        pieces.filter(given_at__gte=first)
+        Feedback.objects.filter(
+            sides["given"] | sides["received"],
+            withdrawn_at__isnull=True,
+            given_at__gte=first,
+            given_at__lte=at,
+        )
         .annotate(month=TruncMonth("given_at"))
         .values("month")
-        .annotate(
-            praise=Count("pk", Q(kind="praise")),
-            improvements=Count("pk", Q(kind="improvement")),
-            praise_lately=Count("pk", Q(kind="praise") & lately),
-            improvements_lately=Count("pk", Q(kind="improvement") & lately),
-        )
+        .annotate(**counts)
     )
-    found = {row["month"].date(): row for row in by_month}
     months = [months_back(at, back).date() for back in range(MONTHS - 1, -1, -1)]
+    return Mirror(
+        given=side_of(by_month, "given", months), received=side_of(by_month, "received", months)
+    )
+
+
+def side_of(by_month: list[dict[str, Any]], side: str, months: list[date]) -> Side:
+    """Return one side of the mirror: 13 weeks back from now, and month by month."""
+    found = {row["month"].date(): row for row in by_month}
     return Side(
-        praise=sum(row["praise_lately"] for row in by_month),
-        improvements=sum(row["improvements_lately"] for row in by_month),
-        months=tuple(month_from(month, found.get(month)) for month in months),
+        praise=sum(row[f"{side}_praise_lately"] for row in by_month),
+        improvements=sum(row[f"{side}_improvements_lately"] for row in by_month),
+        months=tuple(month_from(month, side, found.get(month)) for month in months),
     )
 
 
@@ -86,10 +91,10 @@ def months_back(at: datetime, months: int) -> datetime:
     return timezone.make_aware(first)
 
 
-def month_from(month: date, row: dict[str, Any] | None) -> Month:
+def month_from(month: date, side: str, row: dict[str, Any] | None) -> Month:
     if row is None:
         return Month(month, 0, 0)
-    return Month(month, row["praise"], row["improvements"])
+    return Month(month, row[f"{side}_praise"], row[f"{side}_improvements"])
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ and never count. Who passes the thresholds is decided in SQL, the bands in `feed
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings as installation
@@ -34,10 +35,10 @@ class OptOutNotAllowed(RuleError):
     """The organisation does not offer leaving one's band out."""
 
 
-# First each pair, in one pass (int, since sums of bigint are slow numerics); then each giver. Pieces
-# are looked up, by index, only where a pair has more than the cap, of both kinds, and its giver
-# passes. Each step is materialised, or else the look-up would be made for each of its mentions.
-# The row without a giver holds the totals of the organisation, and how many gave.
+# First each pair, in one pass (int, since sums of bigint are slow numerics); then each giver.
+# Pieces are looked up, by index, only where a pair has more than the cap, of both kinds, and its
+# giver passes. Each step is materialised, or else the look-up would be made for each of its
+# mentions. The row without a giver holds the totals of the organisation, and how many gave.
 COUNTED = """
 WITH pairs AS MATERIALIZED (
     SELECT giver_id, recipient_id, count(*)::int AS pieces,
@@ -166,7 +167,7 @@ def publish_bands(publication: RatioPublication, counts: Counts, setting: RatioS
 
 def count(window: Window, setting: RatioSetting) -> tuple[Totals, Counts]:
     """Return the totals, and what counts of each giver who passes the thresholds."""
-    values = {
+    values: dict[str, Any] = {
         "starts": window.starts_at,
         "ends": window.ends_at,
         "cap": setting.most_for_a_pair,

@@ -1,8 +1,7 @@
 """The ratio board, one's own mirror, and the settings behind them."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -52,8 +51,10 @@ def chosen_from(publications: list[RatioPublication], wanted: str) -> RatioPubli
     """Return the period asked for; without a choice the newest; an unknown one is a 404."""
     if not wanted:
         return publications[0] if publications else None
-    numbers = [p.window for p in publications if str(p.window) == wanted]
-    return get_object_or_404(RatioPublication, window=numbers[0] if numbers else None)
+    found = next((one for one in publications if str(one.window) == wanted), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_POST

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, TextField
+from django.db.models.functions import Cast, JSONObject
 
 from accounts.models import Person
 from goals.models import Measurement, Metric
@@ -12,6 +16,10 @@ from goals.querysets import Reading
 from goals.selectors.pictures import Spark, Track, quick_values, spark, track
 
 SPARK_LENGTH = 8
+# Values as text, so that JSON does not round them.
+AS_READ = JSONObject(
+    pk="pk", value=Cast("value", TextField()), measured_on="measured_on", note="note"
+)
 
 
 @dataclass(frozen=True)
@@ -65,8 +73,9 @@ def rows_of(metrics: Iterable[Metric]) -> list[MetricRow]:
 def metrics_to_update(person: Person, at: datetime, *, limit: int = 8) -> list[MetricRow]:
     """Return the numbers this person looks after, the longest untouched first.
 
-    Those they keep; and those without a keeper, of goals they own or have joined. Two queries.
+    Those they keep; and those without a keeper, of goals they own or have joined. One query.
     """
+    newest = Measurement.objects.that_count().filter(metric=OuterRef("pk")).newest_first()
     mine = (
         Metric.objects.visible_to(person)
         .concerning(person)
@@ -74,5 +83,15 @@ def metrics_to_update(person: Person, at: datetime, *, limit: int = 8) -> list[M
         .filter(goal__starts_on__lte=at.date())
         .select_related("goal")
         .longest_untouched_first()
+        .annotate(newest=ArraySubquery(newest.values(json=AS_READ)[:SPARK_LENGTH]))
     )
-    return rows_of(mine[:limit])
+    return [
+        row_of(metric, [reading_of(one) for one in getattr(metric, "newest")])  # noqa: B009 - annotated
+        for metric in mine[:limit]
+    ]
+
+
+def reading_of(read: dict[str, str]) -> Reading:
+    """Return a measurement from what `AS_READ` made of it."""
+    measured_on = date.fromisoformat(read["measured_on"])
+    return Reading(UUID(read["pk"]), Decimal(read["value"]), measured_on, read["note"], "")
