@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import days, toasts
 from core.initials import hue, initials
@@ -56,11 +57,18 @@ def avatar(someone: Any, size: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag("core/avatars.html")
-def avatars(people: Iterable[Any], more: int = 0) -> dict[str, Any]:
+@register.simple_tag
+def avatars(people: Iterable[Any], more: int = 0) -> SafeString:
     """Show a few people as a group whose label names them; `more` counts the rest."""
     shown = list(people)
-    return {"people": shown, "names": [_of(one, "name") for one in shown], "more": more}
+    names = ", ".join(_of(one, "name") for one in shown)
+    rest = ngettext("and %(more)s more", "and %(more)s more", more) % {"more": more}
+    return format_html(
+        '<span class="avs" role="img" aria-label="{}">{}{}</span>',
+        f"{names} {rest}" if more else names,
+        format_html_join("", "{}", ((avatar(one, "s"),) for one in shown)),
+        format_html('<span class="more">+{}</span>', more) if more else "",
+    )
 
 
 @register.inclusion_tag("core/person.html")

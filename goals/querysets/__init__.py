@@ -7,7 +7,7 @@ from goals.querysets.goal import (
     ParentageQuerySet,
     ParticipationQuerySet,
 )
-from goals.querysets.metric import MeasurementQuerySet, MetricQuerySet
+from goals.querysets.metric import MeasurementQuerySet, MetricQuerySet, Reading
 from goals.querysets.purpose import PurposeQuerySet
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "ParentageQuerySet",
     "ParticipationQuerySet",
     "PurposeQuerySet",
+    "Reading",
 ]

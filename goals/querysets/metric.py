@@ -1,14 +1,42 @@
 """The numbers of goals."""
 
-from typing import TYPE_CHECKING, Any, Self
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from uuid import UUID
 
-from django.db import models
-from django.db.models import F, OuterRef, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db import connections, models
+from django.db.models import F, OuterRef, Subquery
 
 if TYPE_CHECKING:
     from accounts.models import Person
     from goals.models import Measurement, Metric
+
+LAST_OF_EACH = """
+SELECT wanted.metric_id, last.id, last.value, last.measured_on, last.note,
+       CASE WHEN %(named)s THEN (
+           SELECT name FROM accounts_person WHERE accounts_person.id = last.by_id
+       ) ELSE '' END
+FROM unnest(%(metrics)s::uuid[], %(counts)s::int[]) AS wanted (metric_id, number)
+CROSS JOIN LATERAL (
+    SELECT id, value, measured_on, note, by_id, at FROM goals_measurement
+    WHERE metric_id = wanted.metric_id AND corrected_by_id IS NULL AND withdrawn_at IS NULL
+    ORDER BY measured_on DESC, at DESC, id DESC LIMIT wanted.number
+) last
+ORDER BY last.measured_on DESC, last.at DESC, last.id DESC
+"""
+
+
+class Reading(NamedTuple):
+    """A measurement that counts, as lists show it."""
+
+    pk: UUID
+    value: Decimal
+    measured_on: date
+    note: str
+    by_name: str
 
 
 class MetricQuerySet(models.QuerySet["Metric"]):
@@ -72,8 +100,18 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
     def newest_first(self) -> Self:
         return self.order_by("-measured_on", "-at", "-pk")
 
-    def last_of_each_metric(self, count: int) -> Self:
-        """The newest measurements that count, at most `count` of each metric."""
-        newest = [F("measured_on").desc(), F("at").desc(), F("pk").desc()]
-        row = Window(RowNumber(), partition_by=[F("metric")], order_by=newest)
-        return self.that_count().annotate(row=row).filter(row__lte=count).newest_first()
+    def last_of_each(
+        self, metrics: Iterable[UUID], *, counts: Iterable[int], named: bool = False
+    ) -> dict[UUID, list[Reading]]:
+        """The newest measurements that count of each metric, newest first: as many as its count.
+
+        Each metric is looked up in the index on its own, so years of older values cost nothing.
+        Only `named` asks for the names of those who noted them.
+        """
+        found: dict[UUID, list[Reading]] = defaultdict(list)
+        values = {"metrics": list(metrics), "counts": list(counts), "named": named}
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(LAST_OF_EACH, values)
+            for metric, *rest in cursor.fetchall():
+                found[metric].append(Reading(*rest))
+        return found

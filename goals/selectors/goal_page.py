@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from accounts.models import Person
 from goals.models import Comment, Goal, Measurement, Metric, Ownership
 from goals.policies import Part, can_carry, can_measure
+from goals.querysets import Reading
 from goals.selectors.goals import Node, node
-from goals.selectors.metrics import SPARK_LENGTH, MetricRow, last_values, row_of
+from goals.selectors.metrics import SPARK_LENGTH, MetricRow, row_of
 from goals.selectors.pictures import Chart, chart
 
 CHART_LENGTH = 60
@@ -22,7 +23,7 @@ class MetricPicture:
 
     row: MetricRow
     chart: Chart | None
-    values: tuple[Measurement, ...]
+    values: tuple[Reading, ...]
     may_measure: bool
 
 
@@ -105,14 +106,16 @@ def numbers(
     listed = list(found.select_related("keeper").oldest_first())
     own = [metric for metric in listed if metric.goal_id == goal.pk]
     firsts = {metric.goal_id: metric for metric in reversed(listed) if metric not in own}
-    values = last_values((metric.pk for metric in [*own, *firsts.values()]), CHART_LENGTH)
+    ids = [metric.pk for metric in [*own, *firsts.values()]]
+    counts = [*[CHART_LENGTH] * len(own), *[SPARK_LENGTH] * len(firsts)]
+    values = Measurement.objects.last_of_each(ids, counts=counts, named=True)
     rows: dict[object, MetricRow] = {
-        pk: row_of(metric, values[metric.pk][:SPARK_LENGTH]) for pk, metric in firsts.items()
+        pk: row_of(metric, values[metric.pk]) for pk, metric in firsts.items()
     }
     return tuple(picture(metric, values[metric.pk], goal, part) for metric in own), rows
 
 
-def picture(metric: Metric, values: list[Measurement], goal: Goal, part: Part) -> MetricPicture:
+def picture(metric: Metric, values: list[Reading], goal: Goal, part: Part) -> MetricPicture:
     points = [(one.measured_on, one.value) for one in reversed(values)]
     drawn = chart(points, ambition=metric.ambition, forecast=metric.forecast, due_on=goal.due_on)
     return MetricPicture(

@@ -1,6 +1,5 @@
 """Numbers with their last values, ready to be shown and updated."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +8,7 @@ from uuid import UUID, uuid4
 
 from accounts.models import Person
 from goals.models import Measurement, Metric
+from goals.querysets import Reading
 from goals.selectors.pictures import Spark, Track, quick_values, spark, track
 
 SPARK_LENGTH = 8
@@ -22,7 +22,7 @@ class MetricRow:
     """
 
     metric: Metric
-    last: Measurement | None
+    last: Reading | None
     previous: tuple[Decimal, ...]
     quick: tuple[Decimal, ...]
     spark: Spark | None
@@ -30,7 +30,7 @@ class MetricRow:
     key: UUID = field(default_factory=uuid4)
 
 
-def row_of(metric: Metric, newest_first: list[Measurement]) -> MetricRow:
+def row_of(metric: Metric, newest_first: list[Reading]) -> MetricRow:
     """Compose a row from the measurements that count."""
     last = newest_first[0] if newest_first else None
     values = tuple(one.value for one in reversed(newest_first))
@@ -54,20 +54,12 @@ def start_of(metric: Metric, values: tuple[Decimal, ...]) -> Decimal:
     return Decimal(0)
 
 
-def last_values(metrics: Iterable[UUID], count: int) -> dict[UUID, list[Measurement]]:
-    """Return the newest measurements of each metric, newest first, in one query."""
-    found: dict[UUID, list[Measurement]] = defaultdict(list)
-    rows = Measurement.objects.filter(metric__in=list(metrics)).select_related("by")
-    for measurement in rows.last_of_each_metric(count):
-        found[measurement.metric_id].append(measurement)
-    return found
-
-
 def rows_of(metrics: Iterable[Metric]) -> list[MetricRow]:
     """Compose rows for these metrics with one query."""
     listed = list(metrics)
-    values = last_values((metric.pk for metric in listed), SPARK_LENGTH)
-    return [row_of(metric, values[metric.pk]) for metric in listed]
+    ids = [metric.pk for metric in listed]
+    values = Measurement.objects.last_of_each(ids, counts=[SPARK_LENGTH] * len(ids))
+    return [row_of(metric, values.get(metric.pk, [])) for metric in listed]
 
 
 def metrics_to_update(person: Person, at: datetime, *, limit: int = 8) -> list[MetricRow]:
