@@ -175,6 +175,12 @@ class Feedback(models.Model):
                 condition=Q(withdrawn_at__isnull=True),
             ),
             models.Index(
+                fields=["giver", "recipient", "given_at", "id"],
+                include=["kind"],
+                name="feedback_of_a_pair",
+                condition=Q(withdrawn_at__isnull=True),
+            ),
+            models.Index(
                 fields=["goal"], name="feedback_for_a_goal", condition=Q(goal__isnull=False)
             ),
             GinIndex(WORDS, name="feedback_by_words"),

@@ -19,7 +19,7 @@ from accounts.policies import can_administer
 from core import audit
 from core.errors import RuleError
 from feedback.bands import bands_of, noisy
-from feedback.models import RatioBand, RatioOptOut, RatioPublication, RatioSetting
+from feedback.models import RatioOptOut, RatioPublication, RatioSetting
 from feedback.windows import Window, newest_publishable, window_at
 
 LOCK = 7_301_001  # one publisher at a time; the others wait and find the work done
@@ -34,19 +34,30 @@ class OptOutNotAllowed(RuleError):
     """The organisation does not offer leaving one's band out."""
 
 
-# First each pair with how many pieces and how many of them praise; only of pairs with more than
-# the cap are the earliest pieces looked up, by index. Then each giver, and the thresholds.
+# The counts of a pair are of type int, since sums of bigint are slow numerics.
+# First each pair, in one pass; then each giver, and the thresholds. The earliest pieces are looked
+# up, by index, only where a pair has more than the cap, of both kinds, and its giver passes. Each
+# step is materialised, or else the look-up would be made for each of its mentions.
+# The row without a giver holds the totals of the organisation, and how many gave.
 COUNTED = """
-WITH pairs AS (
-    SELECT giver_id, recipient_id, count(*) AS pieces,
-           count(*) FILTER (WHERE kind = 'praise') AS praise
+WITH pairs AS MATERIALIZED (
+    SELECT giver_id, recipient_id, count(*)::int AS pieces,
+           (count(*) FILTER (WHERE kind = 'praise'))::int AS praise
     FROM feedback_feedback
     WHERE given_at >= %(starts)s AND given_at < %(ends)s AND withdrawn_at IS NULL
     GROUP BY giver_id, recipient_id
-), counted AS (
-    SELECT giver_id, pieces, least(pieces, %(cap)s) AS counted,
-           CASE WHEN pieces <= %(cap)s THEN praise ELSE (
-               SELECT count(*) FILTER (WHERE kind = 'praise') FROM (
+), givers AS MATERIALIZED (
+    SELECT giver_id, sum(pieces) AS pieces, sum(praise) AS praise,
+           sum(least(pieces, %(cap)s)) >= %(items)s AND count(*) >= %(recipients)s
+           AND max(pieces)::bigint * 100 <= sum(pieces) * %(share)s AS passes
+    FROM pairs
+    GROUP BY giver_id
+), counted AS MATERIALIZED (
+    SELECT giver_id, least(pairs.pieces, %(cap)s) AS counted,
+           CASE WHEN pairs.pieces <= %(cap)s THEN pairs.praise
+                WHEN pairs.praise IN (0, pairs.pieces) THEN least(pairs.praise, %(cap)s)
+                ELSE (
+               SELECT (count(*) FILTER (WHERE kind = 'praise'))::int FROM (
                    SELECT kind FROM feedback_feedback f
                    WHERE f.giver_id = pairs.giver_id AND f.recipient_id = pairs.recipient_id
                      AND f.given_at >= %(starts)s AND f.given_at < %(ends)s
@@ -54,20 +65,21 @@ WITH pairs AS (
                    ORDER BY f.given_at, f.id LIMIT %(cap)s
                ) earliest
            ) END AS praise
-    FROM pairs
+    FROM pairs JOIN givers USING (giver_id)
+    WHERE givers.passes
 )
-SELECT giver_id, sum(praise)::int, sum(counted - praise)::int
+SELECT giver_id, sum(praise)::int, sum(counted - praise)::int, 1
 FROM counted
 GROUP BY giver_id
-HAVING sum(counted) >= %(items)s AND count(*) >= %(recipients)s
-   AND max(pieces) * 100 <= sum(pieces) * %(share)s
+UNION ALL
+SELECT NULL, coalesce(sum(praise), 0)::int, coalesce(sum(pieces - praise), 0)::int, count(*)::int
+FROM givers
 """
-TOTALS = """
-SELECT count(*) FILTER (WHERE kind = 'praise'), count(*) FILTER (WHERE kind = 'improvement'),
-       count(DISTINCT giver_id)
-FROM feedback_feedback
-WHERE given_at >= %(starts)s AND given_at < %(ends)s AND withdrawn_at IS NULL
+WRITE_BANDS = """
+INSERT INTO feedback_ratioband (publication_id, person_id, band)
+SELECT %s, person_id, band FROM unnest(%s::uuid[], %s::text[]) AS shown (person_id, band)
 """
+Counts = dict[UUID, tuple[int, int]]  # praise and improvements
 
 
 def setting_in_force(window: Window) -> RatioSetting:
@@ -116,58 +128,68 @@ def publish(window: Window, *, at: datetime) -> RatioPublication:
             window=window.number, published_at=window.published_at, is_withheld=True
         )
     else:
-        publication = publish_totals(window)
-        publish_bands(publication, setting)
+        totals, passing = count(window, setting)
+        publication = publish_totals(window, totals)
+        publish_bands(publication, shown_of(passing, window, setting), setting)
     audit.record(by=None, action="ratio.publish", at=at, words=f"window {window.number}")
     return publication
 
 
-def publish_totals(window: Window) -> RatioPublication:
+@dataclass(frozen=True)
+class Totals:
+    """What was given in the organisation as a whole, and by how many."""
+
+    praise: int
+    improvements: int
+    givers: int
+
+
+def publish_totals(window: Window, totals: Totals) -> RatioPublication:
     """Write down the exact totals of the organisation as a whole, and how many took part."""
-    with connection.cursor() as cursor:
-        cursor.execute(TOTALS, {"starts": window.starts_at, "ends": window.ends_at})
-        praise, improvements, givers = cursor.fetchone()
     here = Person.objects.filter(joined_at__lt=window.ends_at).exclude(left_at__lt=window.starts_at)
     return RatioPublication.objects.create(
         window=window.number,
         published_at=window.published_at,
-        praise=praise,
-        improvements=improvements,
-        givers=givers,
         people=here.count(),
+        **asdict(totals),
     )
 
 
-def publish_bands(publication: RatioPublication, setting: RatioSetting) -> None:
+def publish_bands(publication: RatioPublication, counts: Counts, setting: RatioSetting) -> None:
     """Write the band of everybody who passes; nobody's, when too few do."""
-    counts = counts_of_those_who_pass(publication.span, setting)
     if len(counts) < setting.fewest_givers:
         return
-    bands = bands_of(counts)
-    RatioBand.objects.bulk_create(
-        [
-            RatioBand(publication=publication, person_id=giver, band=band)
-            for giver, band in sorted(bands.items())
-        ],
-        batch_size=5000,
-    )
-
-
-def counts_of_those_who_pass(window: Window, setting: RatioSetting) -> dict[UUID, tuple[int, int]]:
-    """Return counted praise and improvements of each giver who may be shown."""
+    bands = sorted(bands_of(counts).items())
+    people, words = [giver for giver, _band in bands], [str(band) for _giver, band in bands]
     with connection.cursor() as cursor:
-        cursor.execute(
-            COUNTED,
-            {
-                "starts": window.starts_at,
-                "ends": window.ends_at,
-                "cap": setting.most_for_a_pair,
-                "items": setting.fewest_items,
-                "recipients": setting.fewest_recipients,
-                "share": setting.largest_share,
-            },
-        )
-        passing = {giver: (praise, improvements) for giver, praise, improvements in cursor}
+        cursor.execute(WRITE_BANDS, [publication.pk, people, words])
+
+
+def count(window: Window, setting: RatioSetting) -> tuple[Totals, Counts]:
+    """Return the totals, and what counts of each giver who passes the thresholds."""
+    values = {
+        "starts": window.starts_at,
+        "ends": window.ends_at,
+        "cap": setting.most_for_a_pair,
+        "items": setting.fewest_items,
+        "recipients": setting.fewest_recipients,
+        "share": setting.largest_share,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, values)
+        found = {giver: counts for giver, *counts in cursor.fetchall()}
+    totals = Totals(*found.pop(None))
+    return totals, {giver: (praise, other) for giver, (praise, other, _one) in found.items()}
+
+
+def counts_of_those_who_pass(window: Window, setting: RatioSetting) -> Counts:
+    """Return counted praise and improvements of each giver who may be shown."""
+    _totals, passing = count(window, setting)
+    return shown_of(passing, window, setting)
+
+
+def shown_of(passing: Counts, window: Window, setting: RatioSetting) -> Counts:
+    """Leave out who has left or opted out, and add the noise that is switched on."""
     left = Person.objects.filter(left_at__lt=window.published_at)
     hidden = set(left.values_list("pk", flat=True))
     if setting.allows_opt_out:
@@ -177,7 +199,7 @@ def counts_of_those_who_pass(window: Window, setting: RatioSetting) -> dict[UUID
     return with_noise(shown, window) if setting.adds_noise else shown
 
 
-def with_noise(counts: dict[UUID, tuple[int, int]], window: Window) -> dict[UUID, tuple[int, int]]:
+def with_noise(counts: Counts, window: Window) -> Counts:
     """Return the counts with noise from a stable seed for each giver and window."""
 
     def shaken(giver: UUID, count: int, kind: str) -> int:
