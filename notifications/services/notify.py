@@ -1,18 +1,41 @@
 """Put something that happened into the outbox, and clear what no longer waits."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from accounts.models import Absence, Person
+from accounts.models import Person
 from notifications.kinds import REGISTERED
-from notifications.models import Channel, Muted, Notification, Preference
+from notifications.models import Channel, Notification, Preference
 from notifications.timing import Days, mail_moment
 
+# One statement, since this is asked whenever anything happens to anybody.
+WISHES = """
+SELECT told.id, coalesce(preference.rhythm, %(usual)s), ARRAY(
+    SELECT channel FROM notifications_muted WHERE person_id = told.id AND kind = %(kind)s
+), ARRAY(
+    SELECT ARRAY[starts_on, ends_on] FROM accounts_absence
+    WHERE person_id = told.id AND ends_on >= %(today)s
+)
+FROM unnest(%(people)s::uuid[]) AS told (id)
+LEFT JOIN notifications_preference preference ON preference.person_id = told.id
+"""
 
-@transaction.atomic
+
+@dataclass(frozen=True)
+class Wishes:
+    """How somebody wants to be told: when mail comes, on which channels not, which days not."""
+
+    rhythm: str
+    muted: Sequence[str]
+    away: Sequence[tuple[date, date]]
+
+
+# Without a savepoint of its own: nothing here is expected to fail.
+@transaction.atomic(savepoint=False)
 def notify(
     people: Iterable[Person],
     *,
@@ -29,10 +52,9 @@ def notify(
     person switched off make no row. The row names the kind, never any words.
     """
     told = [person for person in people if person.left_at is None]
-    mail_at = mail_moments(told, at=at) if Channel.EMAIL in REGISTERED[kind].channels else {}
-    muted = set(
-        Muted.objects.filter(person__in=told, kind=kind).values_list("person_id", "channel")
-    )
+    if not told:
+        return
+    wishes = wishes_of(told, kind=kind, at=at)
     rows = [
         Notification(
             person=person,
@@ -42,31 +64,32 @@ def notify(
             channel=channel,
             actor=by,
             url=url,
-            due_at=mail_at[person.pk] if channel == Channel.EMAIL else at,
+            due_at=mail_at(person, wishes[person.pk], at=at) if channel == Channel.EMAIL else at,
         )
         for person in told
         for channel in REGISTERED[kind].channels
-        if (person.pk, channel) not in muted
+        if channel not in wishes[person.pk].muted
     ]
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def mail_moments(people: Sequence[Person], *, at: datetime) -> dict[UUID, datetime]:
-    """Return for each person when mail may reach them about something that happens now."""
-    ids = [person.pk for person in people]
-    rhythms = dict(Preference.objects.filter(pk__in=ids).values_list("person_id", "rhythm"))
-    away: dict[UUID, list[tuple[date, date]]] = {}
-    absences = Absence.objects.filter(person__in=ids, ends_on__gte=at.date())
-    for person_id, first, last in absences.values_list("person_id", "starts_on", "ends_on"):
-        away.setdefault(person_id, []).append((first, last))
-    return {
-        person.pk: mail_moment(
-            Days(person.time_zone, person.working_days, away.get(person.pk, [])),
-            rhythm=rhythms.get(person.pk, Preference.Rhythm.DAILY),
-            at=at,
-        )
-        for person in people
+def wishes_of(people: Sequence[Person], *, kind: str, at: datetime) -> dict[UUID, Wishes]:
+    """Return for each person how they want to be told about this kind."""
+    values = {
+        "people": [person.pk for person in people],
+        "kind": kind,
+        "today": at.date(),
+        "usual": Preference.Rhythm.DAILY.value,
     }
+    with connection.cursor() as cursor:
+        cursor.execute(WISHES, values)
+        return {pk: Wishes(*wishes) for pk, *wishes in cursor.fetchall()}
+
+
+def mail_at(person: Person, wishes: Wishes, *, at: datetime) -> datetime:
+    """Return when mail may reach somebody about something that happens now."""
+    days = Days(person.time_zone, person.working_days, wishes.away)
+    return mail_moment(days, rhythm=wishes.rhythm, at=at)
 
 
 def settle(
