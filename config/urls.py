@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("config.api")),
     path("", include("home.urls")),
     path("", include("core.urls")),
     path("", include("accounts.urls")),
@@ -10,5 +11,4 @@ urlpatterns = [
     path("", include("goals.urls")),
     path("", include("feedback.urls")),
     path("", include("dialogue.urls")),
-    path("api/v1/", include("config.api")),
 ]

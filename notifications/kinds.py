@@ -4,7 +4,7 @@ Apps above register their kinds when they start (`AppConfig.ready`), since this 
 of check-ins or feedback.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -57,9 +57,13 @@ def always(_at: datetime) -> Q:
     return Q(pk__isnull=False)
 
 
-def still_due(at: datetime) -> Q:
-    """Return the condition under which a row of any registered kind still has its reason."""
+def still_due(at: datetime, *, among: Collection[str] | None = None) -> Q:
+    """Return the condition under which a row of any registered kind still has its reason.
+
+    Who knows which kinds the rows are `among` spares the database the reasons of all others.
+    """
     condition = Q(pk__isnull=True)
     for kind in REGISTERED.values():
-        condition |= Q(kind=kind.code) & kind.still_due(at)
+        if among is None or kind.code in among:
+            condition |= Q(kind=kind.code) & kind.still_due(at)
     return condition

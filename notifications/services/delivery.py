@@ -25,7 +25,7 @@ from notifications.querysets import NotificationQuerySet
 from notifications.services.letters import letter
 from notifications.timing import Days, is_open, mail_moment
 
-BATCH = 20
+BATCH = 40  # of a worker that dies, at most so many mails stay unknown
 CLAIM_LASTS = timedelta(minutes=10)
 LATE = timedelta(hours=1)  # after that, mail was held up and must mind the hour again
 ATTEMPTS = 8
@@ -84,10 +84,9 @@ def send_claimed(token: UUID, *, mail: BaseEmailBackend, at: datetime) -> Counte
     rows = list(
         Notification.objects.filter(claim_token=token)
         .select_related("person", "actor")
-        .annotate(stands=still_due(at))
         .order_by("person_id", "due_at", "pk")
     )
-    kept = [row for row in rows if is_wanted(row)]
+    kept = wanted_still(rows, token=token, at=at)
     asleep = [row for row in kept if is_late_at_night(row, at)]
     wanted = without_too_many_reminders([row for row in kept if row not in asleep], at=at)
     outcomes = {row.pk: "dropped" for row in rows}
@@ -100,9 +99,11 @@ def send_claimed(token: UUID, *, mail: BaseEmailBackend, at: datetime) -> Counte
     return Counter(outcomes.values())
 
 
-def is_wanted(row: Notification) -> bool:
-    """Tell whether its reason still stands, and its person is still here."""
-    return bool(getattr(row, "stands", False)) and row.person.left_at is None
+def wanted_still(rows: Sequence[Notification], *, token: UUID, at: datetime) -> list[Notification]:
+    """Return those whose reason still stands, and whose person is still here."""
+    reason = still_due(at, among={row.kind for row in rows})
+    standing = set(Notification.objects.filter(reason, claim_token=token).values_list("pk"))
+    return [row for row in rows if (row.pk,) in standing and row.person.left_at is None]
 
 
 def is_late_at_night(row: Notification, at: datetime) -> bool:
