@@ -7,6 +7,7 @@ and never count. Who passes the thresholds is decided in SQL, the bands in `feed
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings as installation
@@ -167,7 +168,7 @@ def publish_bands(publication: RatioPublication, counts: Counts, setting: RatioS
 
 def count(window: Window, setting: RatioSetting) -> tuple[Totals, Counts]:
     """Return the totals, and what counts of each giver who passes the thresholds."""
-    values = {
+    values: dict[str, Any] = {
         "starts": window.starts_at,
         "ends": window.ends_at,
         "cap": setting.most_for_a_pair,

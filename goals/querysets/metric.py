@@ -109,7 +109,7 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         Only `named` asks for the names of those who noted them.
         """
         found: dict[UUID, list[Reading]] = defaultdict(list)
-        values = {"metrics": list(metrics), "counts": list(counts), "named": named}
+        values: dict[str, Any] = {"metrics": list(metrics), "counts": list(counts), "named": named}
         with connections[self.db].cursor() as cursor:
             cursor.execute(LAST_OF_EACH, values)
             for metric, *rest in cursor.fetchall():

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -75,7 +76,7 @@ def notify(
 
 def wishes_of(people: Sequence[Person], *, kind: str, at: datetime) -> dict[UUID, Wishes]:
     """Return for each person how they want to be told about this kind."""
-    values = {
+    values: dict[str, Any] = {
         "people": [person.pk for person in people],
         "kind": kind,
         "today": at.date(),
