@@ -35,10 +35,9 @@ class OptOutNotAllowed(RuleError):
     """The organisation does not offer leaving one's band out."""
 
 
-# The counts of a pair are of type int, since sums of bigint are slow numerics.
-# First each pair, in one pass; then each giver, and the thresholds. The earliest pieces are looked
-# up, by index, only where a pair has more than the cap, of both kinds, and its giver passes. Each
-# step is materialised, or else the look-up would be made for each of its mentions.
+# First each pair, in one pass (int, since sums of bigint are slow numerics); then each giver. Pieces
+# are looked up, by index, only where a pair has more than the cap, of both kinds, and its giver
+# passes. Each step is materialised, or else the look-up would be made for each of its mentions.
 # The row without a giver holds the totals of the organisation, and how many gave.
 COUNTED = """
 WITH pairs AS MATERIALIZED (
@@ -179,8 +178,9 @@ def count(window: Window, setting: RatioSetting) -> tuple[Totals, Counts]:
     with connection.cursor() as cursor:
         cursor.execute(COUNTED, values)
         found = {giver: counts for giver, *counts in cursor.fetchall()}
-    totals = Totals(*found.pop(None))
-    return totals, {giver: (praise, other) for giver, (praise, other, _one) in found.items()}
+    return Totals(*found.pop(None)), {
+        giver: (praise, other) for giver, (praise, other, _one) in found.items()
+    }
 
 
 def counts_of_those_who_pass(window: Window, setting: RatioSetting) -> Counts:
