@@ -30,7 +30,8 @@ PLAIN = str.maketrans(
 
 def folded(text: str) -> str:
     """Return text as people search for it: without case and accents ("Åse" is found by "ase")."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(PLAIN))
+    printable = text.lower().replace("\x00", "")
+    decomposed = unicodedata.normalize("NFKD", printable.translate(PLAIN))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler404 = "core.views.not_found"
+
 urlpatterns = [
     path("api/v1/", include("config.api")),
     path("", include("home.urls")),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404  # noqa: TID251  Permissions speak HTTP.
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
@@ -17,7 +18,7 @@ class MemberWithScope(BasePermission):
             return False
         admin = getattr(view, "for_admins", False)
         if admin and not request.user.is_admin:
-            return False
+            raise Http404  # like pages of the settings: for others nothing is here
         needed = "admin" if admin else "read" if request.method in SAFE_METHODS else "write"
         token: Any = request.auth
         return token is None or needed in token.allowed_scopes

@@ -11,9 +11,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.defaults import page_not_found
 from prometheus_client import CONTENT_TYPE_LATEST
+from rest_framework.renderers import JSONRenderer
 
 from core import drafts, health
+from core.api import problem
 from core.errors import RuleError, StaleVersion
 from core.http import Request
 
@@ -76,6 +79,15 @@ def draft_answer(found: Any, status: int = 200) -> JsonResponse:
 def api_docs(request: Request) -> HttpResponse:
     """Show what the API can do, to be read and tried."""
     return render(request, "core/api_docs.html")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that does not exist as an id that does not: a problem, or a page."""
+    if not request.path.startswith("/api/"):
+        return page_not_found(request, exception)
+    answer = problem(Http404(), {})
+    body = JSONRenderer().render(answer.data if answer else {})
+    return HttpResponse(body, status=404, content_type="application/problem+json")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -22,6 +22,11 @@ class Letter:
     text: str
 
 
+def is_here() -> bool:
+    """Tell whether mail lies in files here: only in the embedded start."""
+    return bool(settings.EMBEDDED and settings.MAIL_DIR)
+
+
 def letters_to(address: str) -> list[Letter]:
     """Return the newest mails to this address, newest first."""
     files = sorted(Path(settings.MAIL_DIR).glob("*.log"), key=lambda file: file.stat().st_mtime)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.core.paginator import Paginator
@@ -32,7 +31,7 @@ def notification_list(request: Request) -> HttpResponse:
     return page(
         request,
         "notifications/list.html",
-        {"page_obj": found, "entries": entries_of(found)},
+        {"page_obj": found, "entries": entries_of(found), "outbox": outbox.is_here()},
         fragment="list",
     )
 
@@ -130,7 +129,7 @@ def chosen_by(person: Any) -> dict[str, Any]:
 @require_GET
 def outbox_page(request: Request) -> HttpResponse:
     """Show one's own mail where mails are files: the embedded start has no mail server."""
-    if not settings.EMBEDDED or not settings.MAIL_DIR:
+    if not outbox.is_here():
         raise Http404
     letters = outbox.letters_to(request.user.email)
     found = Paginator(letters, 20).get_page(request.GET.get("page"))

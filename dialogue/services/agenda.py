@@ -125,7 +125,12 @@ def carry_over(checkins: Iterable[CheckIn], *, at: datetime) -> int:
         if relation_of(point.checkin) in coming
     ]
     put_at_the_end(copies)
-    AgendaPoint.objects.bulk_create(copies, ignore_conflicts=True)
+    AgendaPoint.objects.bulk_create(  # a plain "do nothing" would stumble over the deferred order
+        copies,
+        update_conflicts=True,
+        unique_fields=["carried_from"],
+        update_fields=["carried_from"],
+    )
     return len(copies)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.access import admins_only
 from core.errors import RuleError
 from core.forms import OnceForm
 from core.http import Request, page, see_other
@@ -18,23 +18,22 @@ from core.idempotency import once
 from core.toasts import say
 from dialogue.forms.prompts import TemplateForm
 from dialogue.models import PromptTemplate
-from dialogue.policies.prompts import can_set_prompts
 from dialogue.services import prompts
 from dialogue.views.sheet import add_problems, once_key
 
 
+@admins_only
 @require_GET
 def prompt_list(request: Request) -> HttpResponse:
     """The templates in use."""
-    require_admin(request)
     context = {"templates": PromptTemplate.objects.in_use().with_prompts(), "once_key": once_key}
     return page(request, "dialogue/prompts.html", context, fragment="list")
 
 
+@admins_only
 @require_http_methods(["GET", "POST"])
 def introduce(request: Request) -> HttpResponse:
     """Add a template."""
-    require_admin(request)
     form = TemplateForm(request.POST or None)
 
     def do() -> None:
@@ -48,6 +47,7 @@ def introduce(request: Request) -> HttpResponse:
     return write(request, form, None, do)
 
 
+@admins_only
 @require_http_methods(["GET", "POST"])
 def change(request: Request, pk: UUID) -> HttpResponse:
     """Change a template; talks that are planned keep what they were asked."""
@@ -69,6 +69,7 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     return write(request, form, template, do)
 
 
+@admins_only
 @require_POST
 def retire(request: Request, pk: UUID) -> HttpResponse:
     """Offer a template no more."""
@@ -76,6 +77,7 @@ def retire(request: Request, pk: UUID) -> HttpResponse:
     return act(request, lambda: prompts.retire(template, by=request.user, at=timezone.now()))
 
 
+@admins_only
 @require_POST
 def make_usual(request: Request, pk: UUID) -> HttpResponse:
     """Let talks take this one when nobody chooses."""
@@ -83,14 +85,8 @@ def make_usual(request: Request, pk: UUID) -> HttpResponse:
     return act(request, lambda: prompts.make_usual(template, by=request.user, at=timezone.now()))
 
 
-def require_admin(request: Request) -> None:
-    if not can_set_prompts(request.user):
-        raise PermissionDenied
-
-
 def load(request: Request, pk: UUID) -> PromptTemplate:
     """Load a template for an admin; whether it exists is told to nobody else."""
-    require_admin(request)
     return get_object_or_404(PromptTemplate.objects.visible_to(request.user), pk=pk)
 
 

@@ -1,6 +1,5 @@
 """The read language of the published ratio."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -29,6 +28,3 @@ class RatioSettingQuerySet(models.QuerySet["RatioSetting"]):
     def in_force(self, window: int) -> "RatioSetting | None":
         """Return the newest setting that holds for this window."""
         return self.filter(from_window__lte=window).order_by("from_window", "pk").last()
-
-    def set_before(self, at: datetime) -> Self:
-        return self.filter(set_at__lt=at)

@@ -122,8 +122,11 @@ class GoalEndpoint(Endpoint):
 
     def answer(self, goal: Goal, code: int = status.HTTP_200_OK) -> Response:
         """Return the goal as it stands now, with its version as `ETag`."""
-        current = self.goal(goal.pk)
-        return Response(GoalOut(current).data, status=code, headers={"ETag": etag(current.version)})
+        return self.shown(self.goal(goal.pk), code)
+
+    def shown(self, goal: Goal, code: int = status.HTTP_200_OK) -> Response:
+        """Return what was loaded, with its version as `ETag`."""
+        return Response(GoalOut(goal).data, status=code, headers={"ETag": etag(goal.version)})
 
 
 class GoalList(GoalEndpoint):
@@ -159,7 +162,7 @@ class GoalDetail(GoalEndpoint):
     @extend_schema(responses=GoalOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """Read a goal; its `ETag` is wanted for changing it."""
-        return self.answer(self.goal(pk))
+        return self.shown(self.goal(pk))
 
     @extend_schema(request=GoalIn(partial=True), responses=GoalOut)
     def patch(self, request: Request, pk: UUID) -> Response:

@@ -112,10 +112,11 @@ class MetricEndpoint(Endpoint):
 
     def answer(self, metric: Metric, code: int = status.HTTP_200_OK) -> Response:
         """Return the number as it stands now, with its version as `ETag`."""
-        current = self.metric(metric.pk)
-        return Response(
-            MetricOut(current).data, status=code, headers={"ETag": etag(current.version)}
-        )
+        return self.shown(self.metric(metric.pk), code)
+
+    def shown(self, metric: Metric, code: int = status.HTTP_200_OK) -> Response:
+        """Return what was loaded, with its version as `ETag`."""
+        return Response(MetricOut(metric).data, status=code, headers={"ETag": etag(metric.version)})
 
 
 class MetricList(MetricEndpoint):
@@ -140,7 +141,7 @@ class MetricDetail(MetricEndpoint):
     @extend_schema(responses=MetricOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """Read a number; its `ETag` is wanted for changing it."""
-        return self.answer(self.metric(pk))
+        return self.shown(self.metric(pk))
 
     @extend_schema(request=MetricIn(partial=True), responses=MetricOut)
     def patch(self, request: Request, pk: UUID) -> Response:

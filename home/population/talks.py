@@ -20,7 +20,7 @@ from home.population.rhythm import next_working_day
 from home.population.world import Somebody, World
 
 RHYTHMS = (14,) * 16 + (21,) * 2 + (28,) * 2
-HELD, SKIPPED, MOVED = 0.88, 0.08, 0.1
+HELD, MOVED = 0.88, 0.1
 AMONG_PEERS = 0.55  # of all people, as many pairs that talk without coaching
 LATELY = 120  # days back for which preparations and confirmations are made
 
@@ -117,14 +117,14 @@ class Talks:
             self.talk(pair, day)
 
     def talk(self, pair: Pair, day: int) -> None:
-        """Write one talk: held, skipped with a reason, or cancelled."""
+        """Write one talk: held, or skipped with a reason."""
         rng, days = self.rng, self.days
         planned = days.moment(day, rng)
         created = days.iso[max(day - 14, pair.person.first, pair.partner.first)] + " 06:30:00+00"
         side = pair.person if happens(rng, 0.5) else pair.partner
         chance = rng.random()
         held = (planned, side.id) if chance < HELD else (NULL, NULL)
-        skipped = HELD <= chance < HELD + SKIPPED
+        skipped = chance >= HELD
         notes = pair.corpus.notes(rng) if held[0] != NULL and happens(rng, 0.9) else ""
         identity, is_coaching = new_id(rng), pair.coaching != NULL
         gone = (created, side.id)
@@ -135,7 +135,7 @@ class Talks:
             "1" if happens(rng, MOVED) else "0", created, NULL if is_coaching else side.id,
             *held, *held, *(gone if skipped else nothing),
             pick(rng, pair.corpus.skip_reasons) if skipped else "",
-            *(gone if chance >= HELD + SKIPPED else nothing), notes, "1" if notes else "0",
+            *nothing, notes, "1" if notes else "0",
         )  # fmt: skip
         if held[0] != NULL:
             self.outcome(pair, identity, day, planned, has_notes=bool(notes))

@@ -1,6 +1,7 @@
 """The mail about nudges: what waits, why, and a link. Never anyone's words."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -27,26 +28,8 @@ def letter(rows: Sequence[Notification]) -> EmailMessage:
     """Write one mail to one person about all that waits, in that person's language."""
     person = rows[0].person
     with translation.override(person.language):
-        entries = [
-            {
-                "title": REGISTERED[row.kind].says(row.actor.name if row.actor else ""),
-                "why": REGISTERED[row.kind].why,
-                "action": REGISTERED[row.kind].action,
-                "url": settings.BASE_URL + row.url,
-                "answer": answer_link(row),
-            }
-            for row in rows
-        ]
-        subject = (
-            entries[0]["title"]
-            if len(rows) == 1
-            else ngettext(
-                "%(number)d thing is waiting for you",
-                "%(number)d things are waiting for you",
-                len(rows),
-            )
-            % {"number": len(rows)}
-        )
+        entries = [entry_of(row) for row in rows]
+        subject = subject_of(entries)
         body = render_to_string(
             "notifications/letter.txt",
             {
@@ -56,7 +39,7 @@ def letter(rows: Sequence[Notification]) -> EmailMessage:
             },
         )
     return EmailMessage(
-        subject=" ".join(str(subject).split()),
+        subject=" ".join(subject.split()),
         body=body,
         to=[person.email],
         headers={
@@ -65,3 +48,27 @@ def letter(rows: Sequence[Notification]) -> EmailMessage:
             "List-Unsubscribe": f"<{settings.BASE_URL}{reverse('notification_preferences')}>",
         },
     )
+
+
+def entry_of(row: Notification) -> dict[str, Any]:
+    """Say what one nudge says: what waits, why, where, and how to put it off."""
+    kind = REGISTERED[row.kind]
+    return {
+        "title": kind.says(row.actor.name if row.actor else ""),
+        "why": kind.why,
+        "action": kind.action,
+        "url": settings.BASE_URL + row.url,
+        "answer": answer_link(row),
+    }
+
+
+def subject_of(entries: Sequence[dict[str, Any]]) -> str:
+    """Say what waits when it is one thing, else how many things."""
+    if len(entries) == 1:
+        return str(entries[0]["title"])
+    several = ngettext(
+        "%(number)d thing is waiting for you",
+        "%(number)d things are waiting for you",
+        len(entries),
+    )
+    return several % {"number": len(entries)}

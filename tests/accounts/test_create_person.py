@@ -6,7 +6,13 @@ import pytest
 
 from accounts.models import Absence, Person
 from accounts.services import coaching
-from accounts.services.people import AddressTaken, UnknownTimeZone, create_person, deactivate
+from accounts.services.people import (
+    AddressTaken,
+    LastAdmin,
+    UnknownTimeZone,
+    create_person,
+    deactivate,
+)
 
 
 def test_an_address_is_taken_once_whatever_its_case(ben, now):
@@ -35,3 +41,22 @@ def test_an_absence_covers_its_first_and_last_day(ben):
     covered = [day for day in range(18, 25) if Absence.objects.covering(date(2026, 12, day))]
     assert covered == [20, 21, 22]
     assert str(absence) == "2026-12-20 to 2026-12-22"
+
+
+def test_an_account_closed_twice_was_closed_once(cast, now):
+    left_at = cast.zoe.left_at
+    deactivate(cast.zoe, by=cast.root, at=now)
+    cast.zoe.refresh_from_db()
+    assert cast.zoe.left_at == left_at
+
+
+def test_two_admins_who_close_each_other_at_once_leave_one(cast, now):
+    other = create_person(email="una@example.org", name="Una", by=None, at=now, role="admin")
+    deactivate(other, by=cast.root, at=now)
+    other.left_at = None  # as the request saw its person a moment before
+    with pytest.raises(LastAdmin):
+        deactivate(cast.root, by=other, at=now)
+
+
+def test_somebody_is_found_by_address_whatever_the_case(cast):
+    assert Person.objects.get_by_natural_key("BEN@example.org") == cast.ben

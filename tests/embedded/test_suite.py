@@ -36,3 +36,10 @@ def test_a_check_that_fails_shows_what_it_said(capsys):
 
 def test_a_tool_that_is_not_there_is_a_failure(tmp_path):
     assert run_check("none", [str(tmp_path / "none")]) == Result(failed=1)
+
+
+def test_every_part_of_the_tests_is_run():
+    from config.embedded.suite import MEASURED, all_parts
+
+    assert set(MEASURED) < set(all_parts())
+    assert {"config", "privacy", "interface", "embedded", "test_architecture.py"} < set(all_parts())

@@ -353,3 +353,23 @@ def publish_in_a_child(*, dies_at: int) -> int:
             os._exit(1)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def test_where_opting_out_is_not_offered_an_old_choice_no_longer_counts(crowd, cast):
+    give(cast.ben, crowd[:8], "p")
+    ratio.opt_out(cast.ben, at=WINDOW.starts_at - timedelta(days=91))
+    ratio.set_parameters(
+        parameters(allows_opt_out=False),
+        by=cast.root,
+        at=WINDOW.starts_at - timedelta(days=1),
+    )
+    ratio.publish(WINDOW, at=AFTER)
+    assert band_of(cast.ben) is not None
+
+
+def test_bands_are_read_by_members_and_not_by_whoever_left(crowd, cast):
+    ratio.publish(WINDOW, at=AFTER)
+    assert RatioBand.objects.visible_to(cast.ada).count() == 12
+    assert not RatioBand.objects.visible_to(cast.zoe).exists()
+    assert RatioPublication.objects.visible_to(cast.ada).exists()
+    assert not RatioPublication.objects.visible_to(cast.zoe).exists()

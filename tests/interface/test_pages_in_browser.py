@@ -28,7 +28,7 @@ def demo(settings, tmp_path):
 
 
 def pages_of_a_member(ben: Person) -> dict[str, str]:
-    talk = CheckIn.objects.filter(person=ben, held_at__isnull=True).order_by("planned_at").first()
+    talk = CheckIn.objects.open().filter(person=ben).order_by("planned_at").first()
     piece = Feedback.objects.filter(recipient=ben).order_by("-given_at").first()
     goal = Goal.objects.filter(ownerships__person=ben).order_by("pk").first()
     return {

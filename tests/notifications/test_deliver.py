@@ -159,3 +159,33 @@ def test_the_command_says_what_it_did_in_numbers(tell, sink, capsys, now):
     tell(at=timezone.now())
     call_command("deliver")
     assert capsys.readouterr().out.startswith("deliver: 1 sent, 0 dropped")
+
+
+def test_a_run_may_be_limited_and_the_rest_waits(tell, sink, cast, now):
+    tell(cast.ben)
+    tell(cast.cleo)
+    assert deliver(at=now, batch=1, limit=1)["sent"] == 1
+    assert deliver(at=now)["sent"] == 1
+
+
+def test_the_doorbell_rings_the_delivery(tell, sink):
+    from django.utils import timezone
+
+    from notifications.tasks import deliver_mail
+
+    tell(at=timezone.now())
+    deliver_mail()
+    assert len(sink.mails) == 1
+
+
+def test_a_line_that_cannot_even_be_closed_is_forgotten():
+    from django.core.mail.backends.smtp import EmailBackend
+
+    class Torn(EmailBackend):
+        def close(self):
+            raise BrokenPipeError
+
+    line = Torn()
+    line.connection = object()
+    delivery.forget(line)
+    assert line.connection is None

@@ -79,3 +79,9 @@ def test_an_absence_without_end_does_not_hold_mail_for_ever():
     away = [(date(2026, 1, 1), date(2036, 1, 1))]
     at = datetime(2026, 11, 12, 9, tzinfo=UTC)
     assert mail_moment(Days(OSLO, WEEK, away), rhythm="daily", at=at) < at + timedelta(days=3)
+
+
+def test_settling_for_all_clears_everybodys(tell, kind, cast, now):
+    rows = tell(cast.ben, cast.cleo)
+    settle(cast.turbines.pk, kinds=[kind.code], at=now)
+    assert not rows.filter(done_at__isnull=True, dropped_at__isnull=True).exists()

@@ -1,0 +1,44 @@
+"""What the outbox tells about goals, and until when."""
+
+from django.utils.translation import gettext_lazy as _
+
+from goals.selectors import reasons
+from notifications.kinds import Kind, always, register
+
+KINDS = [
+    Kind(
+        code="goal.named",
+        title=_("%(actor)s names you as an owner of a goal"),
+        why=_("A goal is agreed when everyone it names as owner has said yes."),
+        action=_("Say yes or no"),
+        still_due=reasons.answer_is_waited_for,
+    ),
+    Kind(
+        code="goal.joined",
+        title=_("%(actor)s joined a goal of yours"),
+        why=_("You are an owner of this goal."),
+        action=_("Open the goal"),
+        still_due=reasons.still_in,
+        channels=("app",),
+    ),
+    Kind(
+        code="goal.commented",
+        title=_("%(actor)s commented on a goal of yours"),
+        why=_("You are an owner of this goal, or have joined it."),
+        action=_("Read and answer"),
+        still_due=reasons.still_said,
+    ),
+    Kind(
+        code="goal.ended",
+        title=_("%(actor)s ended a goal of yours"),
+        why=_("You were an owner of this goal, or had joined it."),
+        action=_("Open the goal"),
+        still_due=always,
+    ),
+]
+
+
+def register_all() -> None:
+    """Make the kinds known; the app does this once when it starts."""
+    for kind in KINDS:
+        register(kind)

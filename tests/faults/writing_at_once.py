@@ -1,0 +1,92 @@
+"""Two tabs edit one draft, a form is sent eight times at once, a session ends while typing.
+
+Not one character is lost, and nothing is doubled.
+"""
+
+import json
+from uuid import uuid4
+
+from tests.faults.ground import at_once, crowd, say, start
+
+JSON = {"content_type": "application/json"}
+PIECE = {
+    "kind": "praise",
+    "readers": "recipient",
+    "situation": "Tuesday.",
+    "behaviour": "You rang before the crew left.",
+    "impact": "Nobody waited.",
+}
+
+
+def browser(person):
+    from django.test import Client
+
+    client = Client(raise_request_exception=False)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def main() -> None:
+    options = start()
+    from django.conf import settings
+
+    settings.ALLOWED_HOSTS = ["*"]
+    giver, recipient = crowd(2)
+    rounds = 50 if options.long else 3
+    for _round in range(rounds):
+        two_tabs(giver)
+        sent_eight_times(giver, recipient)
+        session_ended(giver)
+    say("writing at once", rounds=rounds, lost=0, doubled=0)
+
+
+def two_tabs(person) -> None:
+    """Both tabs save over the same version: one wins, the other one gets both texts."""
+    from core.models import Draft
+
+    key = f"/drafts/feedback/{uuid4()}/"
+    tabs = [browser(person), browser(person)]
+
+    def save(tab, text: str, version: int):
+        body = json.dumps({"fields": {"behaviour": text}, "version": version})
+        return tab.put(key, body, **JSON)
+
+    save(tabs[0], "begun", 0)
+    answers = at_once(lambda: save(tabs[0], "left", 1), lambda: save(tabs[1], "right", 1))
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    lost = next(answer for answer in answers if answer.status_code == 409).json()
+    kept = Draft.objects.get(key=key.removeprefix("/drafts/").strip("/")).fields["behaviour"]
+    assert lost["fields"]["behaviour"] == kept, "the tab that lost is shown what stands"
+
+
+def sent_eight_times(giver, recipient) -> None:
+    """The same form from two tabs and an impatient hand is one piece of feedback."""
+    from feedback.models import Feedback
+    from notifications.models import Notification
+
+    Feedback.objects.all().delete()
+    Notification.objects.all().delete()
+    url = f"/feedback/give/{uuid4()}/"
+    form = {**PIECE, "recipients": [str(recipient.pk)], "idempotency_key": str(uuid4())}
+    tabs = [browser(giver) for _tab in range(8)]
+    answers = at_once(*[lambda tab=tab: tab.post(url, form) for tab in tabs])
+    assert {answer.status_code for answer in answers} <= {302, 303}, answers
+    assert Feedback.objects.count() == 1
+    assert Notification.objects.filter(channel="email").count() == 1
+
+
+def session_ended(person) -> None:
+    """Whoever is signed out while typing is told so, and their words go in once they are back."""
+    tab = browser(person)
+    key = f"/drafts/feedback/{uuid4()}/"
+    body = json.dumps({"fields": {"behaviour": "every character"}, "version": 0})
+    signed_in_again = browser(person)
+    tab.logout()
+    refused = tab.put(key, body, **JSON, headers={"Sec-Fetch-Dest": "empty"})
+    assert refused.status_code == 401
+    assert signed_in_again.put(key, body, **JSON).status_code == 200
+    assert signed_in_again.get(key).json()["fields"] == {"behaviour": "every character"}
+
+
+if __name__ == "__main__":
+    main()

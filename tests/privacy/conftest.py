@@ -1,0 +1,21 @@
+"""The world of the privacy statement, at the moment at which the cast lives."""
+
+import logging
+
+import pytest
+
+from tests.privacy import world as worlds
+
+
+@pytest.fixture
+def world(cast, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    return worlds.build(cast, now)
+
+
+@pytest.fixture
+def quiet():
+    """Write no log while thousands of refusals are provoked."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)

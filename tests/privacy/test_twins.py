@@ -1,0 +1,84 @@
+"""A policy and its SQL twin agree: for everybody, about every row of the world."""
+
+import pytest
+from django.apps import apps
+from django.db.models import Manager
+
+from accounts import policies as accounts
+from dialogue.policies import cadence, checkins
+from feedback import policies as feedback
+from goals import policies as goals
+from tests.privacy.world import MEMBERS, World
+
+pytestmark = pytest.mark.django_db
+
+
+def is_own(field):
+    return lambda person, row: not person.has_left and getattr(row, field) == person.pk
+
+
+def about_goal(of):
+    return lambda person, row: goals.can_read(person, of(row))
+
+
+TWINS = {
+    "accounts.Absence": accounts.can_read_absence,
+    "accounts.ApiToken": accounts.can_read_token,
+    "accounts.Coaching": accounts.can_read_coaching,
+    "accounts.CoachingSuggestion": accounts.can_read_suggestion,
+    "accounts.PeopleImport": accounts.can_read_import,
+    "accounts.Person": accounts.can_read_person,
+    "accounts.Team": accounts.can_read_team,
+    "dialogue.AgendaPoint": checkins.can_read_agenda_point,
+    "dialogue.Answer": checkins.can_read_answer,
+    "dialogue.CadenceRule": cadence.can_read_rule,
+    "dialogue.CheckIn": checkins.can_see,
+    "dialogue.Commitment": checkins.can_read_commitment,
+    "dialogue.Preparation": checkins.can_read_preparation,
+    "dialogue.PrivateNote": checkins.can_read_private_note,
+    "feedback.Feedback": feedback.can_read,
+    "feedback.Reply": lambda person, row: feedback.can_read_thread(person, row.feedback),
+    "goals.Comment": goals.can_read_comment,
+    "goals.Goal": goals.can_read,
+    "goals.Measurement": about_goal(lambda row: row.metric.goal),
+    "goals.Metric": about_goal(lambda row: row.goal),
+    "goals.Purpose": goals.can_read_purpose,
+    "notifications.Notification": is_own("person_id"),
+}
+# Read by their owner alone, through an address that takes nobody else's; or open to all members.
+WITHOUT_POLICY = {
+    "core.Draft",
+    "dialogue.PromptTemplate",
+    "feedback.RatioBand",
+    "feedback.RatioPublication",
+    "feedback.Share",
+    "notifications.Muted",
+}
+
+
+def test_every_model_with_readers_has_a_policy_beside_it():
+    read = {
+        model._meta.label
+        for model in apps.get_models()
+        if isinstance(getattr(model, "objects", None), Manager)
+        and hasattr(model.objects, "visible_to")
+    }
+    assert read == set(TWINS) | WITHOUT_POLICY
+
+
+def test_policy_and_query_agree_about_everybody_and_every_row(world: World):
+    wrong = []
+    for label, can_read in TWINS.items():
+        model = apps.get_model(label)
+        rows = list(model.objects.all())
+        assert rows, f"there is no {label} in the world"
+        for name in sorted(MEMBERS | {"yann", "zoe"}):
+            person = getattr(world, name)
+            person.refresh_from_db()
+            found = set(model.objects.visible_to(person).values_list("pk", flat=True))
+            wrong += [
+                f"{label} {row.pk}: {name} {'reads' if row.pk in found else 'does not read'}"
+                for row in rows
+                if can_read(person, row) != (row.pk in found)
+            ]
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,326 @@
+"""One world in which every thing of the privacy statement exists, each text with its canary.
+
+ben is the recipient, the coachee, the subject; cleo gives him feedback; ada coaches him; finn
+coached him until last month; dora is any other member; root is admin; tess is trusted; yann has
+left, after he gave feedback and while a session and a token of his were open.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+from django.db.models import Q
+
+from accounts.models import CoachingSuggestion
+from accounts.services import absences, coaching, teams, tokens, uploads
+from accounts.services.people import create_person, deactivate
+from core import drafts
+from dialogue.cadence import Rule
+from dialogue.selectors.cadence import Proposal
+from dialogue.services import agenda, checkins, commitments, holding, notes, preparations, prompts
+from dialogue.services.cadence import set_rule
+from feedback import services as feedback
+from goals.services import comments, goals, measurements, metrics, owners, participation, purposes
+from notifications.models import Notification
+
+MEMBERS = frozenset({"ada", "ben", "cleo", "dora", "finn", "root", "tess"})
+NOBODY: frozenset[str] = frozenset()
+EVERYBODY = MEMBERS | {"yann", "stranger"}  # yann has left; the stranger has not signed in
+
+
+def people(names: str) -> frozenset[str]:
+    """Return the names, or all members for "members"."""
+    return MEMBERS if names == "members" else frozenset(names.split())
+
+
+class World(SimpleNamespace):
+    """Everybody by name, every thing by kind and state, and who reads which canary."""
+
+    def __init__(self, cast: SimpleNamespace, now: datetime) -> None:
+        super().__init__(**vars(cast))
+        self.now = now
+        self.things: dict[str, dict[str, Any]] = {}  # kind -> state -> thing
+        self.readers: dict[str, dict[str, frozenset[str]]] = {}  # kind -> state -> who reads it
+        self.writers: dict[tuple[str, str], frozenset[str]] = {}  # where fewer write than read
+        self.canaries: dict[str, frozenset[str]] = {}  # word -> who reads it
+
+    def ago(self, **span: float) -> datetime:
+        return self.now - timedelta(**span)
+
+    def add(self, kind: str, state: str, thing: Any, names: str, writers: str | None = None) -> Any:
+        """Name a thing, and who may read it: for everybody else it does not exist."""
+        if writers is not None:
+            self.writers[kind, state] = people(writers)
+        self.things.setdefault(kind, {})[state] = thing
+        self.readers.setdefault(kind, {})[state] = people(names)
+        return thing
+
+    def word(self, name: str, names: str) -> str:
+        """Return a canary that nobody may see but these people."""
+        canary = f"Qxcanary{name.replace('_', '')}Zk"
+        self.canaries[canary] = people(names)
+        return canary
+
+    def key(self, kind: str, state: str) -> str:
+        """Return what stands in an address for this thing."""
+        thing = self.things[kind][state]
+        return str(getattr(thing, "pk", thing))
+
+    def writes(self, kind: str, state: str) -> frozenset[str]:
+        """Return who may write this thing, where that differs from who reads it."""
+        return self.writers.get((kind, state), MEMBERS)
+
+    def states(self, kind: str) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yield each state of a kind of thing, with those who may read it."""
+        yield from self.readers[kind].items()
+
+
+def build(cast: SimpleNamespace, now: datetime) -> World:
+    """Play the story that leaves everything behind."""
+    world = World(cast, now)
+    for name, called in (("finn", "Finn Berg"), ("yann", "Yann Morel")):
+        person = create_person(
+            email=f"{name}@example.org",
+            name=called,
+            by=None,
+            at=world.ago(days=300),
+            password="demo",
+            time_zone="Europe/Oslo",
+        )
+        setattr(world, name, person)
+    people_and_teams(world)
+    for_admins(world)
+    gave(world)
+    talked_before(world)
+    talks(world)
+    aimed(world)
+    left(world)
+    return world
+
+
+def people_and_teams(w: World) -> None:
+    w.add("person", "here", w.ben, "members")
+    w.add("person", "admin", w.root, "members")
+    w.add("person", "left", w.zoe, "members")
+    w.add("colleague", "here", w.dora, "ada ben cleo finn root tess")
+    w.add("team", "of_others", w.supply, "members")
+    w.add("team", "own", w.turbines, "members")
+    w.add("own_team", "own", w.turbines, "members")
+    asked = coaching.ask(w.ada, coachee=w.dora, by=w.dora, at=w.ago(days=3))
+    w.add("coaching", "going_on", w.coaching, "ada ben")
+    w.add("coaching", "asked", asked, "ada dora")
+    w.add("question", "asked", asked, "ada dora")
+    ended = coaching.ask(w.finn, coachee=w.ben, by=w.ben, at=w.ago(days=200))
+    coaching.accept(ended, by=w.finn, at=w.ago(days=199))
+    w.add("coaching", "ended", ended, "finn ben")
+    suggestion = CoachingSuggestion.objects.create(coach=w.ada, coachee=w.cleo, made_at=w.now)
+    w.add("suggestion", "open", suggestion, "ada cleo")
+    away = absences.add(
+        w.ben,
+        starts_on=w.now.date() + timedelta(days=40),
+        ends_on=w.now.date() + timedelta(days=41),
+        by=w.ben,
+        at=w.now,
+    )
+    w.add("absence", "ahead", away, "ben")
+    name = w.word("token", "ben")
+    token, _secret = tokens.make_token(w.ben, name=name, scopes=["read"], by=w.ben, at=w.now)
+    w.add("token", "open", token, "ben")
+    teams.edit(w.turbines, name="Turbine Design", kind="team", about="Blades.", by=w.ben, at=w.now)
+
+
+def for_admins(w: World) -> None:
+    text = f"Name;E-Mail\n{w.word('import', 'root')};imported@example.org\n"
+    upload = uploads.begin(text.encode(), file_name="people.csv", by=w.root, at=w.now)
+    w.add("upload", "own", upload, "root")
+    rhythm = {"every": 2, "unit": "weeks", "starts_on": w.ago(days=90).date(), "weekdays": (4,)}
+    wide = set_rule(
+        Proposal("everyone", Rule(**rhythm), min_weeks=1, max_weeks=9), by=w.root, at=w.ago(days=90)
+    )
+    other = Proposal("team", Rule(**{**rhythm, "every": 5}), team=w.supply)
+    w.add("rule", "everyone", wide, "root")
+    w.add("rule", "team", set_rule(other, by=w.root, at=w.ago(days=80)), "root")
+    pair = Proposal("pair", Rule(**{**rhythm, "every": 3}), coaching=w.coaching)
+    w.add("rule", "pair", set_rule(pair, by=w.ben, at=w.ago(days=70)), "root")
+    w.add("rhythm", "own", w.coaching, "ada ben")
+    template = prompts.introduce(
+        by=w.root, at=w.ago(days=60), name="Short one", questions=["What is on your mind?"]
+    )
+    w.add("template", "in_use", template, "root")
+
+
+def gave(w: World) -> None:
+    """Feedback of every kind between cleo and ben, and what became of it."""
+    states = {
+        "alone": ("recipient", "cleo ben"),
+        "with_coaches": ("recipient_and_coaches", "cleo ben ada"),
+        "wall": ("everyone", "members"),
+        "off_wall": ("everyone", "cleo ben"),
+        "withdrawn": ("recipient", "cleo"),
+        "shared": ("recipient", "cleo ben dora"),
+        "taken_back": ("recipient", "cleo ben"),
+        "shown_to_former_coach": ("recipient", "cleo ben"),
+    }
+    for number, (state, (readers, names)) in enumerate(states.items()):
+        at = w.ago(days=60 - number)
+        piece = give(w, state, readers, names, by=w.cleo, at=at)
+        w.add("feedback", state, piece, names, writers="" if state == "withdrawn" else None)
+        become(w, state, piece, at=at + timedelta(minutes=5))
+    kind = {
+        "kind": "improvement",
+        "impact": "Late.",
+        "recommendation": w.word("advice", "cleo ben"),
+    }
+    improvement = give(
+        w, "improvement", "recipient", "cleo ben", by=w.cleo, at=w.ago(days=2), **kind
+    )
+    w.add("feedback", "improvement", improvement, "cleo ben")
+    by_leaver = give(w, "of_leaver", "recipient", "ben", by=w.yann, at=w.ago(days=20))
+    w.add("feedback", "of_leaver", by_leaver, "ben")
+    just = give(w, "just_given", "recipient", "cleo ben", by=w.cleo, at=w.ago(minutes=1))
+    w.add("feedback", "just_given", just, "cleo ben")
+    key = uuid4()
+    fields = {"behaviour": w.word("draft", "cleo"), "recipients": [str(w.ben.pk)]}
+    feedback.keep_draft(key, fields=fields, version=0, by=w.cleo, at=w.now)
+    w.add("draft", "begun", key, "cleo")
+    w.add("draft_key", "begun", f"feedback/{key}", "cleo")
+    leaver = w.word("draft_of_leaver", "")
+    drafts.save(w.yann, "feedback/old", fields={"behaviour": leaver}, version=0, at=w.now)
+
+
+def give(
+    w: World, state: str, readers: str, names: str, *, by: Any, at: datetime, **more: str
+) -> Any:
+    words = {"kind": "praise", "behaviour": w.word(state, names), **more}
+    piece = feedback.Piece(readers=readers, situation=w.word(f"{state}_when", names), **words)
+    return feedback.give([w.ben], what=piece, by=by, at=at)[0]
+
+
+def become(w: World, state: str, piece: Any, *, at: datetime) -> None:
+    if state == "withdrawn":
+        draft = feedback.withdraw(piece, by=w.cleo, at=at)
+        w.add("draft", "withdrawn", draft, "cleo")
+    if state == "off_wall":
+        feedback.take_off_wall(piece, by=w.ben, at=at)
+    shown_to = {"shared": w.dora, "taken_back": w.dora, "shown_to_former_coach": w.finn}
+    if state in shown_to:
+        feedback.share(piece, people=[shown_to[state]], by=w.ben, at=at)
+    if state == "taken_back":
+        feedback.unshare(piece, people=[w.dora], by=w.ben, at=at)
+    if state == "wall":
+        feedback.thank(
+            piece,
+            text=w.word("thanks", "cleo ben"),
+            will_try=w.word("will_try", "cleo ben"),
+            by=w.ben,
+            at=at,
+        )
+        feedback.reply(piece, text=w.word("reply", "cleo ben"), by=w.cleo, at=at)
+
+
+def talked_before(w: World) -> None:
+    """What ben and finn left behind when their coaching ended."""
+    at = w.ago(days=50)
+    talk = checkins.plan(w.finn, by=w.ben, at=at, planned_at=at + timedelta(hours=1))
+    w.add("checkin", "of_former_coach", talk, "ben finn", writers="")
+    notes.write_notes(talk, by=w.ben, at=at, text=w.word("old_notes", "ben"), version=0)
+    theirs(w, talk, w.ben, "ben", at=at)
+    theirs(w, talk, w.finn, "finn", at=at)
+    prepare(w, talk, w.ben, w.word("old_answer", "ben"), at=at, shared=True)
+    prepare(w, talk, w.finn, w.word("old_answer_finn", "ben finn"), at=at, shared=True)
+    holding.hold(talk, by=w.ben, at=at + timedelta(hours=1))
+    skipped = checkins.plan(w.finn, by=w.ben, at=at, planned_at=at + timedelta(days=7))
+    checkins.skip(skipped, by=w.ben, at=at, reason=w.word("reason", "ben"))
+    w.add("checkin", "skipped_of_former_coach", skipped, "ben finn", writers="")
+    coaching.end(w.things["coaching"]["ended"], by=w.ben, at=w.ago(days=30))
+
+
+def theirs(w: World, talk: Any, side: Any, name: str, *, at: datetime) -> None:
+    """A point, a commitment and a private note of one side of a coaching that has ended."""
+    both = "ben" if name == "ben" else "ben finn"
+    point = agenda.add_agenda_point(talk, by=side, at=at, text=w.word(f"point_{name}", both))
+    w.add("point", f"old_{name}", point, both, writers="")
+    made = commitments.commit(talk, by=side, at=at, what=w.word(f"promise_{name}", both), who=side)
+    w.add("commitment", f"old_{name}", made, both, writers=name)
+    notes.write_private_note(talk, by=side, at=at, text=w.word(f"aside_{name}", name), version=0)
+
+
+def prepare(w: World, talk: Any, side: Any, text: str, *, at: datetime, shared: bool) -> None:
+    preparations.save_preparation(
+        talk, by=side, at=at, answers={None: text}, version=0, shares_at_start=False
+    )
+    if shared:
+        preparations.share_preparation(talk, by=side, at=at)
+
+
+def talks(w: World) -> None:
+    """ben's talks with his coach, and one with a peer."""
+    at = w.ago(days=14)
+    held = checkins.plan(w.ada, by=w.ben, at=at, planned_at=at + timedelta(hours=1))
+    notes.write_notes(held, by=w.ada, at=at, text=w.word("notes", "ada ben"), version=0)
+    made = commitments.commit(held, by=w.ada, at=at, what=w.word("promise", "ada ben"), who=w.ben)
+    holding.hold(held, by=w.ada, at=at + timedelta(hours=1))
+    w.add("checkin", "held", held, "ada ben")
+    w.add("commitment", "open", made, "ada ben")
+    ahead = checkins.plan(w.ada, by=w.ben, at=w.ago(days=1), planned_at=w.now + timedelta(days=3))
+    w.add("checkin", "open", ahead, "ada ben")
+    w.add("next_talk", "open", ahead, "ada ben")
+    at = w.ago(hours=20)
+    point = agenda.add_agenda_point(ahead, by=w.ben, at=at, text=w.word("point", "ada ben"))
+    w.add("point", "open", point, "ada ben")
+    prepare(w, ahead, w.ben, w.word("answer_kept", "ben"), at=at, shared=False)
+    prepare(w, ahead, w.ada, w.word("answer_shared", "ada ben"), at=at, shared=True)
+    notes.write_private_note(ahead, by=w.ada, at=at, text=w.word("aside_ada", "ada"), version=0)
+    peers = checkins.plan(w.cleo, by=w.ben, at=at, planned_at=w.now + timedelta(days=2))
+    notes.write_notes(peers, by=w.cleo, at=at, text=w.word("peers", "ben cleo"), version=0)
+    w.add("checkin", "of_peers", peers, "ben cleo")
+
+
+def aimed(w: World) -> None:
+    """Goals are open to every member; what was taken back is open to nobody."""
+    at = w.ago(days=25)
+    purposes.state("We keep the lights on.", team=None, by=w.root, at=at)
+    purposes.state("We draw blades.", team=w.turbines, by=w.ben, at=at)
+    why = w.word("goal", "members")
+    both = [w.ben, w.cleo]
+    goal = goals.propose("On the first visit", why_it_matters=why, owners=both, by=w.ben, at=at)
+    owners.agree(goal, by=w.cleo, at=at)
+    w.add("goal", "agreed", goal, "members")
+    asked = goals.propose(
+        "Hand-overs the same day", why_it_matters="Ask.", owners=both, by=w.ben, at=at
+    )
+    w.add("goal", "proposed", asked, "members")
+    w.add("own_goal", "proposed", asked, "ben cleo")
+    participation.join(goal, by=w.finn, at=at)
+    participation.join(asked, by=w.finn, at=at)
+    metric = metrics.add(goal, name="Visits", unit="%", ambition=Decimal(92), by=w.ben, at=at)
+    w.add("metric", "followed", metric, "members")
+    taken = measurements.measure(metric, value=Decimal(80), by=w.ben, at=w.now)
+    w.add("measurement", "new", taken, "members")
+    said = comments.comment(goal, text=w.word("comment", "members"), by=w.finn, at=at)
+    w.add("comment", "said", said, "members")
+    gone = comments.comment(goal, text=w.word("comment_gone", ""), by=w.finn, at=at)
+    comments.withdraw(gone, by=w.finn, at=at)
+    w.add("comment", "withdrawn", gone, "")
+
+
+def left(w: World) -> None:
+    """yann leaves; what waits for ben has a row of its own."""
+    row = Notification.objects.filter(
+        Q(person=w.ben), kind="feedback.received", channel="app"
+    ).latest("created_at", "due_at")
+    w.add("notification", "waiting", row, "ben")
+    w.secrets = {
+        (name, scope): tokens.make_token(
+            getattr(w, name), name=scope, scopes=[scope], by=getattr(w, name), at=w.now
+        )[1]
+        for name in ("ben", "dora", "yann")
+        for scope in ("read", "write")
+    }
+    for scope in ("read", "write", "admin"):
+        own = tokens.make_token(w.root, name=scope, scopes=[scope], by=w.root, at=w.now)
+        w.secrets["root", scope] = own[1]
+    deactivate(w.yann, by=w.root, at=w.now)
