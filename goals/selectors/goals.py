@@ -49,7 +49,7 @@ def owners_of(goals: Iterable[UUID]) -> dict[UUID, list[Person]]:
     """Return the people named who did not say no, for each goal."""
     found: dict[UUID, list[Person]] = defaultdict(list)
     named = Ownership.objects.filter(goal__in=list(goals), declined_at__isnull=True)
-    for ownership in named.with_people():
+    for ownership in named.with_people().only("goal", "person__name"):
         found[ownership.goal_id].append(ownership.person)
     return found
 

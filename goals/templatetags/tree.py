@@ -10,13 +10,17 @@ from uuid import UUID
 from django import template
 from django.template.context import Context
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from core.days import alone
 from core.templatetags.interface import avatars, day, icon
 from goals.models import Goal
+from goals.querysets import Reading
+from goals.selectors.goal_page import MetricPicture
 from goals.selectors.goals import Node
 from goals.selectors.metrics import MetricRow
 from goals.templatetags.figures import figure, of
@@ -48,8 +52,11 @@ def numbers(row: MetricRow) -> str:
 
 
 @register.simple_tag
-def track(row: MetricRow) -> SafeString:
-    """Draw the way from the start: now, the honest forecast, the ambition."""
+def track(row: MetricRow, said: str = "") -> SafeString:
+    """Draw the way from the start: now, the honest forecast, the ambition.
+
+    `said` is the line of `numbers`, for whoever has it at hand.
+    """
     if not row.track:
         return NOTHING
     now, forecast, ambition = row.track.now, row.track.forecast, row.track.ambition
@@ -57,7 +64,7 @@ def track(row: MetricRow) -> SafeString:
         '<svg class="track" role="img" aria-label="{}: {}">'
         '<line class="base" x1="0" x2="100%" y1="12" y2="12"/>{}{}{}</svg>',
         row.metric.name,
-        numbers(row),
+        said or numbers(row),
         format_html('<line class="now" x1="3" x2="{}" y1="12" y2="12"/>', now) if now else "",
         format_html('<circle class="fc" cx="{}" cy="12" r="6"/>', forecast) if forecast else "",
         format_html('<line class="amb" x1="{0}" x2="{0}" y1="2" y2="22"/>', ambition)
@@ -132,24 +139,25 @@ class Rows:
     def node(self, node: Node) -> SafeString:
         """Draw one row, and the link to what hangs below it and is not shown."""
         goal, row = node.goal, node.row
+        said = numbers(row) if row else ""
         return format_html(
             '<div class="node"><div class="t"><a class="name" href="{}">{}</a> {}{}</div>'
             '<div>{}</div><div>{}</div><div class="row">{}</div><div class="row">{}</div></div>{}',
             self.goal(goal.pk),
             goal.title,
             goal_state(goal, quiet=True),
-            self.meta(node),
-            track(row) if row else "",
+            self.meta(node, said),
+            track(row, said) if row else "",
             spark(row) if row else "",
             avatars(node.owners, more=node.more) if node.owners else "",
             self.part(goal),
             self.hidden(node),
         )
 
-    def meta(self, node: Node) -> SafeString:
+    def meta(self, node: Node, said: str) -> SafeString:
         """Say how its number is, else when it is due."""
-        if node.row:
-            return format_html('<p class="meta">{}</p>', numbers(node.row))
+        if said:
+            return format_html('<p class="meta">{}</p>', said)
         if node.goal.due_on:
             due = _("Due %(day)s") % {"day": day(node.goal.due_on)}
             return format_html('<p class="meta">{}</p>', due)
@@ -190,3 +198,25 @@ class Rows:
 def goal_items(context: Context, nodes: Iterable[Node]) -> SafeString:
     """Return a list item for each goal, with those below it; `nodes` as in `selectors.goals`."""
     return Rows(context.get("csrf_token", "")).items(nodes)
+
+
+@register.simple_tag
+def measurement_rows(one: MetricPicture) -> SafeString:
+    """Return a table row for each value of a number; who may measure may correct it there."""
+    metric, today = one.row.metric, timezone.localdate()
+    labels = [_("Day"), _("Value"), _("Noted by"), _("Note")]
+    correct, word = address("measurement_correct"), _("Correct")
+    link = '<td><a href="{}">{}<span class="hide-text"> {}</span></a></td>'
+
+    def row(value: Reading) -> tuple[object, ...]:
+        said = of(value.value, metric)
+        fix = format_html(link, correct(value.pk), word, said) if one.may_measure else NOTHING
+        on = value.measured_on
+        return (*labels, on.isoformat(), alone(on, today=today), said, *value[3:], fix)
+
+    return format_html_join(
+        "",
+        '<tr><td data-label="{0}"><time datetime="{4}">{5}</time></td><td data-label="{1}">{6}</td>'
+        '<td data-label="{2}">{8}</td><td data-label="{3}">{7}</td>{9}</tr>',
+        (row(value) for value in one.values),
+    )
