@@ -19,6 +19,10 @@ def copy(django_db_setup, django_db_blocker):
     where |= {"password": settings["PASSWORD"] or None, "port": settings["PORT"] or None}
     with psycopg.connect(**{k: v for k, v in where.items() if v}, autocommit=True) as line:
         line.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        line.execute(  # a thread of an earlier test may have left its connection behind
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [settings["NAME"]],
+        )
         line.execute(f'CREATE DATABASE "{name}" TEMPLATE "{settings["NAME"]}"')
         login = quote(user) + (f":{quote(settings['PASSWORD'])}" if settings["PASSWORD"] else "")
         port = f":{settings['PORT']}" if settings["PORT"] else ""

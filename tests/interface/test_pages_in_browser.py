@@ -96,14 +96,13 @@ def test_every_main_page(demo, browser, live_server, client_for, scheme, who):
 
 
 def look_at(page, address: str, name: str, scheme: str) -> list[str]:
-    """Open a page at every width; return what is wrong with it."""
+    """Open a page and look at it at every width; return what is wrong with it."""
     found = []
+    answer = page.goto(address)
+    if answer.status != 200:
+        return [f"answered {answer.status}"]
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        answer = page.goto(address)
-        if answer.status != 200:
-            return [f"answered {answer.status}"]
-        page.wait_for_load_state("networkidle")
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"scrolls sideways at {width}")
         if width in (390, 1440):
