@@ -35,9 +35,9 @@ class OptOutNotAllowed(RuleError):
     """The organisation does not offer leaving one's band out."""
 
 
-# First each pair, in one pass (int, since sums of bigint are slow numerics); then each giver. Pieces
-# are looked up, by index, only where a pair has more than the cap, of both kinds, and its giver
-# passes. Each step is materialised, or else the look-up would be made for each of its mentions.
+# First each pair, in one pass (int, since sums of bigint are slow numerics); then each giver. The
+# earliest pieces are looked up only where a pair has more than the cap, of both kinds, and its
+# giver passes. Materialised, or else the look-up would be made for each mention of its result.
 # The row without a giver holds the totals of the organisation, and how many gave.
 COUNTED = """
 WITH pairs AS MATERIALIZED (
