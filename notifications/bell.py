@@ -1,23 +1,18 @@
 """What waits for somebody right now, asked on every page, so its SQL is put together only once.
 
-The reasons of all kinds make a long condition; Django needs longer to write it down, and PostgreSQL
-to plan it, than to answer it. It depends on the person and the moment alone, so it is written twice
-with made-up values, and where the two differ the real ones are put in. Each connection prepares it
-once: 10 ms of planning on every page become a quarter of one.
+The reasons of all kinds make a long condition; Django needs longer to write it down than
+PostgreSQL to answer it. It depends on the person and the moment alone, so it is written twice with
+made-up values, and where the two differ the real ones are put in.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.models import QuerySet
-from psycopg.sql import Literal
 
 from accounts.models import Person
 from notifications.models import Notification
@@ -25,8 +20,6 @@ from notifications.models import Notification
 MOST: Final = 50  # the bell counts no further
 Question = Callable[[Person, datetime], "QuerySet[Notification, Any]"]
 Values = tuple[UUID, datetime, date]
-
-PREPARED: "WeakKeyDictionary[Any, set[str]]" = WeakKeyDictionary()  # names, by connection
 
 ONE: Final = datetime(2001, 2, 3, 4, 5, tzinfo=UTC)
 OTHER: Final = datetime(2006, 7, 8, 9, 10, tzinfo=UTC)
@@ -43,35 +36,9 @@ class Written:
     sql: str
     parameters: tuple[tuple[Any, int | None], ...]
 
-    @cached_property
-    def name(self) -> str:
-        """The name of the prepared statement; another statement has another one."""
-        whole = f"{self.sql} {self.parameters}"
-        return f"asked_{hashlib.sha256(whole.encode()).hexdigest()[:24]}"
-
-    def rows(self, values: Values) -> list[tuple[Any, ...]]:
-        """Return what the statement answers to the real values."""
-        with connection.cursor() as cursor:
-            self.prepare(connection.connection)
-            cursor.execute(f"EXECUTE {self.name} (%s, %s, %s)", values)
-            return list(cursor.fetchall())
-
-    def prepare(self, raw: Any) -> None:
-        """Let PostgreSQL plan it, once for each connection; a rollback does not undo that."""
-        names = PREPARED.setdefault(raw, set())
-        if self.name not in names:
-            raw.execute(f"PREPARE {self.name} (uuid, timestamptz, date) AS {self.body(raw)}")
-            names.add(self.name)
-
-    def body(self, raw: Any) -> str:
-        """Return the SQL with the constants as literals, and $1 to $3 for the values."""
-        filled = (
-            Literal(constant).as_string(raw) if place is None else f"${place + 1}"
-            for constant, place in self.parameters
-        )
-        first, *rest = (part.replace("%%", "%") for part in self.sql.split("%s"))
-        pairs = zip(filled, rest, strict=True)
-        return first + "".join(put + after for put, after in pairs)
+    def filled(self, values: Values) -> list[Any]:
+        """Return the parameters with the real values in their places."""
+        return [constant if place is None else values[place] for constant, place in self.parameters]
 
 
 def write(question: Question) -> Written:
@@ -111,7 +78,10 @@ class Asked:
             return list(self.question(person, at))
         if self.written is None:
             return self.first(person, at)
-        return self.written.rows((person.pk, at, at.date()))
+        with connection.cursor() as cursor:
+            values = (person.pk, at, at.date())
+            cursor.execute(self.written.sql, self.written.filled(values))
+            return list(cursor.fetchall())
 
     def first(self, person: Person, at: datetime) -> list[tuple[Any, ...]]:
         """Write the question down; one that depends on more is asked in Django's way for ever."""
