@@ -27,7 +27,7 @@ from goals.templatetags.figures import figure, of
 
 register = template.Library()
 
-NOTHING = SafeString("")
+NOTHING = format_html("{}", "")
 SOME_ID = UUID(int=0)
 Address = Callable[[UUID], str]
 
