@@ -14,6 +14,7 @@ from core.http import Request, page
 
 PER_PAGE = 50
 OPTIONS = 20
+TEAMS = 500
 
 
 @require_safe
@@ -29,9 +30,18 @@ def people(request: Request) -> HttpResponse:
         "page": shown.get_page(request.GET.get("page")),
         "q": search.words(),
         "team": team,
-        "teams": Team.objects.visible_to(request.user).by_name()[:500],
+        "teams": teams_to_choose(request, team),
     }
     return page(request, "accounts/people.html", context, fragment="list")
+
+
+def teams_to_choose(request: Request, chosen: Team | None) -> list[tuple[UUID, str]]:
+    """Return id and name of the teams by name, as many as a choice can show, and the chosen one."""
+    found = Team.objects.visible_to(request.user).by_name().values_list("pk", "name")
+    teams = list(found[:TEAMS])
+    if chosen and (chosen.pk, chosen.name) not in teams:
+        teams.insert(0, (chosen.pk, chosen.name))
+    return teams
 
 
 def team_of(request: Request, search: PeopleSearch) -> Team | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache, lru_cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -25,7 +27,18 @@ CHOICES = (widgets.RadioSelect, widgets.CheckboxSelectMultiple)
 THEMES = {"light", "dark"}
 
 
+# What depends on nothing but the files of this release is written once in a process.
+
+
 @register.simple_tag
+@cache
+def head() -> SafeString:
+    """Return what stands in the head of every page: character set, icon, fonts and styles."""
+    return render_to_string("core/head.html")
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, more: str = "") -> SafeString:
     """Return the drawing `i-NAME` of the sprite, as decoration. `more` adds classes."""
     classes = f"i {more}".strip()
@@ -38,6 +51,7 @@ def icon(name: str, more: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=128)
 def script(name: str) -> SafeString:
     """Return the tag that loads `static/js/NAME.js` without holding up the page."""
     return format_html('<script src="{}" defer></script>', static(f"js/{name}.js"))
@@ -77,10 +91,13 @@ def person(someone: Any, note: str = "", href: str = "") -> dict[str, Any]:
     return {"someone": someone, "name": _of(someone, "name"), "note": note, "href": href}
 
 
-@register.inclusion_tag("core/kind.html")
-def kind(name: str) -> dict[str, str]:
+@register.simple_tag
+def kind(name: str) -> SafeString:
     """Show what a piece of feedback is, praise or improvement: icon and word."""
-    return {"kind": str(name)}
+    sign, drawing, word = (
+        ("sun", "sun", _("Praise")) if name == "praise" else ("sprout", "sprout", _("Improvement"))
+    )
+    return format_html('<span class="tag tag--{}">{}{}</span>', sign, icon(drawing), word)
 
 
 def _of(someone: Any, attribute: str) -> str:
@@ -231,6 +248,18 @@ def _classes(widget: widgets.Widget, lines: int, width: str) -> str:
 def _is_first_mistake(bound: BoundField) -> bool:
     named = (name for name in bound.form.errors if name in bound.form.fields)
     return next(named, None) == bound.name
+
+
+@register.simple_tag
+def options(pairs: Iterable[tuple[Any, str]], chosen: Any = None) -> SafeString:
+    """Return the choices of a long `select`, of value and label; a loop of the template is slow."""
+    return SafeString(
+        "\n".join(
+            f'<option value="{escape(str(value))}"{" selected" if value == chosen else ""}>'
+            f"{escape(label)}</option>"
+            for value, label in pairs
+        )
+    )
 
 
 @register.inclusion_tag("core/problems.html")
