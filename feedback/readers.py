@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Person
 from feedback.models import Feedback, Share
+from feedback.querysets import ShareQuerySet
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,23 @@ def before(giver: Person, recipients: Sequence[Person], *, readers: str) -> Read
     return Reading(people, everyone=False, first=first, rest=f"{limit(piece, viewer=giver)} {sees}")
 
 
-def after(feedback: Feedback, *, viewer: Person) -> Reading:
-    """Say who can read it now. To whom it is shown is told to its recipient alone."""
+def after(feedback: Feedback, *, viewer: Person, shares: Iterable[Share] | None = None) -> Reading:
+    """Say who can read it now. To whom it is shown is told to its recipient alone.
+
+    `shares` are those of `standing_shares`, for who needs them besides.
+    """
     if feedback.is_on_the_wall:
         return on_the_wall([feedback.recipient], viewer=viewer, sent=True)
-    people = people_reading(feedback, viewer=viewer)
+    people = people_reading(feedback, viewer=viewer, shares=shares)
     first = _("%(people)s can read this.") % {"people": names(people, viewer=viewer)}
     if feedback.withdrawn_at:
         return Reading(people, everyone=False, first=_("Only you can read this."), rest="")
     return Reading(people, everyone=False, first=first, rest=limit(feedback, viewer=viewer))
 
 
-def people_reading(feedback: Feedback, *, viewer: Person) -> tuple[Person, ...]:
+def people_reading(
+    feedback: Feedback, *, viewer: Person, shares: Iterable[Share] | None = None
+) -> tuple[Person, ...]:
     """Everybody who reads what is not on the wall, as far as the viewer may know.
 
     Sides, present coaches, the viewer, and for the recipient those to whom it is shown.
@@ -60,9 +66,14 @@ def people_reading(feedback: Feedback, *, viewer: Person) -> tuple[Person, ...]:
     if feedback.readers == Feedback.Readers.COACHES:
         found += coaches_of(feedback.recipient)
     if viewer.pk == feedback.recipient_id and not feedback._state.adding:
-        shares = Share.objects.standing().filter(feedback=feedback).by_name()
-        found += [share.with_person for share in shares]
+        standing = standing_shares(feedback) if shares is None else shares
+        found += [share.with_person for share in standing]
     return each_once([*found, viewer])
+
+
+def standing_shares(feedback: Feedback) -> ShareQuerySet:
+    """To whom the recipient shows it now, by name."""
+    return Share.objects.standing().filter(feedback=feedback).by_name()
 
 
 def coaches_of(recipient: Person) -> list[Person]:

@@ -21,7 +21,7 @@ from feedback import policies, readers, services
 from feedback.forms import ReplyForm, ShareForm, ThankForm
 from feedback.forms.people import known_people
 from feedback.forms.texts import refuse
-from feedback.models import Feedback, Reply, Share
+from feedback.models import Feedback, Reply
 
 FOUND = 20
 
@@ -136,12 +136,12 @@ def done(request: Request, feedback: Feedback, words: str) -> HttpResponse:
 
 def show(request: Request, feedback: Feedback, **forms: Form) -> HttpResponse:
     """Show the piece with all that this reader may see and do; 422 if a form needs another look."""
-    person = request.user
+    person, shares = request.user, readers.standing_shares(feedback)
     context: dict[str, Any] = {
         "feedback": feedback,
         "own": policies.owns(person, feedback),
         "gave": feedback.giver_id == person.pk,
-        "reading": readers.after(feedback, viewer=person),
+        "reading": readers.after(feedback, viewer=person, shares=shares),
         "part": wants_fragment(request),
         "can_withdraw": can_still_withdraw(person, feedback),
         **forms,
@@ -149,7 +149,7 @@ def show(request: Request, feedback: Feedback, **forms: Form) -> HttpResponse:
     if policies.can_read_thread(person, feedback):
         context |= thread(person, feedback, context)
     if context["own"]:
-        context |= sharing(request, feedback, context)
+        context |= {"shares": shares, **sharing(request, feedback, context)}
     wrong = any(form.is_bound and form.errors for form in forms.values())
     status = 422 if wrong and "find" not in request.POST else 200
     return page(request, "feedback/piece.html", context, fragment="piece", status=status)
@@ -165,12 +165,9 @@ def can_still_withdraw(person: Person, feedback: Feedback) -> bool:
 def thread(person: Person, feedback: Feedback, given: dict[str, Any]) -> dict[str, Any]:
     """Return what the two sides exchanged, and the forms to go on, with what was begun in them."""
     keys = {"thanks_key": f"thanks/{feedback.pk}", "reply_key": f"reply/{feedback.pk}"}
-    begun = {
-        name: drafts.find(person, key)
-        for name, key in keys.items()
-        if name == "reply_key" or given["own"]
-    }
-    thanks, text = begun.get("thanks_key"), begun["reply_key"]
+    begun = drafts.find_each(person, list(keys.values()))
+    thanks = begun.get(keys["thanks_key"]) if given["own"] else None
+    text = begun.get(keys["reply_key"])
     current = {"text": feedback.thanks, "will_try": feedback.will_try}
     thank_form = ThankForm(initial=thanks.fields if thanks else current)
     return {
@@ -185,16 +182,15 @@ def thread(person: Person, feedback: Feedback, given: dict[str, Any]) -> dict[st
 
 
 def sharing(request: Request, feedback: Feedback, given: dict[str, Any]) -> dict[str, Any]:
-    """Return to whom it is shown, and whom the recipient may want to show it to."""
-    shares = Share.objects.standing().filter(feedback=feedback).by_name()
+    """Return whom the recipient may want to show it to; coaches may read it anyway."""
     reading = {person.pk for person in given["reading"].people}
-    coaches = [one for one in readers.coaches_of(request.user) if one.pk not in reading]
+    asks_coaches = feedback.readers != Feedback.Readers.COACHES
+    coaches = readers.coaches_of(request.user) if asks_coaches else []
     form = given.get("share_form") or ShareForm()
     q = request.POST.get("q", "")[:100].replace("\x00", "").strip()
     others = Person.objects.here().exclude(pk__in=reading)
     return {
-        "shares": shares,
-        "coaches": coaches,
+        "coaches": [one for one in coaches if one.pk not in reading],
         "share_form": form,
         "chosen": known_people(form["people"].value() or []),
         "q": q,

@@ -75,17 +75,19 @@ class MetricQuerySet(models.QuerySet["Metric"]):
 
     def with_last(self) -> Self:
         """Add `last_value` and `measured_last_on`, both None for a number never measured."""
-        related: Any = self.model._meta.get_field("measurements").related_model
-        newest = related.objects.that_count().filter(metric=OuterRef("pk")).newest_first()
         return self.annotate(
-            last_value=Subquery(newest.values("value")[:1]),
-            measured_last_on=Subquery(newest.values("measured_on")[:1]),
+            last_value=self._of_the_last("value"), measured_last_on=self._of_the_last("measured_on")
         )
 
     def longest_untouched_first(self) -> Self:
         """Those never measured come first, then the oldest value."""
-        untouched_since = F("measured_last_on").asc(nulls_first=True)
-        return self.with_last().order_by(untouched_since, "added_at", "pk")
+        untouched_since = self._of_the_last("measured_on").asc(nulls_first=True)
+        return self.order_by(untouched_since, "added_at", "pk")
+
+    def _of_the_last(self, field: str) -> Subquery:
+        related: Any = self.model._meta.get_field("measurements").related_model
+        newest = related.objects.that_count().filter(metric=OuterRef("pk")).newest_first()
+        return Subquery(newest.values(field)[:1])
 
 
 class MeasurementQuerySet(models.QuerySet["Measurement"]):
