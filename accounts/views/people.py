@@ -25,7 +25,7 @@ def people(request: Request) -> HttpResponse:
     team = team_of(request, search)
     if team:
         found = found.in_team(team)
-    shown = Paginator(found.with_home_team().by_name(), PER_PAGE)
+    shown = Paginator(found.with_home_team().by_name().only("name", "job_title"), PER_PAGE)
     context = {
         "page": shown.get_page(request.GET.get("page")),
         "q": search.words(),

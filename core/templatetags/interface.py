@@ -253,11 +253,11 @@ def _is_first_mistake(bound: BoundField) -> bool:
 @register.simple_tag
 def options(pairs: Iterable[tuple[Any, str]], chosen: Any = None) -> SafeString:
     """Return the choices of a long `select`, of value and label; a loop of the template is slow."""
+    marks = {str(chosen): " selected"}
     return SafeString(
         "\n".join(
-            f'<option value="{escape(str(value))}"{" selected" if value == chosen else ""}>'
-            f"{escape(label)}</option>"
-            for value, label in pairs
+            f'<option value="{escape(value)}"{marks.get(value, "")}>{escape(label)}</option>'
+            for value, label in ((str(value), label) for value, label in pairs)
         )
     )
 

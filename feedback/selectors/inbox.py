@@ -45,13 +45,17 @@ def box(name: str, person: Person) -> FeedbackQuerySet:
     return Feedback.objects.concerning(person)
 
 
-def people_in(name: str, person: Person) -> list[Person]:
-    """Return whom a person can choose from in one of their boxes, by name; nobody on the wall."""
+def people_in(name: str, person: Person) -> list[tuple[UUID, str]]:
+    """Return whom a person can choose from in one of their boxes, by name; nobody on the wall.
+
+    Each is an id and a name.
+    """
     side = {"received": "giver", "given": "recipient", "shown": "recipient"}.get(name)
     if side is None:
         return []
     ids = box(name, person).order_by().values(side)
-    return list(Person.objects.filter(pk__in=ids).by_name()[:MOST_PEOPLE])
+    people = Person.objects.filter(pk__in=ids).by_name()
+    return list(people.values_list("pk", "name")[:MOST_PEOPLE])
 
 
 def said_before(one: Person, other: Person) -> list[Feedback]:

@@ -145,8 +145,8 @@ def board_lines(people: Iterable[Person], publication: RatioPublication | None) 
     ids = [person.pk for person in listed]
     bands = RatioBand.objects.filter(publication=publication, person__in=ids)
     labels = {person_id: label_of(band) for person_id, band in bands.values_list("person", "band")}
-    homes = Membership.objects.filter(person__in=ids, is_home=True).select_related("team")
-    teams = {home.person_id: home.team.name for home in homes}
+    homes = Membership.objects.filter(person__in=ids, is_home=True)
+    teams = dict(homes.values_list("person", "team__name"))
     return [Line(person, teams.get(person.pk, ""), labels.get(person.pk, "")) for person in listed]
 
 
