@@ -1,31 +1,124 @@
-"""What waits for somebody right now, asked on every page.
+"""What waits for somebody right now, asked on every page, so its SQL is put together only once.
 
-The reasons of all kinds together make a condition that takes PostgreSQL longer to plan than to
-answer. Few kinds wait for anybody at once: they are asked first, and then their reasons alone.
+The reasons of all kinds make a long condition; Django needs longer to write it down than
+PostgreSQL to answer it. It depends on the person and the moment alone, so it is written twice with
+made-up values, and where the two differ the real ones are put in.
 """
 
-from datetime import datetime
-from typing import Final
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
 
 from accounts.models import Person
 from notifications.models import Notification
-from notifications.querysets import NotificationQuerySet
 
 MOST: Final = 50  # the bell counts no further
+Question = Callable[[Person, datetime], "QuerySet[Notification, Any]"]
+Values = tuple[UUID, datetime, date]
+
+ONE: Final = datetime(2001, 2, 3, 4, 5, tzinfo=UTC)
+OTHER: Final = datetime(2006, 7, 8, 9, 10, tzinfo=UTC)
 
 
-def waiting_rows(person: Person, *, at: datetime) -> NotificationQuerySet:
-    """Return what waits, asking only for the reasons of the kinds at hand."""
-    mine = Notification.objects.visible_to(person)
-    at_hand = set(mine.at_hand(at).order_by().values_list("kind", flat=True).distinct())
-    return mine.waiting(at, among=at_hand) if at_hand else mine.none()
+class Unforeseen(Exception):
+    """A condition depends on something else than the person, the moment and its day."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A statement; each parameter is a constant, or the place of a value in `Values`."""
+
+    sql: str
+    parameters: tuple[tuple[Any, int | None], ...]
+
+    def filled(self, values: Values) -> list[Any]:
+        """Return the parameters with the real values in their places."""
+        return [constant if place is None else values[place] for constant, place in self.parameters]
+
+
+def write(question: Question) -> Written:
+    """Write a question down with two sets of made-up values. Raises Unforeseen."""
+    both = (UUID(int=1), ONE, ONE.date()), (UUID(int=2), OTHER, OTHER.date())
+    (sql, ones), (same, others) = (
+        question(Person(pk=pk), moment).query.sql_with_params() for pk, moment, _day in both
+    )
+    if sql != same:
+        raise Unforeseen
+    pairs = list(zip(*both, strict=True))
+    return Written(sql, tuple(place_of(pair, pairs) for pair in zip(ones, others, strict=True)))
+
+
+def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> tuple[Any, int | None]:
+    """Return a constant, or at which place of the values a parameter stands."""
+    if pair in pairs:
+        return None, pairs.index(pair)
+    if pair[0] != pair[1]:
+        raise Unforeseen
+    return pair[0], None
+
+
+class Asked:
+    """A question that is written down at its first use in a process."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.written: Written | None = None
+        self.is_plain = True
+
+    def rows(self, person: Person, at: datetime) -> list[tuple[Any, ...]]:
+        """Return what the question answers, as tuples; nothing for somebody who has left."""
+        if person.left_at is not None:
+            return []
+        if not self.is_plain:
+            return list(self.question(person, at))
+        if self.written is None:
+            return self.first(person, at)
+        with connection.cursor() as cursor:
+            values = (person.pk, at, at.date())
+            cursor.execute(self.written.sql, self.written.filled(values))
+            return list(cursor.fetchall())
+
+    def first(self, person: Person, at: datetime) -> list[tuple[Any, ...]]:
+        """Write the question down; one that depends on more is asked in Django's way for ever."""
+        try:
+            self.written = write(self.question)
+        except Unforeseen:
+            self.is_plain = False
+        return self.rows(person, at)
+
+
+def newest(person: Person, at: datetime) -> "QuerySet[Notification, Any]":
+    """What waits, newest first, with the name of who caused it."""
+    rows = Notification.objects.visible_to(person).waiting(at).newest_first()
+    return rows.values_list("pk", "kind", "due_at", "actor", "actor__name")[:MOST]
+
+
+def counted(person: Person, at: datetime) -> "QuerySet[Notification, Any]":
+    """What waits, as far as the bell counts."""
+    return Notification.objects.visible_to(person).waiting(at).order_by().values_list("pk")[:MOST]
+
+
+NEWEST, COUNTED = Asked(newest), Asked(counted)
 
 
 def number_waiting(person: Person, *, at: datetime) -> int:
     """Return the number on the bell, at most `MOST`."""
-    return len(waiting_rows(person, at=at).order_by().values_list("pk")[:MOST])
+    return len(COUNTED.rows(person, at))
 
 
 def waiting_for(person: Person, *, at: datetime) -> list[Notification]:
     """Return what waits, newest first, each with who caused it; enough of it to be shown."""
-    return list(waiting_rows(person, at=at).with_actors().newest_first()[:MOST])
+    return [
+        Notification(
+            pk=pk,
+            kind=kind,
+            due_at=due_at,
+            actor=Person(pk=actor, name=name) if actor else None,
+        )
+        for pk, kind, due_at, actor, name in NEWEST.rows(person, at)
+    ]

@@ -1,6 +1,5 @@
 """The read language of the outbox."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -22,22 +21,16 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def in_app(self) -> Self:
         return self.filter(channel="app")
 
-    def at_hand(self, at: datetime) -> Self:
-        """In the app now, as far as the rows themselves say: due, not done with, not put off."""
+    def waiting(self, at: datetime) -> Self:
+        """Shown in the app now: due, not done with, not put off, its reason still there."""
         return self.filter(
             Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=at),
+            kinds.still_due(at),
             channel="app",
             due_at__lte=at,
             done_at__isnull=True,
             dropped_at__isnull=True,
         )
-
-    def waiting(self, at: datetime, *, among: Collection[str] | None = None) -> Self:
-        """Shown in the app now: at hand, and its reason still there.
-
-        Who knows which kinds the rows are `among` spares the database the reasons of the others.
-        """
-        return self.at_hand(at).filter(kinds.still_due(at, among=among))
 
     def unsent(self) -> Self:
         """Mail that has not gone, and may still go."""

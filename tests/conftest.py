@@ -24,6 +24,17 @@ import django
 
 django.setup()
 
+from django.conf import settings as project
+from zeal.constants import initialize_app_registry
+from zeal.patch import patch
+
+# A question asked for each row is an error in every request of every test. Twice is no row:
+# a write loads what it is about, acts, and loads it again to show it.
+project.ZEAL_NPLUSONE_THRESHOLD = 3
+initialize_app_registry()
+patch()
+project.MIDDLEWARE = [*project.MIDDLEWARE, "zeal.middleware.zeal_middleware"]
+
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace

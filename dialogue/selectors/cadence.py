@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count, OuterRef
 
-from accounts.models import Coaching, Membership, Person, Team
+from accounts.models import Coaching, Person, Team
 from dialogue.cadence import (
     USUAL,
     Choice,
@@ -129,8 +129,9 @@ def context_of(coaching: Coaching, teams: Iterable[object]) -> Context:
 
 def applied_to(coaching: Coaching) -> Applied:
     """Which rule applies to a pair, and why."""
-    teams = Membership.objects.filter(person=coaching.coachee_id).values_list("team_id", flat=True)
-    book = RuleBook.of(CadenceRule.objects.open().about(coaching).with_targets())
+    rules = list(CadenceRule.objects.open().about(coaching).with_targets())
+    teams = {rule.team_id for rule in rules if rule.team_id}  # all of them the coachee's
+    book = RuleBook.of(rules)
     choice = book.choose(context_of(coaching, teams))
     return Applied(coaching, book.rules[choice.chosen.id] if choice else None, choice)
 

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from accounts.models import Absence, Person
 from accounts.services import coaching
 from accounts.services.people import (
     AddressTaken,
+    ClosingOneself,
     LastAdmin,
     UnknownTimeZone,
     create_person,
@@ -60,3 +62,10 @@ def test_two_admins_who_close_each_other_at_once_leave_one(cast, now):
 
 def test_somebody_is_found_by_address_whatever_the_case(cast):
     assert Person.objects.get_by_natural_key("BEN@example.org") == cast.ben
+
+
+def test_only_an_admin_closes_an_account(cast, now):
+    with pytest.raises(PermissionDenied):
+        deactivate(cast.cleo, by=cast.ben, at=now)
+    with pytest.raises(ClosingOneself):
+        deactivate(cast.root, by=cast.root, at=now)

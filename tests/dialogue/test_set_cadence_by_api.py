@@ -56,9 +56,9 @@ def test_rules_are_for_teams_pairs_and_persons_too(admin, cast):
 @pytest.mark.parametrize("who", ["ada", "ben", "tess"])
 def test_nobody_else_may_see_or_set_rules(api_for, cast, who):
     caller = api_for(getattr(cast, who))
-    assert caller.get("/api/v1/cadences").status_code == 403
-    assert caller.post("/api/v1/cadences", RULE).status_code == 403
-    assert caller.post("/api/v1/cadences/preview", RULE).status_code == 403
+    assert caller.get("/api/v1/cadences").status_code == 404
+    assert caller.post("/api/v1/cadences", RULE).status_code == 404
+    assert caller.post("/api/v1/cadences/preview", RULE).status_code == 404
     assert not CadenceRule.objects.exists()
 
 

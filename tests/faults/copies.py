@@ -14,7 +14,8 @@ def copy(django_db_setup, django_db_blocker):
         settings = connections["default"].settings_dict
         connections.close_all()
     name = f"{settings['NAME']}_faults"
-    host, user = settings["HOST"] or "", settings["USER"] or ""
+    host = settings["HOST"] or settings["OPTIONS"].get("host", "")
+    user = settings["USER"] or ""
     where = {"host": host or None, "user": user or None, "dbname": "postgres"}
     where |= {"password": settings["PASSWORD"] or None, "port": settings["PORT"] or None}
     with psycopg.connect(**{k: v for k, v in where.items() if v}, autocommit=True) as line:

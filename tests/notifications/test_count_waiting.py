@@ -52,10 +52,36 @@ def test_each_names_who_caused_it(world, now):
         assert row.actor.name == kept.actor.name
 
 
-def test_it_asks_first_which_kinds_there_are_and_nothing_when_there_are_none(
-    world, now, django_assert_num_queries
-):
-    with django_assert_num_queries(2):
-        bell.number_waiting(world.ben, at=now)
+def test_it_is_written_down_once(world, now, django_assert_num_queries):
+    bell.number_waiting(world.ben, at=now)
+    written = bell.COUNTED.written
     with django_assert_num_queries(1):
-        bell.number_waiting(world.root, at=now)
+        bell.number_waiting(world.cleo, at=now)
+    assert bell.COUNTED.written is written
+
+
+def test_a_condition_on_anything_else_is_refused(now):
+    def from_yesterday(person, at):
+        rows = Notification.objects.visible_to(person)
+        return rows.filter(due_at__gt=at - timedelta(days=1)).values_list("pk")
+
+    def by_year(person, at):
+        rows = Notification.objects.visible_to(person)
+        return rows.values_list("pk") if at.year < 2005 else rows.values_list("kind")
+
+    for question in (from_yesterday, by_year):
+        with pytest.raises(bell.Unforeseen):
+            bell.write(question)
+
+
+def test_such_a_condition_is_asked_in_the_usual_way(world, now):
+    def from_yesterday(person, at):
+        rows = Notification.objects.visible_to(person).in_app()
+        return rows.filter(due_at__gt=at - timedelta(days=1)).values_list("pk")
+
+    asked = bell.Asked(from_yesterday)
+    for _time in range(2):
+        assert len(asked.rows(world.ben, now)) == from_yesterday(world.ben, now).count() > 0
+    assert not asked.is_plain
+    assert bell.COUNTED.is_plain
+    assert bell.NEWEST.is_plain

@@ -4,9 +4,7 @@ import sys
 
 import pytest
 from django.core.signals import got_request_exception
-from zeal.constants import initialize_app_registry
 from zeal.errors import ZealError
-from zeal.patch import patch
 
 from tests.privacy.asking import Asker, cells, url_of
 from tests.privacy.matrix import ROWS
@@ -17,15 +15,7 @@ pytestmark = pytest.mark.django_db
 READERS = ("ben", "ada", "root")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _watched():
-    """Let the library look at how related rows are loaded; it does so inside its middleware."""
-    initialize_app_registry()
-    patch()
-
-
-def test_no_address_loads_related_rows_one_by_one(world: World, settings, quiet):
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "zeal.middleware.zeal_middleware"]
+def test_no_address_loads_related_rows_one_by_one(world: World, quiet):
     found: set[str] = set()
     asker = Asker(world)
     for address, row in ROWS.items():
