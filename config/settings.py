@@ -102,6 +102,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # PostgreSQL, the one source of truth
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"].get("HOST") or "")  # socket folders
+# No statement is prepared by itself; the one of the bell is (notifications.bell), unless a pooler
+# stands between that cannot keep it.
+if env.bool("DB_PREPARE", True):
+    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 2**31
 if env.bool("DB_POOL", True):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from accounts.models import Absence
 from accounts.services import coaching
@@ -52,12 +53,24 @@ def test_each_names_who_caused_it(world, now):
         assert row.actor.name == kept.actor.name
 
 
-def test_it_is_written_down_once(world, now, django_assert_num_queries):
+def test_it_is_written_down_once(world, now):
     bell.number_waiting(world.ben, at=now)
     written = bell.COUNTED.written
-    with django_assert_num_queries(1):
-        bell.number_waiting(world.cleo, at=now)
+    bell.number_waiting(world.cleo, at=now)
     assert bell.COUNTED.written is written
+
+
+def test_postgres_plans_it_once_for_a_connection(world, now):
+    for person in (world.ben, world.cleo, world.ada):
+        bell.number_waiting(person, at=now)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), sum(generic_plans + custom_plans) FROM pg_prepared_statements"
+            " WHERE statement LIKE '%notifications_notification%'"
+        )
+        statements, times = cursor.fetchone()
+    assert statements >= 1
+    assert times >= 3
 
 
 def test_a_condition_on_anything_else_is_refused(now):
