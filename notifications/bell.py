@@ -9,7 +9,7 @@ nothing else of the person: not on the role, the language or the time zone.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any, Final, Self
 from uuid import UUID
 
 from django.db import connection
@@ -64,15 +64,25 @@ def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> tuple[Any, 
     return pair[0], None
 
 
+class Prepared(Cursor[Any]):
+    """A cursor whose statements PostgreSQL plans once for each connection."""
+
+    def execute(self, query: Any, params: Any = None, **_more: Any) -> Self:
+        return super().execute(query, params, prepare=True)
+
+
 def answers(written: Written, values: Values) -> list[tuple[Any, ...]]:
     """Return what a question answers.
 
     PostgreSQL takes longer to plan it than to answer it, so psycopg prepares it once for each
-    connection, which Django's own cursors do not do.
+    connection, which Django's own cursors do not do. Django wraps the cursor as it does its own,
+    so that the statement is counted like any other.
     """
     connection.ensure_connection()
-    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
-        cursor.execute(written.sql, written.filled(values), prepare=True)
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    own: Any = Prepared(connection.connection)  # the stubs know Django's own cursors alone
+    with wrap(own) as cursor:
+        cursor.execute(written.sql, written.filled(values))
         return list(cursor.fetchall())
 
 

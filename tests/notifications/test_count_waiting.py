@@ -53,10 +53,11 @@ def test_each_names_who_caused_it(world, now):
         assert row.actor.name == kept.actor.name
 
 
-def test_it_is_written_down_once(world, now):
+def test_it_is_written_down_once(world, now, django_assert_num_queries):
     bell.number_waiting(world.ben, at=now)
     written = bell.COUNTED.written
-    bell.number_waiting(world.cleo, at=now)
+    with django_assert_num_queries(1):
+        bell.number_waiting(world.cleo, at=now)
     assert bell.COUNTED.written is written
 
 
