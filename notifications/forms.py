@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from notifications.kinds import REGISTERED
@@ -34,7 +35,8 @@ class PreferenceForm(forms.Form):
         for kind in REGISTERED.values():
             labels = [(c, Channel(c).label) for c in kind.channels]
             self.fields[self.name_for(kind.code)] = forms.MultipleChoiceField(
-                label=kind.why,
+                label=kind.says(gettext("Somebody")),
+                help_text=kind.why,
                 choices=labels,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,

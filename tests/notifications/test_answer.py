@@ -7,6 +7,7 @@ from django.core.signing import dumps
 from django.utils import timezone
 
 from accounts.services.people import deactivate
+from notifications.forms import PreferenceForm
 from notifications.models import Notification, Preference
 from notifications.services import answers
 from notifications.services.letters import SALT, answer_link
@@ -139,6 +140,12 @@ def test_preferences_by_page(kind, ben_browser, ben):
     assert answer.status_code == 303
     assert Preference.objects.get(person=ben).rhythm == "weekly"
     assert ("test.team", "email") in ben.muted_kinds.values_list("kind", "channel")
+
+
+def test_each_kind_is_told_apart_by_what_it_says():
+    labels = [str(field.label) for field in PreferenceForm().fields.values()]
+    assert len(labels) == len(set(labels))
+    assert "Somebody gave you feedback" in labels
 
 
 def test_a_rhythm_that_does_not_exist_is_refused_and_nothing_is_lost(kind, ben_browser):
