@@ -1,8 +1,8 @@
 """Publishing the praise-to-improvement ratio: once for each window, the same for everybody.
 
 Counted are the pieces of a closed window that were not withdrawn, at most three for each giver and
-recipient, the earliest ones. 360 answers, dialogue and feedback under report are not in this table
-and never count. Who passes the thresholds is decided in SQL, the bands in `feedback.bands`.
+recipient, the earliest ones, each by the moment at which it reached somebody. 360 answers and
+dialogue are not in this table, and what is under report is left out. Who passes the thresholds is decided in SQL, the bands in `feedback.bands`.
 """
 
 from dataclasses import asdict, dataclass
@@ -35,17 +35,32 @@ class OptOutNotAllowed(RuleError):
     """The organisation does not offer leaving one's band out."""
 
 
-# First each pair, in one pass (int, since sums of bigint are slow numerics); then each giver.
+# First each pair, in one pass, and of the few pairs with something under report the rest (int, since sums of bigint are slow numerics); then each giver.
 # Pieces are looked up, by index, only where a pair has more than the cap, of both kinds, and its
 # giver passes. Each step is materialised, or else the look-up would be made for each of its
 # mentions. The row without a giver holds the totals of the organisation, and how many gave.
 COUNTED = """
-WITH pairs AS MATERIALIZED (
+WITH reported AS MATERIALIZED (
+    SELECT DISTINCT f.id, f.giver_id, f.recipient_id, f.kind
+    FROM feedback_report r JOIN feedback_feedback f ON f.id = r.feedback_id
+    WHERE r.withdrawn_at IS NULL AND f.given_at >= %(starts)s AND f.given_at < %(ends)s
+      AND f.withdrawn_at IS NULL AND f.held_until IS NULL
+), given AS MATERIALIZED (
     SELECT giver_id, recipient_id, count(*)::int AS pieces,
            (count(*) FILTER (WHERE kind = 'praise'))::int AS praise
     FROM feedback_feedback
-    WHERE given_at >= %(starts)s AND given_at < %(ends)s AND withdrawn_at IS NULL
+    WHERE given_at >= %(starts)s AND given_at < %(ends)s
+      AND withdrawn_at IS NULL AND held_until IS NULL
     GROUP BY giver_id, recipient_id
+), pairs AS MATERIALIZED (
+    SELECT * FROM given
+    WHERE (giver_id, recipient_id) NOT IN (SELECT giver_id, recipient_id FROM reported)
+    UNION ALL
+    SELECT giver_id, recipient_id, given.pieces - count(*)::int,
+           given.praise - (count(*) FILTER (WHERE kind = 'praise'))::int
+    FROM given JOIN reported USING (giver_id, recipient_id)
+    GROUP BY giver_id, recipient_id, given.pieces, given.praise
+    HAVING given.pieces > count(*)
 ), givers AS MATERIALIZED (
     SELECT giver_id, sum(pieces) AS pieces, sum(praise) AS praise,
            sum(least(pieces, %(cap)s)) >= %(items)s AND count(*) >= %(recipients)s
@@ -61,7 +76,8 @@ WITH pairs AS MATERIALIZED (
                    SELECT kind FROM feedback_feedback f
                    WHERE f.giver_id = pairs.giver_id AND f.recipient_id = pairs.recipient_id
                      AND f.given_at >= %(starts)s AND f.given_at < %(ends)s
-                     AND f.withdrawn_at IS NULL
+                     AND f.withdrawn_at IS NULL AND f.held_until IS NULL
+                     AND f.id NOT IN (SELECT id FROM reported)
                    ORDER BY f.given_at, f.id LIMIT %(cap)s
                ) earliest
            ) END AS praise

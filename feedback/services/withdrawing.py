@@ -28,7 +28,7 @@ class TooLateToWithdraw(RuleError):
 
 @transaction.atomic
 def withdraw(feedback: Feedback, *, by: Person, at: datetime) -> UUID:
-    """Take one copy back within 15 minutes; return the id of the draft that holds its words.
+    """Take one copy back within 15 minutes, or while it waits; return the id of the draft that holds its words.
 
     Nobody but the giver reads it from now on, and what was to be told about it is not told.
     """
@@ -57,8 +57,8 @@ def take_back(copies: Sequence[Feedback], *, by: Person, at: datetime) -> UUID:
             _("This was sent more than 15 minutes ago and stays. You can write below it.")
         )
     for copy in copies:
-        copy.withdrawn_at, copy.withdrawn_by = at, by
-        copy.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        copy.withdrawn_at, copy.withdrawn_by, copy.held_until = at, by, None
+        copy.save(update_fields=["withdrawn_at", "withdrawn_by", "held_until"])
         audit.record(by=by, action="feedback.withdraw", on=copy, at=at)
     draft, _kept = keep_draft(uuid.uuid4(), fields=as_typed(copies), version=0, by=by, at=at)
     return draft
