@@ -26,7 +26,7 @@ def can_read(person: Person, feedback: Feedback) -> bool:
 
 
 def has_reached(person: Person, feedback: Feedback) -> bool:
-    """This is its recipient, who does not keep it aside."""
+    """Its recipient has it, and does not keep it aside."""
     return person.pk == feedback.recipient_id and not feedback.kept_aside_at
 
 

@@ -22,7 +22,7 @@ class CannotBeTrusted(RuleError):
 
 @transaction.atomic
 def name_trusted(people: Sequence[Person], *, by: Person, at: datetime) -> None:
-    """Let these people, and nobody else, be the trusted persons. Two are best: one may be a party."""
+    """Let these people and nobody else be the trusted persons; two, since one may be a party."""
     if not policies.can_administer(by):
         raise PermissionDenied
     people = list({person.pk: person for person in people}.values())

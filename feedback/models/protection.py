@@ -27,16 +27,18 @@ class ProtectionSetting(models.Model):
     """The limits from a moment on, until a newer row. Rows are added, never changed."""
 
     improvements_for_a_pair = models.PositiveSmallIntegerField(
-        _("improvements from one person to another within a week, at most"),
+        _("improvements from one to another within a week, at most"),
         default=limits.IMPROVEMENTS_FOR_A_PAIR,
         validators=[MinValueValidator(1), MaxValueValidator(5)],
     )
     pieces_of_a_giver = models.PositiveSmallIntegerField(
-        _("pieces of feedback that one person sends within 24 hours, at most"),
+        _("pieces that one person sends within 24 hours, at most"),
         default=limits.PIECES_OF_A_GIVER,
         validators=[MinValueValidator(5), MaxValueValidator(limits.MOST_RECIPIENTS)],
     )
-    uses_slow_mode = models.BooleanField(_("improvements can be slowed to once a week"), default=True)
+    uses_slow_mode = models.BooleanField(
+        _("improvements can be slowed to once a week"), default=True
+    )
     set_at = models.DateTimeField()
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -141,9 +143,7 @@ class HelpOffer(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["person", "week"], name="help_is_offered_once_a_week"
-            ),
+            models.UniqueConstraint(fields=["person", "week"], name="help_is_offered_once_a_week"),
         ]
 
     def __str__(self) -> str:

@@ -129,9 +129,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def kept_aside_from(self, person: "Person") -> Self:
         """What was given to this person while they paused, and was not let in yet."""
-        return self.filter(
-            recipient=person, kept_aside_at__isnull=False, withdrawn_at__isnull=True
-        )
+        return self.filter(recipient=person, kept_aside_at__isnull=False, withdrawn_at__isnull=True)
 
     def matching(self, words: str) -> Self:
         """Pieces that hold each of the words, or a word that begins so, in any language."""

@@ -49,7 +49,7 @@ def advice_for(giver: Person, people: Sequence[Person], *, at: datetime) -> Advi
     newest = {(flag.pattern, flag.about_id): flag for flag in flags.order_by("made_at", "pk")}
     named = {person.pk: person for person in people}
     hints = tuple(
-        Hint(flag.pattern, named.get(flag.about_id), flag.pieces, flag.others, flag.people)
+        Hint(flag.pattern, about_of(flag, named), flag.pieces, flag.others, flag.people)
         for flag in newest.values()
     )
     # Whoever is slowed was noticed lately, so that for most people one question is enough.
@@ -59,6 +59,11 @@ def advice_for(giver: Person, people: Sequence[Person], *, at: datetime) -> Advi
         slow=tuple(person for person in people if person.pk in slow),
         released_at=limits.next_batch(at) if slow else None,
     )
+
+
+def about_of(flag: Flag, named: dict[UUID, Person]) -> Person | None:
+    """Return whom a flag is about, of the people at hand."""
+    return named[flag.about_id] if flag.about_id else None
 
 
 def slowed(giver: Person, people: Sequence[Person], *, at: datetime) -> frozenset[UUID]:
@@ -159,6 +164,4 @@ def shown_by(report: Report) -> Shown:
 
 def waiting_to_go(giver: Person) -> FeedbackQuerySet:
     """Return what this giver sent and what waits for the weekly batch."""
-    return Feedback.objects.filter(
-        giver=giver, held_until__isnull=False, withdrawn_at__isnull=True
-    )
+    return Feedback.objects.filter(giver=giver, held_until__isnull=False, withdrawn_at__isnull=True)

@@ -23,7 +23,7 @@ class CannotPause(RuleError):
 
 
 class NotPaused(RuleError):
-    """This pause is over."""
+    """It was ended before."""
 
 
 @transaction.atomic

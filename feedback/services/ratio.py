@@ -2,7 +2,8 @@
 
 Counted are the pieces of a closed window that were not withdrawn, at most three for each giver and
 recipient, the earliest ones, each by the moment at which it reached somebody. 360 answers and
-dialogue are not in this table, and what is under report is left out. Who passes the thresholds is decided in SQL, the bands in `feedback.bands`.
+dialogue are not in this table, and what is under report is left out. Who passes the thresholds is
+decided in SQL, the bands in `feedback.bands`.
 """
 
 from dataclasses import asdict, dataclass
@@ -35,7 +36,8 @@ class OptOutNotAllowed(RuleError):
     """The organisation does not offer leaving one's band out."""
 
 
-# First each pair, in one pass, and of the few pairs with something under report the rest (int, since sums of bigint are slow numerics); then each giver.
+# First each pair, in one pass (int, since sums of bigint are slow numerics), the few pairs with
+# something under report without it; then each giver.
 # Pieces are looked up, by index, only where a pair has more than the cap, of both kinds, and its
 # giver passes. Each step is materialised, or else the look-up would be made for each of its
 # mentions. The row without a giver holds the totals of the organisation, and how many gave.

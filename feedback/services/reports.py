@@ -32,11 +32,17 @@ class NobodyToReportTo(RuleError):
 
 
 class AlreadyReported(RuleError):
-    """This person has an open report of this piece."""
+    """The same person has an open report of the same piece."""
 
 
 class ReportIsOver(RuleError):
     """It was taken back, closed, or its thirty days are over."""
+
+
+def check_may(feedback: Feedback, *, by: Person) -> None:
+    """Refuse whoever is no side of this piece."""
+    if not policies.can_report(by, feedback):
+        raise PermissionDenied
 
 
 @transaction.atomic
@@ -45,8 +51,7 @@ def report(
 ) -> Report:
     """Report a piece for thirty days; the trusted persons who are no party to it are told."""
     locked = Feedback.objects.select_for_update().get(pk=feedback.pk)
-    if not policies.can_report(by, locked):
-        raise PermissionDenied
+    check_may(locked, by=by)
     reason, shows = words.tidy(reason), list(dict.fromkeys(shows))
     check_report(reason, shows)
     trusted = trusted_for(locked)
@@ -117,7 +122,7 @@ def withdraw_report(report: Report, *, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def close_report(report: Report, *, answer: str, by: Person, at: datetime) -> None:
-    """Answer the reporter and close the report; its words are shown to no trusted person any more."""
+    """Answer the reporter and close the report: nobody looks at it any more."""
     locked = Report.objects.select_for_update().select_related("feedback").get(pk=report.pk)
     if not policies.can_look(by, locked):
         raise PermissionDenied

@@ -28,9 +28,10 @@ class TooLateToWithdraw(RuleError):
 
 @transaction.atomic
 def withdraw(feedback: Feedback, *, by: Person, at: datetime) -> UUID:
-    """Take one copy back within 15 minutes, or while it waits; return the id of the draft that holds its words.
+    """Take one copy back within 15 minutes, or while it waits; its words become a draft.
 
-    Nobody but the giver reads it from now on, and what was to be told about it is not told.
+    Returns the id of that draft. Nobody but the giver reads the piece from now on, and what was
+    to be told about it is not told.
     """
     if not policies.can_withdraw(by, feedback):
         raise PermissionDenied
