@@ -96,7 +96,7 @@ class Flag(models.Model):
     pieces = models.PositiveIntegerField()  # improvements; for a ring, praise within it
     others = models.PositiveIntegerField(db_default=0)  # praise besides; all praise, for a ring
     people = models.PositiveIntegerField(db_default=1)  # givers, recipients, or members of a ring
-    usual = models.DecimalField(max_digits=8, decimal_places=2, db_default=0)  # givers in 72 hours
+    usual = models.DecimalField(max_digits=8, decimal_places=2, db_default=0)  # givers, so far
     hours = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)  # to answer
     made_at = models.DateTimeField()
 

@@ -22,7 +22,8 @@ LOCK: Final = 7_301_002  # one look at a time; the others find the work done
 COUNTS: Final = "withdrawn_at IS NULL AND held_until IS NULL AND asked_at IS NULL"
 # The number of the week, from Monday 1 January 2024 on.
 WEEK: Final = "floor(extract(epoch FROM {0} - timestamptz '2024-01-01 00:00+00') / 604800)::int"
-FRESH: Final = f"given_at > %(since)s AND given_at <= %(at)s AND {COUNTS}"
+OF_F: Final = "f.withdrawn_at IS NULL AND f.held_until IS NULL AND f.asked_at IS NULL"
+FRESH: Final = f"f.given_at > %(since)s AND f.given_at <= %(at)s AND {OF_F}"
 COLUMNS: Final = (
     "pattern, person_id, about_id, week, first_at, last_at, pieces, others, people, usual, hours, "
     "made_at"
@@ -34,8 +35,8 @@ COACHES: Final = """EXISTS (
       AND k.coachee_id = {1}
 )"""
 
-# Many people write improvements to one within 72 hours, at least twice as many as usual: the
-# average of those spans of 72 hours of half a year in which anybody wrote one.
+# Many people write improvements to one within 72 hours, at least twice as many as usual: as many
+# as had written, on average, in the 72 hours up to each improvement of the last half a year.
 MANY_GIVERS: Final = f"""
 WITH spans AS (
     SELECT DISTINCT ON (f.recipient_id, {WEEK.format("f.given_at")})
@@ -47,7 +48,7 @@ WITH spans AS (
         WHERE recipient_id = f.recipient_id AND kind = 'improvement' AND {COUNTS}
           AND given_at > f.given_at - %(together)s AND given_at <= f.given_at
     ) n
-    WHERE f.kind = 'improvement' AND {FRESH.replace("given_at", "f.given_at")}
+    WHERE f.kind = 'improvement' AND {FRESH}
       AND n.people >= %(givers)s
     ORDER BY f.recipient_id, week, n.people DESC, n.last_at
 )
@@ -55,19 +56,21 @@ INSERT INTO feedback_flag ({COLUMNS})
 SELECT 'many_givers', recipient_id, NULL, week, first_at, last_at, pieces, 0, people,
        round(usual, 2), NULL, %(at)s
 FROM spans CROSS JOIN LATERAL (
-    SELECT coalesce(avg(givers), 0) AS usual FROM (
+    SELECT coalesce(avg(n.givers), 0) AS usual
+    FROM feedback_feedback f CROSS JOIN LATERAL (
         SELECT count(DISTINCT giver_id) AS givers FROM feedback_feedback
-        WHERE recipient_id = spans.recipient_id AND kind = 'improvement' AND {COUNTS}
-          AND given_at >= spans.first_at - %(half_a_year)s AND given_at < spans.first_at
-        GROUP BY floor(extract(epoch FROM given_at) / extract(epoch FROM %(together)s))
-    ) lately
+        WHERE recipient_id = f.recipient_id AND kind = 'improvement' AND {COUNTS}
+          AND given_at > f.given_at - %(together)s AND given_at <= f.given_at
+    ) n
+    WHERE f.recipient_id = spans.recipient_id AND f.kind = 'improvement' AND {OF_F}
+      AND f.given_at >= spans.first_at - %(half_a_year)s AND f.given_at < spans.first_at
 ) own
 WHERE people >= usual * 2
 {ONCE}
 """  # noqa: S608  # names and numbers of ours
 
-# One person writes improvements to another again and again, and hardly any praise. A coach who
-# coaches is left out: improvements every week are what the two agreed on.
+# One person writes improvements to another again and again, and hardly any praise. A coach and
+# the person they coach are left out: improvements every week are what the two agreed on.
 ONE_ON_ONE: Final = f"""
 INSERT INTO feedback_flag ({COLUMNS})
 SELECT 'one_on_one', f.giver_id, f.recipient_id, {WEEK.format("max(f.given_at)")},
@@ -80,9 +83,10 @@ FROM feedback_feedback f CROSS JOIN LATERAL (
     WHERE giver_id = f.giver_id AND recipient_id = f.recipient_id AND {COUNTS}
       AND given_at > f.given_at - %(eight_weeks)s AND given_at <= f.given_at
 ) n
-WHERE f.kind = 'improvement' AND {FRESH.replace("given_at", "f.given_at")}
+WHERE f.kind = 'improvement' AND {FRESH}
   AND n.pieces >= %(improvements)s AND n.praise <= %(praise)s
   AND NOT {COACHES.format("f.giver_id", "f.recipient_id")}
+  AND NOT {COACHES.format("f.recipient_id", "f.giver_id")}
 GROUP BY f.giver_id, f.recipient_id, {WEEK.format("f.given_at")}
 {ONCE}
 """  # noqa: S608  # names and numbers of ours
@@ -101,7 +105,7 @@ FROM feedback_feedback f CROSS JOIN LATERAL (
       AND read_at > f.given_at - %(in_kind)s AND read_at <= f.given_at
     ORDER BY read_at DESC LIMIT 1
 ) p
-WHERE f.kind = 'improvement' AND {FRESH.replace("given_at", "f.given_at")}
+WHERE f.kind = 'improvement' AND {FRESH}
   AND NOT {COACHES.format("f.giver_id", "f.recipient_id")}
   AND NOT {COACHES.format("f.recipient_id", "f.giver_id")}
   AND NOT EXISTS (
