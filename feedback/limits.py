@@ -20,3 +20,11 @@ def next_batch(at: datetime) -> datetime:
     day = at.astimezone(UTC).date()
     monday = datetime.combine(day - timedelta(days=day.weekday()), time(BATCH_HOUR), UTC)
     return monday if monday > at else monday + A_WEEK
+
+
+LONGEST_QUESTION: Final = 1_000  # characters of what somebody asks about themselves
+MOST_ASKED: Final = 20  # people of one request, partners included
+REQUESTS_OF_AN_ASKER: Final = 10  # within A_WEEK
+LINK_LASTS: Final = timedelta(days=30)  # of a request, inside and outside of the organisation
+LATELY: Final = timedelta(days=28)
+OFTEN: Final = 5  # times within LATELY

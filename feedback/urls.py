@@ -1,16 +1,32 @@
 from django.urls import path
 
 from feedback import api
+from feedback.api import asking as asking_api
 from feedback.api import protection as protection_api
 from feedback.api import ratio as ratio_api
 from feedback.api import reports as reports_api
-from feedback.views import composer, inbox, piece, protection, ratio, reports
+from feedback.views import asking, composer, inbox, partners, piece, protection, ratio, reports
 
 urlpatterns = [
     path("ratios/", ratio.ratios, name="ratios"),
     path("ratios/opt-out/", ratio.ratio_opt_out, name="ratio_opt_out"),
     path("ratios/opt-in/", ratio.ratio_opt_in, name="ratio_opt_in"),
     path("settings/ratio/", ratio.ratio_settings, name="ratio_settings"),
+    path("asked/<str:signed>/", partners.partner_answer, name="partner_answer"),
+    path("feedback/ask/", asking.ask, name="feedback_ask"),
+    path("feedback/requests/", asking.requests, name="feedback_requests"),
+    path("feedback/requests/by-link/<str:signed>/", asking.follow, name="feedback_request_follow"),
+    path("feedback/requests/<uuid:pk>/", asking.feedback_request, name="feedback_request"),
+    path(
+        "feedback/requests/<uuid:pk>/withdraw/", asking.withdraw, name="feedback_request_withdraw"
+    ),
+    path("feedback/requests/<uuid:pk>/remind/", asking.remind, name="feedback_request_remind"),
+    path("feedback/requests/<uuid:pk>/decline/", asking.decline, name="feedback_request_decline"),
+    path(
+        "feedback/requests/<uuid:pk>/open-link/",
+        asking.open_link,
+        name="feedback_request_open_link",
+    ),
     path("feedback/", inbox.inbox, name="feedback_inbox"),
     path("feedback/give/", composer.begin, name="feedback_give"),
     path("feedback/give/<uuid:pk>/", composer.compose, name="feedback_compose"),
@@ -43,6 +59,37 @@ urlpatterns = [
 api_urlpatterns = [
     path("ratios", ratio_api.Ratios.as_view(), name="api_ratios"),
     path("ratios/me", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
+    path("feedback-requests", asking_api.Requests.as_view(), name="api_feedback_requests"),
+    path(
+        "feedback-requests/<uuid:pk>",
+        asking_api.OneRequest.as_view(),
+        name="api_feedback_request",
+    ),
+    path(
+        "feedback-requests/<uuid:pk>/answer",
+        asking_api.Answer.as_view(),
+        name="api_feedback_request_answer",
+    ),
+    path(
+        "feedback-requests/<uuid:pk>/decline",
+        asking_api.Decline.as_view(),
+        name="api_feedback_request_decline",
+    ),
+    path(
+        "feedback-requests/<uuid:pk>/withdraw",
+        asking_api.Withdraw.as_view(),
+        name="api_feedback_request_withdraw",
+    ),
+    path(
+        "feedback-requests/<uuid:pk>/remind",
+        asking_api.Remind.as_view(),
+        name="api_feedback_request_remind",
+    ),
+    path(
+        "feedback-requests/<uuid:pk>/open-link",
+        asking_api.OpenLink.as_view(),
+        name="api_feedback_request_open_link",
+    ),
     path("feedback", api.Pieces.as_view(), name="api_feedback"),
     path("feedback/<uuid:pk>", api.OnePiece.as_view(), name="api_feedback_piece"),
     path("feedback/<uuid:pk>/withdraw", api.Withdraw.as_view(), name="api_feedback_withdraw"),

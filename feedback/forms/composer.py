@@ -41,10 +41,12 @@ class ComposerForm(forms.Form):
         error_messages={"invalid_choice": _("This goal is not there any more.")},
     )
 
+    asked = forms.CharField(required=False)  # the id of the request that this answers
+
     def piece(self) -> Piece:
         """Return what was typed, for the service."""
         typed = {**self.cleaned_data}
-        del typed["recipients"]
+        del typed["recipients"], typed["asked"]
         return Piece(**typed)
 
     def typed(self) -> dict[str, Any]:
@@ -61,7 +63,7 @@ def as_draft(fields: dict[str, Any]) -> dict[str, Any]:
     """Return fields of a draft in one shape, whoever kept them: a script, a form or a call."""
     names = (*TEXTS, "kind", "readers")
     texts = {name: words.tidy(str(fields.get(name) or "")).replace("\x00", "") for name in names}
-    lists = {name: as_list(fields.get(name)) for name in ("recipients", "goal")}
+    lists = {name: as_list(fields.get(name)) for name in ("recipients", "goal", "asked")}
     return {**texts, **lists}
 
 

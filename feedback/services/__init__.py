@@ -1,5 +1,6 @@
 """Everything that writes feedback."""
 
+from feedback.services.asking import answer as answer
 from feedback.services.drafts import keep_draft as keep_draft
 from feedback.services.giving import Piece as Piece
 from feedback.services.giving import give as give

@@ -23,7 +23,7 @@ from feedback.forms import ComposerForm
 from feedback.forms.composer import as_draft
 from feedback.forms.people import as_uuid
 from feedback.forms.texts import refuse
-from feedback.models import Feedback
+from feedback.models import Feedback, FeedbackRequest
 from feedback.selectors.protection import advice_for
 from feedback.services.drafts import discard_draft, key_of
 from goals.models import Goal
@@ -67,17 +67,27 @@ def send(request: Request, pk: UUID, form: ComposerForm) -> HttpResponse:
         form.add_error(None, sentence)
         return show(request, pk, form, status=422)
     try:
-        copies = services.give(
-            form.cleaned_data["recipients"],
-            what=form.piece(),
-            by=request.user,
-            at=timezone.now(),
-            draft=pk,
-        )
+        copies = give(request, pk, form)
     except RuleError as error:
         refuse(form, error)
         return show(request, pk, form, status=422)
     return sent(request, copies)
+
+
+def give(request: Request, pk: UUID, form: ComposerForm) -> list[Feedback]:
+    """Give it, as the answer to a question where it goes to who asked and nobody else."""
+    people, what, now = form.cleaned_data["recipients"], form.piece(), timezone.now()
+    asked = request_answered(request, form.typed())
+    if asked and [person.pk for person in people] == [asked.asker_id]:
+        return [services.answer(asked, what=what, by=request.user, at=now, draft=pk)]
+    return services.give(people, what=what, by=request.user, at=now, draft=pk)
+
+
+def request_answered(request: Request, typed: dict[str, Any]) -> FeedbackRequest | None:
+    """Return the question of somebody else that this answers, as long as it stands."""
+    ids = [pk for text in typed["asked"] if (pk := as_uuid(text))]
+    rows = FeedbackRequest.objects.visible_to(request.user).exclude(asker=request.user)
+    return rows.filter(pk__in=ids).select_related("asker").first() if ids else None
 
 
 def still_to_be_told(request: Request, form: ComposerForm) -> str:
@@ -138,9 +148,13 @@ def drafts_url() -> str:
 
 
 def prefilled(request: Request) -> dict[str, Any]:
-    """Return what the link that led here says: for whom, and for which goal."""
+    """Return what the link that led here says: for whom, for which goal, or to which question."""
     to, goal = request.GET.getlist("to"), request.GET.get("goal", "")
-    return {"recipients": to, "goal": goal, "readers": Feedback.Readers.RECIPIENT.value}
+    asked = request.GET.get("asked", "")
+    if answered := request_answered(request, {"asked": [asked]}):
+        to = [str(answered.asker_id)]
+    readers = Feedback.Readers.RECIPIENT.value
+    return {"recipients": to, "goal": goal, "asked": asked, "readers": readers}
 
 
 def show(
@@ -159,6 +173,7 @@ def show(
         "part": wants_fragment(request),
         "chosen": chosen,
         "goal": Goal.objects.filter(pk__in=filter(None, map(as_uuid, typed["goal"]))).first(),
+        "asked": request_answered(request, typed),
         **people_found(request),
         **about(request.user, chosen),
     }

@@ -37,6 +37,8 @@ TWINS = {
     "dialogue.Preparation": checkins.can_read_preparation,
     "dialogue.PrivateNote": checkins.can_read_private_note,
     "feedback.Feedback": feedback.can_read,
+    "feedback.FeedbackRequest": feedback.can_read_request,
+    "feedback.PartnerAnswer": feedback.can_read_partner_answer,
     "feedback.Reply": lambda person, row: feedback.can_read_thread(person, row.feedback),
     "goals.Comment": goals.can_read_comment,
     "goals.Goal": goals.can_read,
