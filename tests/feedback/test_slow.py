@@ -174,7 +174,9 @@ def test_four_weeks_without_it_end_it(noticed, given):
     assert given("cleo", "ben", kind="improvement").held_until is None
 
 
-def test_the_same_words_again_and_again_slow_improvements_to_everybody(noticed, given, api_for, cast):
+def test_the_same_words_again_and_again_slow_improvements_to_everybody(
+    noticed, given, api_for, cast
+):
     noticed(1, 2, pattern="same_text", about=None)
     assert given("cleo", "dora", kind="improvement").held_until == MONDAY
     slow = api_for(cast.cleo).get(f"/api/v1/protection?to={cast.dora.pk}").json()
@@ -220,7 +222,10 @@ def test_the_batch_goes_on_mondays():
 
 def test_the_composer_stays_cheap_with_hints(slow, noticed, client_for, cleo, ben, given):
     noticed(1, 2, pattern="same_text", about=None)
-    client, url = client_for(cleo), f"/feedback/give/3f8f0f52-0000-4000-8000-000000000001/?to={ben.pk}"
+    client, url = (
+        client_for(cleo),
+        f"/feedback/give/3f8f0f52-0000-4000-8000-000000000001/?to={ben.pk}",
+    )
     client.get(url)
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
