@@ -325,3 +325,10 @@ def test_the_pages_cost_the_same_at_two_sizes(reported, given, client_for, cast,
     assert asked(ben, f"/feedback/{more.pk}/report/") <= 12
     look_at_it = Report.objects.exclude(pk=reported.pk).first()
     assert asked(tess, f"/reports/{look_at_it.pk}/") <= 16  # a look is written and told
+
+
+def test_what_has_reached_nobody_is_not_reported(piece, client_for, cast, now):
+    withdraw(piece, by=cast.cleo, at=now)
+    answer = client_for(cast.cleo).post(f"/feedback/{piece.pk}/report/", {"reason": REASON})
+    assert answer.status_code == 422
+    assert "there is nothing to report" in answer.content.decode()

@@ -50,6 +50,7 @@ KEEP_WORDS = {
     "dialogue_privatenote",
     "feedback_feedback",
     "feedback_reply",
+    "feedback_report",
     "goals_comment",
     "goals_goal",
     "goals_measurement",
