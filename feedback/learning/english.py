@@ -37,7 +37,7 @@ COURSE: tuple[Lesson, ...] = (
         "Feedback is not good in itself. When two researchers, Kluger and DeNisi, put together what "
         "600 comparisons had found, it helped on the whole, yet after more than a third of them people "
         "did worse than before. It tended to go wrong where it turned attention away from the work "
-        "and towards the person.\n"
+        "and towards the person.\n\n"
         "So tell about the work: when and where it was (the situation), what you saw or heard (the "
         "behaviour), and what came of it (the impact).",
         "After which of these could Mia do it again on purpose?",
@@ -60,7 +60,7 @@ COURSE: tuple[Lesson, ...] = (
         "behaviour",
         "What you saw, not who they are",
         "A word about the person ends the conversation. Somebody called careless can only defend "
-        "themselves, and somebody called brilliant can only be afraid of the day they are not.\n"
+        "themselves, and somebody called brilliant can only be afraid of the day they are not.\n\n"
         "Imagine a camera in the room. It records no carelessness and no brilliance, only what "
         "people say and do. Write what it would have recorded.",
         "Which one is about what happened?",
@@ -103,7 +103,7 @@ COURSE: tuple[Lesson, ...] = (
         "try",
         "One thing to try",
         "An improvement without something to try leaves the other person alone with it. That is why "
-        "this is the one field that must not stay empty.\n"
+        "this is the one field that must not stay empty.\n\n"
         "One thing, small enough to begin within two weeks, that they can do themselves. They may "
         "find a better one. Then yours has done its work.",
         "Which one can be tried on Friday?",
@@ -125,7 +125,7 @@ COURSE: tuple[Lesson, ...] = (
         "ask",
         "Ask before you tell",
         "You saw one side of it. What the other person tried to do, what was in their way, and what "
-        "you could not see from where you stood, only they know.\n"
+        "you could not see from where you stood, only they know.\n\n"
         "A question first costs a minute. It may turn out that the thing to try is for you.",
         "Which one leaves room for what you did not see?",
         (

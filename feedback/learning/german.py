@@ -37,7 +37,7 @@ COURSE: tuple[Lesson, ...] = (
         "Feedback ist nicht von sich aus gut. Als die Forscher Kluger und DeNisi zusammentrugen, was "
         "600 Vergleiche ergeben hatten, half es im Ganzen, und doch machten Menschen es nach mehr als "
         "einem Drittel davon schlechter als vorher. Schief ging es vor allem dort, wo es die "
-        "Aufmerksamkeit von der Arbeit weg auf die Person lenkte.\n"
+        "Aufmerksamkeit von der Arbeit weg auf die Person lenkte.\n\n"
         "Erzähl also von der Arbeit: wann und wo es war (die Situation), was du gesehen oder gehört "
         "hast (das Verhalten) und was daraus geworden ist (die Wirkung).",
         "Nach welchem Satz könnte Mia es mit Absicht wieder tun?",
@@ -62,7 +62,7 @@ COURSE: tuple[Lesson, ...] = (
         "Was du gesehen hast, nicht wer jemand ist",
         "Ein Wort über die Person beendet das Gespräch. Wer schlampig genannt wird, kann sich nur "
         "verteidigen, und wer brillant genannt wird, kann nur den Tag fürchten, an dem es nicht "
-        "stimmt.\n"
+        "stimmt.\n\n"
         "Stell dir eine Kamera im Raum vor. Sie nimmt weder Schlamperei noch Brillanz auf, nur was "
         "Menschen sagen und tun. Schreib, was sie aufgenommen hätte.",
         "Welcher Satz handelt von dem, was passiert ist?",
@@ -107,7 +107,7 @@ COURSE: tuple[Lesson, ...] = (
         "try",
         "Eine Sache zum Ausprobieren",
         "Eine Verbesserung ohne etwas zum Ausprobieren lässt die andere Person damit allein. Darum ist "
-        "dies das eine Feld, das nicht leer bleiben darf.\n"
+        "dies das eine Feld, das nicht leer bleiben darf.\n\n"
         "Eine Sache, so klein, dass man binnen zwei Wochen damit anfangen kann, und die sie selbst tun "
         "kann. Vielleicht findet sie eine bessere. Dann hat deine ihren Zweck erfüllt.",
         "Welcher Satz lässt sich am Freitag ausprobieren?",
@@ -128,7 +128,7 @@ COURSE: tuple[Lesson, ...] = (
         "ask",
         "Erst fragen, dann sagen",
         "Du hast eine Seite gesehen. Was die andere Person erreichen wollte, was im Weg war und was du "
-        "von dort, wo du standest, nicht sehen konntest, weiß nur sie.\n"
+        "von dort, wo du standest, nicht sehen konntest, weiß nur sie.\n\n"
         "Eine Frage vorweg kostet eine Minute. Vielleicht stellt sich heraus, dass es für dich etwas "
         "auszuprobieren gibt.",
         "Welcher Satz lässt Platz für das, was du nicht gesehen hast?",

@@ -14,7 +14,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Choice:
-    """A thought, then two versions of which one is better. `idea` has one paragraph a line."""
+    """A thought, then two versions of which one is better. `idea` is plain paragraphs."""
 
     slug: str
     title: str
