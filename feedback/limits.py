@@ -11,6 +11,8 @@ A_DAY: Final = timedelta(hours=24)
 MOST_RECIPIENTS: Final = 50  # of one call or form, before anything is looked up
 LONGEST_TEXT: Final = 10_000  # characters
 LONGEST_LINE: Final = 300  # characters of "what I will try"
+MOST_LESSONS = 20  # of the course about giving feedback
+LONGEST_PRINCIPLES = 10_000  # characters: what fits on one page
 TIME_OF_A_REPORT: Final = timedelta(days=30)
 BATCH_HOUR: Final = 7  # of Monday, in UTC
 

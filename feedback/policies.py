@@ -88,8 +88,8 @@ def can_be_hinted(person: Person, flag: Flag) -> bool:
 
 
 def can_report(person: Person, feedback: Feedback) -> bool:
-    """Both sides may report what has reached them; the words are theirs to show."""
-    return can_read_thread(person, feedback)
+    """Both sides may report; the words are theirs to show."""
+    return is_side(person, feedback) and not person.has_left
 
 
 def can_be_trusted(person: Person) -> bool:

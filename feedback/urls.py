@@ -2,10 +2,21 @@ from django.urls import path
 
 from feedback import api
 from feedback.api import asking as asking_api
+from feedback.api import learning as learning_api
 from feedback.api import protection as protection_api
 from feedback.api import ratio as ratio_api
 from feedback.api import reports as reports_api
-from feedback.views import asking, composer, inbox, partners, piece, protection, ratio, reports
+from feedback.views import (
+    asking,
+    composer,
+    inbox,
+    learning,
+    partners,
+    piece,
+    protection,
+    ratio,
+    reports,
+)
 
 urlpatterns = [
     path("ratios/", ratio.ratios, name="ratios"),
@@ -26,6 +37,16 @@ urlpatterns = [
         "feedback/requests/<uuid:pk>/open-link/",
         asking.open_link,
         name="feedback_request_open_link",
+    ),
+    path("learn/", learning.learn, name="learn"),
+    path("learn/course/", learning.course, name="course"),
+    path("learn/course/<slug:slug>/", learning.lesson, name="lesson"),
+    path("settings/learning/", learning.learning_settings, name="learning_settings"),
+    path("settings/learning/<slug:language>/", learning.principles_state, name="principles_state"),
+    path(
+        "settings/learning/<slug:language>/restore/",
+        learning.principles_restore,
+        name="principles_restore",
     ),
     path("feedback/", inbox.inbox, name="feedback_inbox"),
     path("feedback/give/", composer.begin, name="feedback_give"),
@@ -89,6 +110,14 @@ api_urlpatterns = [
         "feedback-requests/<uuid:pk>/open-link",
         asking_api.OpenLink.as_view(),
         name="api_feedback_request_open_link",
+    ),
+    path("learning", learning_api.Learning.as_view(), name="api_learning"),
+    path("learning/answers", learning_api.Answers.as_view(), name="api_learning_answers"),
+    path("learning/condition", learning_api.Condition.as_view(), name="api_learning_condition"),
+    path(
+        "learning/principles/<slug:language>",
+        learning_api.PrinciplesDetail.as_view(),
+        name="api_principles",
     ),
     path("feedback", api.Pieces.as_view(), name="api_feedback"),
     path("feedback/<uuid:pk>", api.OnePiece.as_view(), name="api_feedback_piece"),

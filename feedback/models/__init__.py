@@ -4,6 +4,9 @@ from feedback.models.asking import Asked as Asked
 from feedback.models.asking import FeedbackRequest as FeedbackRequest
 from feedback.models.asking import PartnerAnswer as PartnerAnswer
 from feedback.models.feedback import Feedback as Feedback
+from feedback.models.learning import CourseCondition as CourseCondition
+from feedback.models.learning import Learner as Learner
+from feedback.models.learning import Principles as Principles
 from feedback.models.protection import Flag as Flag
 from feedback.models.protection import HelpOffer as HelpOffer
 from feedback.models.protection import Pause as Pause

@@ -17,6 +17,7 @@ from feedback import limits, words
 from feedback.models import Feedback, ProtectionSetting
 from feedback.selectors.protection import pausing, setting_in_force, slowed, spent_by
 from feedback.services.drafts import discard_draft
+from feedback.services.learning import refuse_before_course
 from goals.models import Goal
 from notifications.services.notify import notify
 
@@ -85,7 +86,7 @@ def give(
 
     A draft is sent once: the same words again return the copies that went then; other words raise
     `AlreadySent`. Raises `IncompletePiece`, `WrongRecipients` and `EnoughForNow` with a sentence
-    for each field concerned.
+    for each field concerned, and `CourseFirst` where the organisation asks for the course.
     """
     what, people = what.tidied, list({person.pk: person for person in recipients}.values())
     check_piece(what)
@@ -94,6 +95,8 @@ def give(
     Person.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
     if draft and (sent := copies_of(draft, what=what, by=by)):
         return sent
+    if what.kind == Feedback.Kind.IMPROVEMENT:
+        refuse_before_course(by)
     check_limits(people, what=what, setting=setting, by=by, at=at)
     copies = made_copies(people, what=what, by=by, at=at, batch=draft or uuid.uuid4())
     decide_arrival(copies, by=by, at=at, asked_at=asked_at)

@@ -31,6 +31,10 @@ class NobodyToReportTo(RuleError):
     """No trusted person is there who is not a party."""
 
 
+class NothingToReport(RuleError):
+    """It was taken back, or has not reached anybody yet."""
+
+
 class AlreadyReported(RuleError):
     """The same person has an open report of the same piece."""
 
@@ -54,6 +58,8 @@ def report(
     check_may(locked, by=by)
     reason, shows = words.tidy(reason), list(dict.fromkeys(shows))
     check_report(reason, shows)
+    if not policies.can_read_thread(by, locked):
+        raise NothingToReport(_("This has reached nobody, so there is nothing to report."))
     trusted = trusted_for(locked)
     if not trusted:
         raise NobodyToReportTo(nobody_there())

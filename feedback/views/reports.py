@@ -98,7 +98,7 @@ def report_list(request: Request) -> HttpResponse:
     context = {
         "own": Paginator(own, ON_A_PAGE).get_page(request.GET.get("page")),
         "is_trusted": is_trusted,
-        "waiting": Paginator(waiting, ON_A_PAGE).get_page(request.GET.get("waiting"))
+        "for_me": Paginator(waiting, ON_A_PAGE).get_page(request.GET.get("page"))
         if is_trusted
         else None,
     }

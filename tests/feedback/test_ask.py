@@ -68,6 +68,10 @@ def test_a_question_is_asked_answered_and_read(client_for, ben, cleo, dora, goal
     words = {**PRAISE, "recipients": [str(ben.pk)], "asked": str(request.pk)}
     assert client_for(cleo).post(compose, words).status_code == 303
 
+
+def test_an_answer_is_read_by_who_asked(client_for, asked, ben, cleo, dora, now):
+    request = asked("cleo")
+    asking.answer(request, what=piece(), by=cleo, at=now)
     copy = Feedback.objects.get()
     assert copy.asked_at == request.asked_at
     assert Asked.objects.get().answer == copy
@@ -233,10 +237,8 @@ def test_a_double_click_asks_once_and_the_draft_goes(client_for, ben, cleo, now)
 # Partners outside
 
 
-def test_a_partner_gets_a_link_that_shows_the_question_and_works_once(
-    client, client_for, asked, ben, cleo, ada, now
-):
-    request = asked(emails=["kim@customer.example"])
+def test_a_partner_gets_a_link_that_shows_the_question_and_works_once(client, asked, now):
+    asked(emails=["kim@customer.example"])
     assert write_to_partners(at=now) == 1
     assert write_to_partners(at=now) == 0
     [letter] = mail.outbox
@@ -265,6 +267,12 @@ def test_a_partner_gets_a_link_that_shows_the_question_and_works_once(
     assert "Something else entirely." in again.content.decode()
     assert client.get(path).status_code == 410
 
+
+def test_what_a_partner_writes_is_read_by_the_asker_alone(client_for, asked, ben, cleo, ada, now):
+    request = asked(emails=["kim@customer.example"])
+    row = Asked.objects.with_request().get()
+    words = {"helped": "The plan came a day early.", "next_time": ""}
+    asking.answer_as_partner(row, name="Kim Oduya", **words, at=now)
     told = Notification.objects.in_app().get(kind="feedback.partner_answered")
     assert told.person == ben
     page = client_for(ben).get(request.get_absolute_url()).content.decode()

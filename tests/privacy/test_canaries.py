@@ -52,6 +52,7 @@ KEEP_WORDS = {
     "feedback_feedbackrequest",
     "feedback_partneranswer",
     "feedback_reply",
+    "feedback_report",
     "goals_comment",
     "goals_goal",
     "goals_measurement",

@@ -5,6 +5,7 @@ from datetime import datetime
 from home.population.demo.feedback import tell_feedback
 from home.population.demo.goals import tell_goals
 from home.population.demo.people import ask_for_coaching
+from home.population.demo.protection import protect
 from home.population.demo.stage import Stage
 from home.population.demo.talks import tell_talks
 
@@ -16,3 +17,4 @@ def tell(at: datetime) -> None:
     tell_talks(stage)
     tell_feedback(stage)
     ask_for_coaching(stage)
+    protect(stage)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("feedback", "0004_the_earliest_of_a_pair"),
+        ("feedback", "0005_learning_to_give_feedback"),
     ]
 
     operations: ClassVar = [
