@@ -1,5 +1,13 @@
-"""The read language of purpose, goals and their numbers."""
+"""The read language of purpose, values, capabilities, goals and their numbers."""
 
+from goals.querysets.capability import (
+    CapabilityCommentQuerySet,
+    CapabilityProposalQuerySet,
+    CapabilityQuerySet,
+    CapabilitySupportQuerySet,
+    LevelQuerySet,
+    ProposedLevelQuerySet,
+)
 from goals.querysets.goal import (
     CommentQuerySet,
     GoalQuerySet,
@@ -9,15 +17,23 @@ from goals.querysets.goal import (
 )
 from goals.querysets.metric import MeasurementQuerySet, MetricQuerySet, Reading
 from goals.querysets.purpose import PurposeQuerySet
+from goals.querysets.value import ValueQuerySet
 
 __all__ = [
+    "CapabilityCommentQuerySet",
+    "CapabilityProposalQuerySet",
+    "CapabilityQuerySet",
+    "CapabilitySupportQuerySet",
     "CommentQuerySet",
     "GoalQuerySet",
+    "LevelQuerySet",
     "MeasurementQuerySet",
     "MetricQuerySet",
     "OwnershipQuerySet",
     "ParentageQuerySet",
     "ParticipationQuerySet",
+    "ProposedLevelQuerySet",
     "PurposeQuerySet",
     "Reading",
+    "ValueQuerySet",
 ]
