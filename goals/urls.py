@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from goals import mastery_urls as mastery
 from goals.api import comments as said
 from goals.api import goals as calls
 from goals.api import metrics as figures
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern] = [
         taking_part.withdraw_comment,
         name="goal_comment_withdraw",
     ),
+    *mastery.urlpatterns,
     path("metrics/<uuid:pk>/edit/", metrics.change, name="metric_change"),
     path("metrics/<uuid:pk>/retire/", metrics.retire, name="metric_retire"),
     path("metrics/<uuid:pk>/measure/", measurements.measure, name="metric_measure"),
@@ -37,6 +39,7 @@ urlpatterns: list[URLPattern] = [
 ]
 
 api_urlpatterns: list[URLPattern] = [
+    *mastery.api_urlpatterns,
     path("purposes", wordings.PurposeList.as_view(), name="api_purposes"),
     path("goals", calls.GoalList.as_view(), name="api_goals"),
     path("goals/<uuid:pk>", calls.GoalDetail.as_view(), name="api_goal"),

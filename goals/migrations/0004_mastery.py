@@ -1,7 +1,8 @@
 """A person's mastery: levels over time, what they rest on, and who may see them."""
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
