@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 FALLBACK = "en"
@@ -41,13 +42,11 @@ def read(language: str) -> dict[str, Ready]:
     return {one["slug"]: worded(one, words["levels"]) for one in words["capability"]}
 
 
-def worded(one: dict[str, object], names: list[str]) -> Ready:
+def worded(one: dict[str, Any], names: list[str]) -> Ready:
     """Return one entry; its levels take the names that the file gives once for all."""
-    levels = one["levels"]
-    assert isinstance(levels, list)
     return Ready(
         slug=str(one["slug"]),
         name=str(one["name"]),
         description=str(one["description"]),
-        levels=tuple(zip(names, levels, strict=True)),
+        levels=tuple(zip(names, one["levels"], strict=True)),
     )

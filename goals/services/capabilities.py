@@ -1,7 +1,6 @@
 """Propose capabilities and changes of them; admins adopt or decline, in the open."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -10,11 +9,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Person
+from accounts.models import Organisation, Person
 from core import audit
 from core.errors import RuleError, StaleVersion
 from goals import policies
 from goals.models import Capability, CapabilityProposal, Level, ProposedLevel
+from goals.selectors.wording import Wording
 from goals.services.words import needed, short_enough
 from notifications.services.notify import notify, settle
 
@@ -40,22 +40,6 @@ class NotAdopted(RuleError):
 
 class Decided(RuleError):
     """The proposal was accepted, declined or withdrawn before."""
-
-
-@dataclass(frozen=True)
-class Wording:
-    """A capability in words: levels are names with behaviour, the first step in front."""
-
-    name: str
-    description: str
-    levels: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def of(cls, one: Capability | CapabilityProposal) -> "Wording":
-        """Return the words of a capability or of a proposal, as they are kept."""
-        levels: QuerySet[Level] | QuerySet[ProposedLevel] = one.levels.all()
-        ordered = sorted(levels, key=lambda level: level.position)
-        return cls(one.name, one.description, tuple((at.name, at.behaviour) for at in ordered))
 
 
 @transaction.atomic
@@ -204,6 +188,7 @@ def locked_both(proposal: CapabilityProposal) -> tuple[Capability, CapabilityPro
 def to_decide(proposal: CapabilityProposal, *, by: Person) -> tuple[Capability, CapabilityProposal]:
     if not policies.can_decide_capability(by):
         raise PermissionDenied
+    Organisation.objects.select_for_update(no_key=True).first()  # one decision after the other
     return locked_both(proposal)
 
 
@@ -220,7 +205,7 @@ def refuse_if_reworded(capability: Capability, version: int) -> None:
 
 def refuse_taken_name(name: str, *, beside: Capability | None = None) -> None:
     adopted = Capability.objects.adopted().filter(name__iexact=name)
-    if adopted.exclude(pk=beside.pk if beside else None).exists():
+    if adopted.exclude(pk__in=[beside.pk] if beside else []).exists():
         sentence = _("There is an adopted capability of this name. Choose another, or change it.")
         raise NameTaken(sentence, fields={"name": sentence})
 

@@ -12,7 +12,8 @@ from core.errors import RuleError
 from goals import policies
 from goals.library import Ready, ready_in
 from goals.models import Capability, CapabilityProposal
-from goals.services.capabilities import Wording, accept, allow, propose
+from goals.selectors.wording import Wording
+from goals.services.capabilities import accept, allow, propose
 
 
 class NotInLibrary(RuleError):

@@ -126,7 +126,7 @@ def to_change(value: Value, *, by: Person) -> Value:
 
 def refuse_taken_name(name: str, *, beside: Value | None = None) -> None:
     same = Value.objects.current().filter(name__iexact=name)
-    if same.exclude(pk=beside.pk if beside else None).exists():
+    if same.exclude(pk__in=[beside.pk] if beside else []).exists():
         sentence = _("Another value has this name.")
         raise NameTaken(sentence, fields={"name": sentence})
 
