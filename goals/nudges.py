@@ -49,6 +49,27 @@ KINDS = [
         action=_("Read it"),
         still_due=reasons.still_evidence,
     ),
+    Kind(
+        code="capability.proposed",
+        title=_("%(actor)s proposes something about our capabilities"),
+        why=_("Admins adopt or decline it, in the open."),
+        action=_("Read and decide"),
+        still_due=reasons.capability_proposal_is_open,
+    ),
+    Kind(
+        code="capability.decided",
+        title=_("%(actor)s answered your proposal about a capability"),
+        why=_("You proposed it."),
+        action=_("Read the answer"),
+        still_due=always,
+    ),
+    Kind(
+        code="capability.commented",
+        title=_("%(actor)s commented on your proposal about a capability"),
+        why=_("You proposed it."),
+        action=_("Read and answer"),
+        still_due=reasons.still_said_about_capability,
+    ),
 ]
 
 

@@ -13,8 +13,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 
 from core.api import Endpoint
-from goals import policies
 from goals.models import Level, Mastery
+from goals.policies import mastery as policies
 from goals.selectors.mastery import levels_of
 
 

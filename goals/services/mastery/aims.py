@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from core import audit
 from core.errors import RuleError, StaleVersion
-from goals import policies
 from goals.models import Capability, Level, LevelEntry, Mastery
+from goals.policies import mastery as policies
 from goals.services.words import day_of, needed, short_enough
 
 EARLIEST = date(1950, 1, 1)
@@ -54,7 +54,7 @@ def begin(
     reflection: str = "",
 ) -> Mastery:
     """Choose a capability, and say where one is if one likes; nobody else sees it until opened."""
-    if not policies.can_take_part(by):
+    if by.has_left:
         raise PermissionDenied
     if Mastery.objects.in_use().filter(person=by).count() >= MOST:
         raise TooMany(_("Set one aside first. Nobody masters more than %(most)s at a time.") % HOW)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from core import audit
 from core.errors import RuleError
-from goals import policies
 from goals.models import Evidence, LevelEntry, Mastery, Measurement
+from goals.policies import mastery as policies
 from goals.services.mastery.aims import to_write
 from goals.services.words import day_of, needed, short_enough
 

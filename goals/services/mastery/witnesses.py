@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from core import audit
 from core.errors import RuleError
-from goals import policies
 from goals.models import Evidence, Level, Mastery, WitnessRequest
-from goals.policies.mastery import is_open
+from goals.policies import mastery as policies
 from goals.services.mastery.aims import refuse_level_of_another, to_write
 from goals.services.words import day_of, needed, short_enough
 from notifications.services.notify import notify, settle
@@ -125,7 +124,7 @@ def locked(request: WitnessRequest, *, by: Person) -> WitnessRequest:
     request = rows.select_related("mastery__person", "mastery__capability").get(pk=request.pk)
     if request.answered_at:
         raise NotAskedAnyMore(_("You answered this before. You can take your words back."))
-    if not is_open(request):
+    if not policies.is_open(request):
         raise NotAskedAnyMore(_("This question was taken back. Nothing was sent."))
     return request
 

@@ -13,10 +13,10 @@ from core import drafts
 from core.forms import OnceForm
 from core.http import Request, page, see_other
 from core.toasts import say
-from goals import policies
 from goals.forms import sent
 from goals.forms.mastery import MeasurementForm, ReflectionForm
 from goals.models import Evidence, Mastery, Measurement, Metric
+from goals.policies import mastery as policies
 from goals.selectors.mastery_readers import sights_of
 from goals.services.mastery import evidence as services
 from goals.views.mastery.loading import begun, load_own, mastery_url, status_of

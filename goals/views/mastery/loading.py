@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from core import drafts
 from core.http import Request
-from goals import policies
 from goals.models import Level, Mastery, WitnessRequest
+from goals.policies import mastery as policies
 from goals.selectors.mastery import levels_of
 
 

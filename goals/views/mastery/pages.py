@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Person
 from core.http import Request, page
-from goals import policies
 from goals.models import Evidence, Mastery, WitnessRequest
+from goals.policies import mastery as policies
 from goals.selectors.mastery import MasteryLine, lines_of
 from goals.selectors.mastery_readers import sights_of
 from goals.views.loading import page_number

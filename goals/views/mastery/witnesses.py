@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core import drafts
 from core.http import Request, page, see_other
 from core.toasts import say
-from goals import policies
 from goals.forms import sent
 from goals.forms.mastery import AnswerForm, AskForm
 from goals.models import WitnessRequest
+from goals.policies import mastery as policies
 from goals.selectors.mastery_readers import before_answering
 from goals.services.mastery import witnesses
 from goals.views.loading import people_named, uuids
