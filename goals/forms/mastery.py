@@ -121,7 +121,7 @@ class ReflectionForm(OnceForm):
     )
 
 
-class MeasurementChoice(forms.ModelChoiceField[Measurement]):
+class MeasurementChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django has none
     def label_from_instance(self, measurement: Any) -> str:
         told = {
             "metric": measurement.metric.name,

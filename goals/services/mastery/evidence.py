@@ -1,7 +1,9 @@
 """What a level rests on: added by the person it is about, and taken back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -96,6 +98,12 @@ def kept(evidence: Evidence, *, by: Person, at: datetime) -> Evidence:
     evidence.save(force_insert=True)
     audit.record(by=by, action="mastery.add_evidence", on=evidence, at=at)
     return evidence
+
+
+def end(evidence: Iterable[UUID], *, by: Person, at: datetime) -> None:
+    """Let go of copies whose words were taken back where they were given."""
+    standing = Evidence.objects.filter(pk__in=evidence, withdrawn_at__isnull=True)
+    standing.update(withdrawn_at=at, withdrawn_by=by)
 
 
 @transaction.atomic
