@@ -1,9 +1,12 @@
 from django.urls import URLPattern, path
 
+from goals.api import capabilities as able
+from goals.api import capability_proposals as proposed
 from goals.api import comments as said
 from goals.api import goals as calls
 from goals.api import metrics as figures
 from goals.api import purposes as wordings
+from goals.api import values as held
 from goals.views import (
     capabilities,
     capability_proposals,
@@ -110,6 +113,67 @@ urlpatterns: list[URLPattern] = [
 
 api_urlpatterns: list[URLPattern] = [
     path("purposes", wordings.PurposeList.as_view(), name="api_purposes"),
+    path("values", held.ValueList.as_view(), name="api_values"),
+    path("values/<uuid:pk>", held.ValueDetail.as_view(), name="api_value"),
+    path("values/<uuid:pk>/retire", held.ValueRetire.as_view(), name="api_value_retire"),
+    path("values/<uuid:pk>/bring-back", held.ValueBringBack.as_view(), name="api_value_bring_back"),
+    path("capabilities", able.CapabilityList.as_view(), name="api_capabilities"),
+    path("capabilities/<uuid:pk>", able.CapabilityDetail.as_view(), name="api_capability"),
+    path(
+        "capabilities/<uuid:pk>/proposals",
+        proposed.ProposalsOfCapability.as_view(),
+        name="api_capability_changes",
+    ),
+    path("capability-library", able.ReadyList.as_view(), name="api_capability_library"),
+    path(
+        "capability-library/propose",
+        able.ReadyPropose.as_view(),
+        name="api_capability_library_propose",
+    ),
+    path(
+        "capability-library/adopt", able.ReadyAdopt.as_view(), name="api_capability_library_adopt"
+    ),
+    path("capability-proposals", proposed.ProposalList.as_view(), name="api_capability_proposals"),
+    path(
+        "capability-proposals/<uuid:pk>",
+        proposed.ProposalDetail.as_view(),
+        name="api_capability_proposal",
+    ),
+    path(
+        "capability-proposals/<uuid:pk>/accept",
+        proposed.ProposalAccept.as_view(),
+        name="api_capability_accept",
+    ),
+    path(
+        "capability-proposals/<uuid:pk>/decline",
+        proposed.ProposalDecline.as_view(),
+        name="api_capability_decline",
+    ),
+    path(
+        "capability-proposals/<uuid:pk>/withdraw",
+        proposed.ProposalWithdraw.as_view(),
+        name="api_capability_withdraw",
+    ),
+    path(
+        "capability-proposals/<uuid:pk>/support",
+        proposed.ProposalSupport.as_view(),
+        name="api_capability_support",
+    ),
+    path(
+        "capability-proposals/<uuid:pk>/unsupport",
+        proposed.ProposalUnsupport.as_view(),
+        name="api_capability_unsupport",
+    ),
+    path(
+        "capability-proposals/<uuid:pk>/comments",
+        proposed.ProposalComments.as_view(),
+        name="api_capability_comments",
+    ),
+    path(
+        "capability-comments/<uuid:pk>/withdraw",
+        proposed.CapabilityCommentWithdraw.as_view(),
+        name="api_capability_comment_withdraw",
+    ),
     path("goals", calls.GoalList.as_view(), name="api_goals"),
     path("goals/<uuid:pk>", calls.GoalDetail.as_view(), name="api_goal"),
     path("goals/<uuid:pk>/join", calls.GoalJoin.as_view(), name="api_goal_join"),

@@ -203,8 +203,6 @@ def load_to_change(request: Request, pk: UUID) -> Capability:
     if not capability.is_adopted:
         sentence = _("This capability is not adopted now. Only what counts can be changed.")
         raise capabilities.NotAdopted(sentence)
-            _("This capability is not adopted now. Only what counts can be changed.")
-        )
     return capability
 
 
