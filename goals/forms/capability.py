@@ -144,4 +144,4 @@ class DeclineForm(OnceForm):
 class AdoptReadyForm(OnceForm):
     """The entries of the library that were ticked; the services know which there are."""
 
-    slugs = forms.Field(widget=forms.CheckboxSelectMultiple, required=False)
+    slugs = forms.MultipleChoiceField(required=False)
