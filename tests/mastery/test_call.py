@@ -41,13 +41,17 @@ def test_choose_read_and_change(api_for, ben, capability, levels):
     wrong = caller.patch(url, {"ideal_level": "Wizard"}, format="json", HTTP_IF_MATCH="*")
     assert wrong.status_code == 422
     assert "Learning, With help" in wrong.json()["errors"]["ideal_level"]
-    assert (
-        caller.patch(url, {"ideal_level": []}, format="json", HTTP_IF_MATCH="*").status_code == 422
-    )
     assert [one["id"] for one in caller.get(URL).json()["results"]] == [told["id"]]
     assert caller.get(f"{URL}?person=somebody").status_code == 422
     unknown = caller.post(URL, {**words, "capability": str(ben.pk)}, format="json")
     assert "capability" in unknown.json()["errors"]
+
+
+def test_what_is_no_level_is_refused(api_for, ben, mastery, subtests):
+    for odd in ([], True, {}, "Wizard", "9", 2**70):
+        with subtests.test(case=str(odd)):
+            answer = api_for(ben).post(f"{URL}/{mastery.pk}/levels", {"level": odd}, format="json")
+            assert "level" in answer.json()["errors"]
 
 
 def test_levels_and_setting_aside(api_for, ben, ada, root, mastery):
