@@ -14,6 +14,7 @@ from home.population.coaching import Coachings
 from home.population.feedback import Pieces
 from home.population.goals import Goals
 from home.population.loading import without_indexes
+from home.population.mastery import Masteries
 from home.population.people import People, make_absences, make_teams
 from home.population.rhythm import plan_ahead, set_rules
 from home.population.talks import Talks
@@ -55,6 +56,7 @@ def make_history(world: World) -> None:
     coachings = Coachings(world)
     coachings.make()
     Goals(world).make(root)
+    Masteries(world).make()
     Talks(world).make(coachings.talking)
     Pieces(world).make()
 
