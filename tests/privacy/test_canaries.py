@@ -50,11 +50,17 @@ KEEP_WORDS = {
     "dialogue_privatenote",
     "feedback_feedback",
     "feedback_reply",
+    "goals_capability",
+    "goals_capabilitycomment",
+    "goals_capabilityproposal",
     "goals_comment",
     "goals_goal",
+    "goals_level",
     "goals_measurement",
     "goals_metric",
+    "goals_proposedlevel",
     "goals_purpose",
+    "goals_value",
 }
 
 

@@ -38,11 +38,15 @@ TWINS = {
     "dialogue.PrivateNote": checkins.can_read_private_note,
     "feedback.Feedback": feedback.can_read,
     "feedback.Reply": lambda person, row: feedback.can_read_thread(person, row.feedback),
+    "goals.Capability": goals.can_read_capability,
+    "goals.CapabilityComment": goals.can_read_capability_comment,
+    "goals.CapabilityProposal": goals.can_read_capability_proposal,
     "goals.Comment": goals.can_read_comment,
     "goals.Goal": goals.can_read,
     "goals.Measurement": about_goal(lambda row: row.metric.goal),
     "goals.Metric": about_goal(lambda row: row.goal),
     "goals.Purpose": goals.can_read_purpose,
+    "goals.Value": goals.can_read_value,
     "notifications.Notification": is_own("person_id"),
 }
 # Read by their owner alone, through an address that takes nobody else's; or open to all members.

@@ -23,7 +23,19 @@ from dialogue.selectors.cadence import Proposal
 from dialogue.services import agenda, checkins, commitments, holding, notes, preparations, prompts
 from dialogue.services.cadence import set_rule
 from feedback import services as feedback
-from goals.services import comments, goals, measurements, metrics, owners, participation, purposes
+from goals.selectors.wording import Wording
+from goals.services import (
+    capabilities,
+    capability_talk,
+    comments,
+    goals,
+    measurements,
+    metrics,
+    owners,
+    participation,
+    purposes,
+    values,
+)
 from notifications.models import Notification
 
 MEMBERS = frozenset({"ada", "ben", "cleo", "dora", "finn", "root", "tess"})
@@ -97,6 +109,7 @@ def build(cast: SimpleNamespace, now: datetime) -> World:
     talked_before(world)
     talks(world)
     aimed(world)
+    able(world)
     left(world)
     return world
 
@@ -305,6 +318,33 @@ def aimed(w: World) -> None:
     gone = comments.comment(goal, text=w.word("comment_gone", ""), by=w.finn, at=at)
     comments.withdraw(gone, by=w.finn, at=at)
     w.add("comment", "withdrawn", gone, "")
+
+
+def able(w: World) -> None:
+    """Capabilities, what is proposed about them, and values: open to every member."""
+    at = w.ago(days=24)
+    levels = (("Learning", w.word("level", "members")), ("On my own", "Does it."))
+    words = Wording("Handing over", w.word("capability", "members"), levels)
+    first = capabilities.propose(words, by=w.dora, at=at)
+    adopted = capabilities.accept(first, by=w.root, at=at)
+    w.add("capability", "adopted", adopted, "members")
+    change = capabilities.propose_change(
+        adopted,
+        words=Wording("Passing on", words.description, levels),
+        reason=w.word("reason_for_words", "members"),
+        version=1,
+        by=w.cleo,
+        at=at,
+    )
+    w.add("capability_proposal", "open", change, "members")
+    said = capability_talk.comment(change, text=w.word("about_words", "members"), by=w.finn, at=at)
+    w.add("capability_comment", "said", said, "members")
+    gone = capability_talk.comment(change, text=w.word("about_words_gone", ""), by=w.finn, at=at)
+    capability_talk.withdraw_comment(gone, by=w.finn, at=at)
+    w.add("capability_comment", "withdrawn", gone, "")
+    value = values.add(name="Early", sentence=w.word("value", "members"), by=w.root, at=at)
+    w.add("value", "kept", value, "members")
+    w.add("ready", "entry", "listening", "members")
 
 
 def left(w: World) -> None:

@@ -151,7 +151,7 @@ def test_a_call_proposes_another_wording(api_for, ben, adopted):
     levels = [{"behaviour": f"Seen {n}."} for n in range(5)]
     made = caller.post(url, {**sent, "changes": {"levels": levels}}, format="json")
     assert made.json()["levels"][0] == {"name": "Learning", "behaviour": "Seen 0."}
-    assert len(caller.get(url).json()["results"]) == 2
+    assert len(caller.get(url).json()["results"]) == 3  # the one that was adopted among them
     assert len(caller.get(f"{url}?state=open").json()["results"]) == 2
     assert caller.post(url, {**sent, "changes": {}}, format="json").status_code == 422
     few = {**sent, "changes": {"levels": levels[:2]}}
