@@ -12,9 +12,9 @@ VIBRATION = Wording(
     (
         ("Learning", "Puts the sensor where the plan shows and names the bearing it belongs to."),
         ("With help", "Compares a measurement with the last one and shows somebody what changed."),
-        ("On my own", "Says from the spectrum which part is wearing, and is right when it is opened."),
-        ("Showing others", "Lets an apprentice say first what the curve tells, then opens the part with them."),
-        ("Shaping how we do it", "Has changed when and where we measure, and faults are found weeks earlier."),
+        ("On my own", "Says from the curve which part is wearing, and it is when it is opened."),
+        ("Showing others", "Lets an apprentice read the curve first and opens the part with them."),
+        ("Shaping how we do it", "Has changed where we measure, and we find faults weeks earlier."),
     ),
 )  # fmt: skip
 GOOD_COLLEAGUE = Wording(
@@ -37,7 +37,7 @@ def tell_capabilities(stage: Stage) -> None:
     purposes.state(TEAM_NOW, team=team, by=stage.ben, at=stage.ago(30))
     vibration = capabilities.propose(
         VIBRATION, by=stage.ben, at=stage.ago(48),
-        reason="We replace bearings by the calendar. Some of us can hear them, and it can be learnt.",
+        reason="We replace bearings by the calendar. Some of us hear them, and it can be learnt.",
     )  # fmt: skip
     capability_talk.support(vibration, by=stage.cleo, at=stage.ago(47))
     answer = "Tomorrow’s work order at Harbour Road is a good first one to try it on."
