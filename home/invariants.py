@@ -129,6 +129,30 @@ RULES = (
         "WHERE f.withdrawn_at IS NOT NULL AND e.withdrawn_at IS NULL",
     ),
     Rule(
+        "a capability has at least two levels, counted without a gap",
+        "SELECT 1 FROM goals_capability c LEFT JOIN goals_level l ON l.capability_id = c.id "
+        "GROUP BY c.id HAVING count(l.id) < 2 OR max(l.position) <> count(l.id)",
+    ),
+    Rule(
+        "an adopted capability is worded as the proposal that was accepted last",
+        "SELECT 1 FROM goals_capability c LEFT JOIN goals_capabilityproposal p "
+        "ON p.capability_id = c.id AND p.made_version = c.version "
+        "WHERE c.adopted_at IS NOT NULL AND (p.id IS NULL "
+        "OR (p.name, p.description) <> (c.name, c.description))",
+    ),
+    Rule(
+        "each wording of a capability was accepted once",
+        "SELECT 1 FROM goals_capability c WHERE c.adopted_at IS NOT NULL AND c.version <> "
+        "(SELECT count(*) FROM goals_capabilityproposal p "
+        "WHERE p.capability_id = c.id AND p.accepted_at IS NOT NULL)",
+    ),
+    Rule(
+        "a capability that waits for a decision has an open proposal",
+        "SELECT 1 FROM goals_capability c WHERE c.adopted_at IS NULL AND c.dropped_at IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM goals_capabilityproposal p WHERE p.capability_id = c.id "
+        "AND p.accepted_at IS NULL AND p.declined_at IS NULL AND p.withdrawn_at IS NULL)",
+    ),
+    Rule(
         "a published window shows nobody, or at least ten people in bands of at least three",
         "SELECT 1 FROM feedback_ratioband GROUP BY publication_id HAVING count(*) < 10 "
         "UNION ALL SELECT 1 FROM feedback_ratioband GROUP BY publication_id, band "

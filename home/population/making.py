@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from accounts.models import Organisation, Person
 from feedback.services.ratio import publish_due
 from home.population import demo
+from home.population.capabilities import make_capabilities, make_values
 from home.population.chance import new_id, stream
 from home.population.coaching import Coachings
 from home.population.feedback import Pieces
@@ -55,6 +56,8 @@ def make_history(world: World) -> None:
     make_absences(world)
     coachings = Coachings(world)
     coachings.make()
+    make_values(world, root)
+    make_capabilities(world, root)
     Goals(world).make(root)
     Masteries(world).make()
     Talks(world).make(coachings.talking)

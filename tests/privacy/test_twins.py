@@ -39,6 +39,9 @@ TWINS = {
     "dialogue.PrivateNote": checkins.can_read_private_note,
     "feedback.Feedback": feedback.can_read,
     "feedback.Reply": lambda person, row: feedback.can_read_thread(person, row.feedback),
+    "goals.Capability": goals.can_read_capability,
+    "goals.CapabilityComment": goals.can_read_capability_comment,
+    "goals.CapabilityProposal": goals.can_read_capability_proposal,
     "goals.Comment": goals.can_read_comment,
     "goals.Evidence": mastery.can_read_evidence,
     "goals.Goal": goals.can_read,
@@ -47,6 +50,7 @@ TWINS = {
     "goals.Measurement": about_goal(lambda row: row.metric.goal),
     "goals.Metric": about_goal(lambda row: row.goal),
     "goals.Purpose": goals.can_read_purpose,
+    "goals.Value": goals.can_read_value,
     "goals.WitnessRequest": mastery.can_read_witness_request,
     "notifications.Notification": is_own("person_id"),
 }

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from home.population.demo.capabilities import tell_capabilities
 from home.population.demo.feedback import tell_feedback
 from home.population.demo.goals import tell_goals
 from home.population.demo.mastery import tell_mastery
@@ -13,6 +14,7 @@ from home.population.demo.talks import tell_talks
 def tell(at: datetime) -> None:
     """Tell the story as it stands `at` this moment."""
     stage = Stage.set(at)
+    tell_capabilities(stage)
     tell_goals(stage)
     tell_talks(stage)
     given = tell_feedback(stage)
