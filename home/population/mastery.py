@@ -9,6 +9,7 @@ from home.population.loading import Table
 from home.population.world import Somebody, World
 
 OPENED = ("coaches", "coaches", "coaches", "everyone", "")
+ADOPTED_BY = 45  # the day by which the first capabilities are in use
 MOVES = (1, 1, 1, -1, 0)  # from one level noted to the next
 
 
@@ -33,7 +34,7 @@ class Masteries:
         """Write the masteries of everybody who stayed long enough to want one."""
         ladders = ladders_in_use()
         for number, person in enumerate(self.world.people):
-            if ladders and person.end - person.first > 60 and happens(self.rng, 0.6):
+            if ladders and person.end - begun(person) > 60 and happens(self.rng, 0.6):
                 for offset in range(1 + happens(self.rng, 0.4)):
                     self.mastery(number, ladders[(number * 7 + offset) % len(ladders)])
         for table in (self.masteries, self.entries, self.evidence, self.openings):
@@ -47,7 +48,7 @@ class Masteries:
             return
         corpus, key = self.world.corpus(person), new_id(rng)
         last = min(person.end, self.days.today) - 1
-        since = self.days.between(person.first + 1, max(last - 20, person.first + 2), rng)
+        since = self.days.between(begun(person), last - 20, rng)
         top, at = len(ladder) - 1, self.days.moment(since, rng)
         rung = int(rng.random() * 2)
         ideal = min(rung + 1 + int(rng.random() * 2), top)
@@ -94,6 +95,11 @@ class Masteries:
             new_id(rng), key, "witness", level, witness.id, words, self.days.iso[day],
             self.days.moment(day, rng),
         )  # fmt: skip
+
+
+def begun(person: Somebody) -> int:
+    """Return the first day on which a person could choose from the capabilities in use."""
+    return max(person.first + 1, ADOPTED_BY)
 
 
 def ladders_in_use() -> list[list[tuple[str, str]]]:
