@@ -3,10 +3,10 @@
 from celery import shared_task
 
 from core.clock import database_now
+from feedback.services.batches import release_due
 from feedback.services.partner_mail import write_to_partners
 from feedback.services.protection_patterns import look_for_patterns
 from feedback.services.ratio import publish_due
-from feedback.services.releasing import release_due
 
 
 @shared_task(name="feedback.publish_ratios")
@@ -21,8 +21,8 @@ def find_patterns() -> None:
     look_for_patterns(at=database_now())
 
 
-@shared_task(name="feedback.release")
-def release() -> None:
+@shared_task(name="feedback.release_batch")
+def release_batch() -> None:
     """Release what has waited for the weekly batch."""
     release_due(at=database_now())
 

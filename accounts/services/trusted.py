@@ -34,6 +34,8 @@ def name_trusted(people: Sequence[Person], *, by: Person, at: datetime) -> None:
         return
     Person.objects.filter(pk__in=known - named).update(is_trusted=False)
     Person.objects.filter(pk__in=named).update(is_trusted=True)
+    for person in people:
+        person.is_trusted = True
     names = ", ".join(person.name for person in people)
     audit.record(by=by, action="person.name_trusted", at=at, admin=True, words=names)
 

@@ -1,65 +1,72 @@
-"""What waited for the weekly batch is released: from then on it counts as given."""
+"""Recipients let feedback stand as evidence of a level, and take that back."""
 
 from datetime import datetime
-from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core import audit
-from feedback.models import Feedback
-from feedback.selectors.protection import pausing
-from notifications.services.notify import notify
-
-AT_ONCE: Final = 500
-
-# The moment of release is the one promised, however late the task: a rerun gives the same rows.
-# With somebody who has left in between, it counts as given while both were there.
-RELEASE: Final = """
-UPDATE feedback_feedback f SET
-    given_at = greatest(f.given_at, least(f.held_until, g.left_at, r.left_at)),
-    held_until = NULL
-FROM accounts_person g, accounts_person r
-WHERE f.id = ANY(%s) AND g.id = f.giver_id AND r.id = f.recipient_id
-"""
+from core.errors import RuleError
+from feedback.models import Feedback, Release
+from feedback.services.shares import lock
+from goals.models import Mastery
+from goals.services.mastery import evidence
+from goals.services.words import day_of
 
 
-def release_due(*, at: datetime) -> int:
-    """Release what has waited long enough; return how many pieces. Run twice it does so once."""
-    released = 0
-    while count := release_some(at=at):
-        released += count
-    return released
+class AlreadyReleased(RuleError):
+    """It stands there as evidence now."""
+
+
+class NotReleased(RuleError):
+    """It does not stand as evidence now."""
 
 
 @transaction.atomic
-def release_some(*, at: datetime) -> int:
-    """Release a handful, tell its recipients, and keep aside what they pause."""
-    due = (
-        Feedback.objects.select_for_update(of=("self",), skip_locked=True)
-        .filter(held_until__lte=at, withdrawn_at__isnull=True)
-        .select_related("giver", "recipient")
-        .order_by("held_until", "pk")[:AT_ONCE]
+def release(feedback: Feedback, *, mastery: Mastery, by: Person, at: datetime) -> Release:
+    """Copy it to one's own mastery: whoever sees that reads the words, with the giver's name."""
+    lock(feedback, by=by)
+    there = Release.objects.standing().filter(feedback=feedback, evidence__mastery=mastery)
+    if there.exists():
+        sentence = _("This stands there already.")
+        raise AlreadyReleased(sentence, fields={"mastery": sentence})
+    added = evidence.add_feedback(mastery, said=said_in(feedback), by=by, at=at)
+    made = Release.objects.create(feedback=feedback, evidence=added, released_at=at, released_by=by)
+    audit.record(by=by, action="feedback.release", on=made, at=at)
+    return made
+
+
+def said_in(feedback: Feedback) -> evidence.Said:
+    """Return the copy: what was seen, when, and what came of it, each a paragraph."""
+    paragraphs = (feedback.situation, feedback.behaviour, feedback.impact)
+    return evidence.Said(
+        giver=feedback.giver,
+        on=day_of(feedback.given_at, feedback.recipient),
+        words="\n\n".join(text.strip() for text in paragraphs if text.strip()),
+        to_try=feedback.recommendation,
+        is_improvement=feedback.is_improvement,
     )
-    pieces = list(due)
-    if pieces:
-        with connection.cursor() as cursor:
-            cursor.execute(RELEASE, [[piece.pk for piece in pieces]])
-    for piece in pieces:
-        tell(piece, at=at)
-    return len(pieces)
 
 
-def tell(piece: Feedback, *, at: datetime) -> None:
-    """Bring one released piece to its recipient."""
-    giver, recipient = piece.giver, piece.recipient
-    if keeps_aside(giver, recipient, at=at):
-        Feedback.objects.filter(pk=piece.pk).update(kept_aside_at=at)
-    url = piece.get_absolute_url()
-    audit.record(by=None, action="feedback.release", on=piece, at=at)
-    notify([recipient], kind="feedback.received", subject=piece.pk, url=url, by=giver, at=at)
+@transaction.atomic
+def unrelease(
+    feedback: Feedback, *, by: Person, at: datetime, mastery: Mastery | None = None
+) -> None:
+    """Take it back from one mastery, or from all; nobody reads the copy any more."""
+    lock(feedback, by=by)
+    standing = Release.objects.standing().filter(feedback=feedback)
+    if mastery:
+        standing = standing.filter(evidence__mastery=mastery)
+    made = list(standing)
+    if not made:
+        raise NotReleased(_("This does not stand as evidence now."))
+    evidence.end([one.evidence_id for one in made], by=by, at=at)
+    for one in made:
+        audit.record(by=by, action="feedback.unrelease", on=one, at=at)
 
 
-def keeps_aside(giver: Person, recipient: Person, *, at: datetime) -> bool:
-    """Tell whether this recipient takes nothing from this giver now."""
-    return recipient.pk in pausing(giver, [recipient], at=at)
+def end_releases(feedback: Feedback, *, by: Person, at: datetime) -> None:
+    """Its giver took it back: the copies go with it."""
+    standing = Release.objects.standing().filter(feedback=feedback)
+    evidence.end(list(standing.values_list("evidence", flat=True)), by=by, at=at)

@@ -290,7 +290,7 @@ def test_the_tasks_run_twice_and_add_nothing(time_machine, given, now):
     time_machine.move_to(now, tick=False)
     for _time in range(2):
         tasks.find_patterns()
-        tasks.release()
+        tasks.release_batch()
     assert not Flag.objects.exists()
 
 

@@ -8,10 +8,10 @@ from core.models import AuditEntry
 from feedback import limits
 from feedback.models import Feedback, Flag, Pause
 from feedback.services import withdraw
+from feedback.services.batches import release_due
 from feedback.services.giving import EnoughForNow
 from feedback.services.protection_patterns import look_for_patterns
 from feedback.services.ratio import count, setting_in_force
-from feedback.services.releasing import release_due
 from feedback.windows import window_at
 from notifications.models import Notification
 
@@ -149,7 +149,7 @@ def test_the_batch_is_released_once_and_told(slow, given, client_for, cast, now)
     row = Notification.objects.get(kind="feedback.received", channel="app")
     assert (row.person, row.actor, row.subject) == (cast.ben, cast.cleo, piece.pk)
     assert client_for(cast.ben).get(f"/feedback/{piece.pk}/").status_code == 200
-    assert AuditEntry.objects.filter(action="feedback.release", by=None).count() == 1
+    assert AuditEntry.objects.filter(action="feedback.release_batch", by=None).count() == 1
 
 
 def test_it_can_be_taken_back_until_it_goes(slow, given, cleo, ben, now):

@@ -53,11 +53,21 @@ KEEP_WORDS = {
     "feedback_partneranswer",
     "feedback_reply",
     "feedback_report",
+    "goals_capability",
+    "goals_capabilitycomment",
+    "goals_capabilityproposal",
     "goals_comment",
+    "goals_evidence",
     "goals_goal",
+    "goals_level",
+    "goals_levelentry",
+    "goals_mastery",
     "goals_measurement",
     "goals_metric",
+    "goals_proposedlevel",
     "goals_purpose",
+    "goals_value",
+    "goals_witnessrequest",
 }
 
 

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from accounts.models import Person
 from accounts.services.trusted import name_trusted
+from feedback.models import Feedback
 from feedback.services.giving import Piece, give
 from feedback.services.pauses import pause
 from feedback.services.protection_patterns import look_for_patterns
@@ -24,9 +26,17 @@ REASON = (
 TO_MANY = "Thank you for staying until the pump ran."
 
 
+def somebody_quiet(stage: Stage) -> Person:
+    """Return somebody who has given dora nothing lately, so that no limit stands in the way."""
+    lately = Feedback.objects.filter(recipient=stage.dora, given_at__gt=stage.ago(21))
+    heard = set(lately.values_list("giver", flat=True))
+    return next(person for person in stage.others if person.pk not in heard)
+
+
 def protect(stage: Stage) -> None:
     """Tell it in the order in which it happened."""
-    colleague, *rest = stage.others
+    colleague = somebody_quiet(stage)
+    rest = [person for person in stage.others if person != colleague]
     trusted = [stage.tess, *rest[:1]]
     name_trusted(trusted, by=stage.root, at=stage.ago(60))
     (harsh,) = give([stage.dora], what=HARSH, by=colleague, at=stage.ago(6, 11, 20))

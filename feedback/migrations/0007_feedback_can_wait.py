@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("feedback", "0005_learning_to_give_feedback"),
+        ("feedback", "0006_release"),
     ]
 
     operations: ClassVar = [
