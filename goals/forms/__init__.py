@@ -1,5 +1,6 @@
 """Forms of purpose, goals and numbers: they translate, the services decide."""
 
+from goals.forms.filling import FillForm, RowReader
 from goals.forms.goal import CommentForm, EditForm, EndForm, ProposeForm, VersionForm
 from goals.forms.metric import ChangeForm, MeasureForm, MetricForm
 from goals.forms.purpose import PurposeForm
@@ -10,10 +11,12 @@ __all__ = [
     "CommentForm",
     "EditForm",
     "EndForm",
+    "FillForm",
     "MeasureForm",
     "MetricForm",
     "ProposeForm",
     "PurposeForm",
+    "RowReader",
     "VersionForm",
     "sent",
 ]

@@ -1,7 +1,7 @@
 """Purpose, goals, who carries them, and their numbers."""
 
 from goals.models.goal import Comment, Goal, Ownership, Parentage, Participation
-from goals.models.metric import Measurement, Metric
+from goals.models.metric import Measurement, Metric, MetricChange
 from goals.models.purpose import Purpose
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Goal",
     "Measurement",
     "Metric",
+    "MetricChange",
     "Ownership",
     "Parentage",
     "Participation",

@@ -1,6 +1,7 @@
 """The numbers of a goal: where it is, where it honestly will be, where it would love to be."""
 
 import uuid
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -9,7 +10,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from goals.models.goal import Goal
-from goals.querysets import MeasurementQuerySet, MetricQuerySet
+from goals.querysets import MeasurementQuerySet, MetricChangeQuerySet, MetricQuerySet
+
+
+def a_value() -> "models.DecimalField[Decimal | None, Decimal | None]":
+    return models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
 
 
 class Metric(models.Model):
@@ -28,6 +33,10 @@ class Metric(models.Model):
         MEDIUM = "medium", _("medium")
         HIGH = "high", _("high")
 
+    class Rhythm(models.TextChoices):
+        WEEK = "week", _("each week")
+        MONTH = "month", _("each month")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="metrics")
     name = models.CharField(_("name"), max_length=120)
@@ -45,6 +54,14 @@ class Metric(models.Model):
         _("honest forecast"), max_digits=18, decimal_places=4, null=True, blank=True
     )
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence, blank=True)
+    every = models.CharField(
+        _("how often it is updated"),
+        max_length=5,
+        choices=Rhythm,
+        blank=True,
+        default="",
+        db_default="",
+    )
     keeper = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -79,6 +96,36 @@ class Metric(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class MetricChange(models.Model):
+    """Ambition, forecast or confidence as they were and as they are from then on; and why.
+
+    A row is never changed: the database refuses it. With a note alone, nothing has moved and
+    somebody says something about it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    metric = models.ForeignKey(Metric, models.CASCADE, related_name="changes")
+    ambition_before = a_value()
+    ambition_after = a_value()
+    forecast_before = a_value()
+    forecast_after = a_value()
+    confidence_before = models.CharField(max_length=6, choices=Metric.Confidence, blank=True)
+    confidence_after = models.CharField(max_length=6, choices=Metric.Confidence, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = models.Manager.from_queryset(MetricChangeQuerySet)()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index("metric", F("at").desc(), name="changes_of_a_metric"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.metric_id} on {self.at:%Y-%m-%d}"
 
 
 class Measurement(models.Model):

@@ -7,13 +7,19 @@ from goals.querysets.goal import (
     ParentageQuerySet,
     ParticipationQuerySet,
 )
-from goals.querysets.metric import MeasurementQuerySet, MetricQuerySet, Reading
+from goals.querysets.metric import (
+    MeasurementQuerySet,
+    MetricChangeQuerySet,
+    MetricQuerySet,
+    Reading,
+)
 from goals.querysets.purpose import PurposeQuerySet
 
 __all__ = [
     "CommentQuerySet",
     "GoalQuerySet",
     "MeasurementQuerySet",
+    "MetricChangeQuerySet",
     "MetricQuerySet",
     "OwnershipQuerySet",
     "ParentageQuerySet",

@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Subquery
 
 if TYPE_CHECKING:
     from accounts.models import Person
-    from goals.models import Measurement, Metric
+    from goals.models import Measurement, Metric, MetricChange
 
 LAST_OF_EACH = """
 SELECT wanted.metric_id, last.id, last.value, last.measured_on, last.note,
@@ -88,6 +88,15 @@ class MetricQuerySet(models.QuerySet["Metric"]):
         related: Any = self.model._meta.get_field("measurements").related_model
         newest = related.objects.that_count().filter(metric=OuterRef("pk")).newest_first()
         return Subquery(newest.values(field)[:1])
+
+
+class MetricChangeQuerySet(models.QuerySet["MetricChange"]):
+    def visible_to(self, person: "Person") -> Self:
+        """Whoever reads a number reads what was changed about it."""
+        return self if person.left_at is None else self.none()
+
+    def newest_first(self) -> Self:
+        return self.order_by("-at", "-pk")
 
 
 class MeasurementQuerySet(models.QuerySet["Measurement"]):

@@ -12,7 +12,7 @@ from accounts.models import Person
 from core import audit
 from core.errors import RuleError, StaleVersion
 from goals import policies
-from goals.models import Goal, Metric
+from goals.models import Goal, Metric, MetricChange
 from goals.services.owners import locked, refuse_if_ended
 from goals.services.words import needed, short_enough
 
@@ -20,7 +20,9 @@ MOST = 30
 LARGEST = Decimal(10) ** 14
 FINEST = Decimal("0.0001")
 NUMBERS = ("baseline", "ambition", "forecast")
-WORDS = ("name", "unit", "direction", *NUMBERS, "confidence", "keeper")
+OUTLOOK = ("ambition", "forecast", "confidence")
+WORDS = ("name", "unit", "direction", *NUMBERS, "confidence", "every", "keeper")
+LONGEST_NOTE = 500
 
 
 class NotANumber(RuleError):
@@ -52,6 +54,7 @@ class Details(TypedDict, total=False):
     ambition: Decimal | None
     forecast: Decimal | None
     confidence: str
+    every: str
     keeper: Person | None
 
 
@@ -79,21 +82,45 @@ def add(goal: Goal, *, name: str, by: Person, at: datetime, **details: Unpack[De
 
 @transaction.atomic
 def change(
-    metric: Metric, *, by: Person, at: datetime, version: int | None, **changes: Unpack[Changes]
+    metric: Metric,
+    *,
+    by: Person,
+    at: datetime,
+    version: int | None,
+    note: str = "",
+    **changes: Unpack[Changes],
 ) -> Metric:
-    """Change a number's words, ambition or forecast; without a forecast there is no confidence."""
+    """Change a number's words, ambition or forecast; without a forecast there is no confidence.
+
+    Another ambition, forecast or confidence stays readable beside the old one, with the note.
+    """
     metric = to_change(metric, by=by)
     if version is not None and version != metric.version:
         sentence = _("This number was changed in between. Look at it again, then decide.")
         raise StaleVersion(sentence, current=metric.version)
+    before = {name: getattr(metric, name) for name in OUTLOOK}
     words: dict[str, Any] = dict(changes)
     if words.get("forecast", metric.forecast) is None and "confidence" not in words:
         words["confidence"] = ""
     put(metric, words)
     metric.version += 1
     metric.save(update_fields=[*WORDS, "version"])
+    remember(metric, before, note=note, by=by, at=at)
     audit.record(by=by, action="metric.change", on=metric, at=at)
     return metric
+
+
+def remember(
+    metric: Metric, before: dict[str, Any], *, note: str, by: Person, at: datetime
+) -> None:
+    """Write down what was expected before and what is now, if that differs or there is a note."""
+    note = short_enough(note, field="note", longest=LONGEST_NOTE)
+    after = {name: getattr(metric, name) for name in OUTLOOK}
+    if not note and before == after:
+        return
+    was = {f"{name}_before": value for name, value in before.items()}
+    now = {f"{name}_after": value for name, value in after.items()}
+    MetricChange.objects.create(metric=metric, note=note, by=by, at=at, **was, **now)
 
 
 @transaction.atomic
