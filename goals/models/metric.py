@@ -1,4 +1,4 @@
-"""The numbers of a goal: where it is, where it honestly will be, where it would love to be."""
+"""Numbers of goals and of mastery: where it is, where it honestly will be, where it would love to be."""
 
 import uuid
 from decimal import Decimal
@@ -18,9 +18,9 @@ def a_value() -> "models.DecimalField[Decimal | None, Decimal | None]":
 
 
 class Metric(models.Model):
-    """A number that tells how a goal goes.
+    """A number that tells how a goal goes, or how somebody gets on with a capability.
 
-    Ambition (what we reach for) and forecast (what we honestly expect) are two things. `unit`
+    That of a mastery is seen by exactly those who see the mastery. Ambition (what we reach for) and forecast (what we honestly expect) are two things. `unit`
     follows the figure: "%", "hours", "of 14".
     """
 
@@ -38,7 +38,15 @@ class Metric(models.Model):
         MONTH = "month", _("each month")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    goal = models.ForeignKey(Goal, models.CASCADE, related_name="metrics")
+    goal = models.ForeignKey(Goal, models.CASCADE, null=True, blank=True, related_name="metrics")
+    mastery = models.ForeignKey(
+        "goals.Mastery",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="metrics",
+        db_index=False,
+    )
     name = models.CharField(_("name"), max_length=120)
     unit = models.CharField(_("unit"), max_length=40, blank=True)
     direction = models.CharField(
@@ -83,6 +91,11 @@ class Metric(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="a_metric_has_a_name", condition=Q(name__regex=r"\S")),
             models.CheckConstraint(
+                name="a_metric_is_of_a_goal_or_of_a_mastery",
+                condition=Q(goal__isnull=False, mastery__isnull=True)
+                | Q(goal__isnull=True, mastery__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="confidence_belongs_to_a_forecast",
                 condition=Q(confidence="") | Q(forecast__isnull=False),
             ),
@@ -92,7 +105,15 @@ class Metric(models.Model):
                 | Q(retired_at__isnull=False, retired_by__isnull=False),
             ),
         ]
-        indexes: ClassVar = [models.Index("goal", "added_at", name="metrics_of_a_goal")]
+        indexes: ClassVar = [
+            models.Index("goal", "added_at", name="metrics_of_a_goal"),
+            models.Index(
+                "mastery",
+                "added_at",
+                name="metrics_of_a_mastery",
+                condition=Q(mastery__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

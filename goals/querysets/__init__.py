@@ -1,11 +1,26 @@
-"""The read language of purpose, goals and their numbers."""
+"""The read language of purpose, values, capabilities, goals and their numbers."""
 
+from goals.querysets.capability import (
+    CapabilityCommentQuerySet,
+    CapabilityProposalQuerySet,
+    CapabilityQuerySet,
+    CapabilitySupportQuerySet,
+    LevelQuerySet,
+    ProposedLevelQuerySet,
+)
 from goals.querysets.goal import (
     CommentQuerySet,
     GoalQuerySet,
     OwnershipQuerySet,
     ParentageQuerySet,
     ParticipationQuerySet,
+)
+from goals.querysets.mastery import (
+    EvidenceQuerySet,
+    LevelEntryQuerySet,
+    MasteryQuerySet,
+    OpeningQuerySet,
+    WitnessRequestQuerySet,
 )
 from goals.querysets.metric import (
     MeasurementQuerySet,
@@ -14,16 +29,29 @@ from goals.querysets.metric import (
     Reading,
 )
 from goals.querysets.purpose import PurposeQuerySet
+from goals.querysets.value import ValueQuerySet
 
 __all__ = [
+    "CapabilityCommentQuerySet",
+    "CapabilityProposalQuerySet",
+    "CapabilityQuerySet",
+    "CapabilitySupportQuerySet",
     "CommentQuerySet",
+    "EvidenceQuerySet",
     "GoalQuerySet",
+    "LevelEntryQuerySet",
+    "LevelQuerySet",
+    "MasteryQuerySet",
     "MeasurementQuerySet",
     "MetricChangeQuerySet",
     "MetricQuerySet",
+    "OpeningQuerySet",
     "OwnershipQuerySet",
     "ParentageQuerySet",
     "ParticipationQuerySet",
+    "ProposedLevelQuerySet",
     "PurposeQuerySet",
     "Reading",
+    "ValueQuerySet",
+    "WitnessRequestQuerySet",
 ]
