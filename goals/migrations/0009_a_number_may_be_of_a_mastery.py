@@ -6,29 +6,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('goals', '0008_what_was_expected_is_never_rewritten'),
+        ("goals", "0008_what_was_expected_is_never_rewritten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='metric',
-            name='mastery',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='metrics', to='goals.mastery'),
+            model_name="metric",
+            name="mastery",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="metrics",
+                to="goals.mastery",
+            ),
         ),
         migrations.AlterField(
-            model_name='metric',
-            name='goal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='metrics', to='goals.goal'),
+            model_name="metric",
+            name="goal",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="metrics",
+                to="goals.goal",
+            ),
         ),
         migrations.AddIndex(
-            model_name='metric',
-            index=models.Index(models.F('mastery'), models.F('added_at'), condition=models.Q(('mastery__isnull', False)), name='metrics_of_a_mastery'),
+            model_name="metric",
+            index=models.Index(
+                models.F("mastery"),
+                models.F("added_at"),
+                condition=models.Q(("mastery__isnull", False)),
+                name="metrics_of_a_mastery",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='metric',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('goal__isnull', False), ('mastery__isnull', True)), models.Q(('goal__isnull', True), ('mastery__isnull', False)), _connector='OR'), name='a_metric_is_of_a_goal_or_of_a_mastery'),
+            model_name="metric",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("goal__isnull", False), ("mastery__isnull", True)),
+                    models.Q(("goal__isnull", True), ("mastery__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_metric_is_of_a_goal_or_of_a_mastery",
+            ),
         ),
     ]

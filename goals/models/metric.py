@@ -1,4 +1,4 @@
-"""Numbers of goals and of mastery: where it is, where it honestly will be, where it would love to be."""
+"""Numbers: where something is, where it honestly will be, where it would love to be."""
 
 import uuid
 from decimal import Decimal
@@ -20,8 +20,9 @@ def a_value() -> "models.DecimalField[Decimal | None, Decimal | None]":
 class Metric(models.Model):
     """A number that tells how a goal goes, or how somebody gets on with a capability.
 
-    That of a mastery is seen by exactly those who see the mastery. Ambition (what we reach for) and forecast (what we honestly expect) are two things. `unit`
-    follows the figure: "%", "hours", "of 14".
+    That of a mastery is seen by exactly those who see the mastery. Ambition (what we reach for)
+    and forecast (what we honestly expect) are two things. `unit` follows the figure: "%",
+    "hours", "of 14".
     """
 
     class Direction(models.TextChoices):
