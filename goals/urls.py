@@ -2,9 +2,10 @@ from django.urls import URLPattern, path
 
 from goals.api import comments as said
 from goals.api import goals as calls
+from goals.api import measurements as values
 from goals.api import metrics as figures
 from goals.api import purposes as wordings
-from goals.views import goal, lists, measurements, metrics, purposes, taking_part, writing
+from goals.views import filling, goal, lists, measurements, metrics, purposes, taking_part, writing
 
 urlpatterns: list[URLPattern] = [
     path("purpose/", purposes.purpose, name="purpose"),
@@ -29,6 +30,12 @@ urlpatterns: list[URLPattern] = [
         taking_part.withdraw_comment,
         name="goal_comment_withdraw",
     ),
+    path("goals/<uuid:pk>/fill/", filling.fill_goal, name="goal_fill"),
+    path("goals/<uuid:pk>/values.csv", filling.values_of_goal, name="goal_values"),
+    path("mastery/<uuid:pk>/metrics/new/", metrics.add_to_mastery, name="mastery_metric_add"),
+    path("metrics/<uuid:pk>/", metrics.metric, name="metric"),
+    path("metrics/<uuid:pk>/fill/", filling.fill_metric, name="metric_fill"),
+    path("metrics/<uuid:pk>/values.csv", filling.values_of_metric, name="metric_values"),
     path("metrics/<uuid:pk>/edit/", metrics.change, name="metric_change"),
     path("metrics/<uuid:pk>/retire/", metrics.retire, name="metric_retire"),
     path("metrics/<uuid:pk>/measure/", measurements.measure, name="metric_measure"),
@@ -54,20 +61,26 @@ api_urlpatterns: list[URLPattern] = [
         name="api_goal_comment_withdraw",
     ),
     path("metrics/<uuid:pk>", figures.MetricDetail.as_view(), name="api_metric"),
+    path("metrics/<uuid:pk>/changes", figures.ChangeList.as_view(), name="api_metric_changes"),
+    path(
+        "mastery/<uuid:pk>/metrics",
+        figures.MasteryMetricList.as_view(),
+        name="api_mastery_metrics",
+    ),
     path("metrics/<uuid:pk>/retire", figures.MetricRetire.as_view(), name="api_metric_retire"),
     path(
         "metrics/<uuid:pk>/measurements",
-        figures.MeasurementList.as_view(),
+        values.MeasurementList.as_view(),
         name="api_measurements",
     ),
     path(
         "measurements/<uuid:pk>/correct",
-        figures.MeasurementCorrect.as_view(),
+        values.MeasurementCorrect.as_view(),
         name="api_measurement_correct",
     ),
     path(
         "measurements/<uuid:pk>/withdraw",
-        figures.MeasurementWithdraw.as_view(),
+        values.MeasurementWithdraw.as_view(),
         name="api_measurement_withdraw",
     ),
 ]

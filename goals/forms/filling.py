@@ -54,11 +54,13 @@ class Sheet:
 
 
 class RowReader:
-    """Reads the rows of one file. With one metric there is no column that names it."""
+    """Reads the rows of one file. Where it is of one metric, no column names it."""
 
-    def __init__(self, metrics: Sequence[Metric], *, by: Person, at: datetime) -> None:
+    def __init__(
+        self, metrics: Sequence[Metric], *, by: Person, at: datetime, is_of_one: bool
+    ) -> None:
         self.by, self.at = by, at
-        self.only = metrics[0] if len(metrics) == 1 else None
+        self.only = metrics[0] if is_of_one else None
         self.by_name: dict[str, list[Metric]] = {}
         for metric in metrics:
             self.by_name.setdefault(plain(metric.name), []).append(metric)
@@ -215,12 +217,15 @@ class FillForm(OnceForm):
     def __init__(self, *args: Any, read: Callable[[str], Sheet], **options: Any) -> None:
         super().__init__(*args, **options)
         self.read, self.sheet, self.notes = read, Sheet(), list[str]()
+        self.read_text = ""  # what was read, from wherever it came
 
     def clean(self) -> dict[str, Any]:
         """Read the rows, so that the page can show what they would do."""
         given: dict[str, Any] = super().clean() or {}
         try:
-            self.sheet = self.read(self.text(given))
+            self.read_text = given.get("rows", "")
+            self.read_text = self.text(given)
+            self.sheet = self.read(self.read_text)
         except RuleError as error:
             self.add_error("file" if given.get("file") else "rows", error.sentence)
         return given

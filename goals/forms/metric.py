@@ -100,6 +100,11 @@ class ChangeForm(MetricForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
+    def change(self) -> dict[str, Any]:
+        """Return what the service takes: the words, the version that was read, and the note."""
+        more = {name: self.cleaned_data[name] for name in ("version", "note")}
+        return {**self.words(), **more}
+
 
 class MeasureForm(OnceForm):
     """Where the number stands, on which day, and what to know about it."""

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connections, models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, JSONObject
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -27,6 +29,21 @@ CROSS JOIN LATERAL (
 ) last
 ORDER BY last.measured_on DESC, last.at DESC, last.id DESC
 """
+
+
+# Values as text, so that JSON does not round them.
+AS_CHANGED = JSONObject(
+    at="at",
+    by_name="by__name",
+    note="note",
+    confidence_before="confidence_before",
+    confidence_after="confidence_after",
+    **{
+        f"{name}_{side}": Cast(f"{name}_{side}", models.TextField())
+        for name in ("ambition", "forecast")
+        for side in ("before", "after")
+    },
+)
 
 
 def related(model: Any, name: str) -> Any:
@@ -107,6 +124,11 @@ class MetricQuerySet(models.QuerySet["Metric"]):
             last_value=self._of_the_last("value"), measured_last_on=self._of_the_last("measured_on")
         )
 
+    def with_changes(self, count: int) -> Self:
+        """Add `last_changes`: what was expected before and after, the newest first."""
+        changes = related(self.model, "changes").filter(metric=OuterRef("pk")).newest_first()
+        return self.annotate(last_changes=ArraySubquery(changes.values(json=AS_CHANGED)[:count]))
+
     def due_first(self, today: date) -> Self:
         """Those that wait for a value of this week or month; then by how long they waited."""
         last = self._of_the_last("measured_on")
@@ -130,9 +152,6 @@ class MetricChangeQuerySet(models.QuerySet["MetricChange"]):
         """Whoever reads a number reads what was changed about it."""
         return self.filter(metric__in=related(self.model, "metric").visible_to(person))
 
-    def with_people(self) -> Self:
-        return self.select_related("by")
-
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
 
@@ -154,10 +173,6 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
     def with_people(self) -> Self:
         """With who noted each, and with what corrected it."""
         return self.select_related("by", "corrected_by__by")
-
-    def with_words(self) -> Self:
-        """Those that say something beside the value."""
-        return self.exclude(note="")
 
     def that_count(self) -> Self:
         """Neither corrected by another nor taken back."""

@@ -6,25 +6,15 @@ from dataclasses import dataclass
 from accounts.models import Person
 from goals.models import Comment, Goal, Measurement, Metric, Ownership
 from goals.policies import Part, can_carry, can_measure
-from goals.querysets import Reading
 from goals.selectors.goals import Node, node
+from goals.selectors.metric_page import CHART_LENGTH, MetricPicture, picture
 from goals.selectors.metrics import SPARK_LENGTH, MetricRow, row_of
-from goals.selectors.pictures import Chart, chart
+from goals.selectors.updates import Update, updates_of
 
-CHART_LENGTH = 60
 SHOWN_PEOPLE = 12
 SHOWN_BELOW = 20
 SAID_ON_A_PAGE = 20
-
-
-@dataclass(frozen=True)
-class MetricPicture:
-    """A number of the goal with its chart, its values (newest first), and who may add one."""
-
-    row: MetricRow
-    chart: Chart | None
-    values: tuple[Reading, ...]
-    may_measure: bool
+UPDATES = 6
 
 
 @dataclass(frozen=True)
@@ -39,6 +29,7 @@ class GoalPage:
     parents: tuple[Goal, ...]
     below: tuple[Node, ...]
     metrics: tuple[MetricPicture, ...]
+    updates: tuple[Update, ...]
     comments: tuple[Comment, ...]
     has_earlier: bool
     may_carry: bool
@@ -71,6 +62,7 @@ def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
         parents=tuple(Goal.objects.visible_to(viewer).filter(child_parentages__goal=goal)),
         below=tuple(below(children, owners, rows)),
         metrics=pictures,
+        updates=updates_of([(one.row.metric, one.values) for one in pictures], limit=UPDATES),
         comments=said,
         has_earlier=has_earlier,
         may_carry=can_carry(part),
@@ -103,8 +95,10 @@ def numbers(
 ) -> tuple[tuple[MetricPicture, ...], dict[object, MetricRow]]:
     """Return the goal's own numbers in full, and the first number of each sub-goal as a row."""
     found = Metric.objects.filter(goal__in=[goal, *children], retired_at__isnull=True)
-    listed = list(found.select_related("keeper").oldest_first())
+    listed = list(found.select_related("keeper").with_changes(UPDATES).oldest_first())
     own = [metric for metric in listed if metric.goal_id == goal.pk]
+    for metric in own:
+        metric.goal = goal
     firsts = {metric.goal_id: metric for metric in reversed(listed) if metric not in own}
     ids = [metric.pk for metric in [*own, *firsts.values()]]
     counts = [*[CHART_LENGTH] * len(own), *[SPARK_LENGTH] * len(firsts)]
@@ -112,18 +106,10 @@ def numbers(
     rows: dict[object, MetricRow] = {
         pk: row_of(metric, values[metric.pk]) for pk, metric in firsts.items()
     }
-    return tuple(picture(metric, values[metric.pk], goal, part) for metric in own), rows
-
-
-def picture(metric: Metric, values: list[Reading], goal: Goal, part: Part) -> MetricPicture:
-    points = [(one.measured_on, one.value) for one in reversed(values)]
-    drawn = chart(points, ambition=metric.ambition, forecast=metric.forecast, due_on=goal.due_on)
-    return MetricPicture(
-        row=row_of(metric, values),
-        chart=drawn,
-        values=tuple(values),
-        may_measure=goal.is_open and can_measure(part, metric),
+    pictures = (
+        picture(metric, values[metric.pk], may_keep=can_measure(part, metric)) for metric in own
     )
+    return tuple(pictures), rows
 
 
 def joined_people(goal: Goal, owners: Sequence[Ownership]) -> tuple[Person, ...]:
