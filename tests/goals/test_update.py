@@ -129,7 +129,7 @@ def test_words_of_a_chart_do_not_cover_each_other():
         ((50, 132), 104, 76, ("158.0", "96.0", "68.0")),  # room for all
         ((50, 132), 90, 76, ("158.0", "112.0", "68.0")),  # the forecast goes below its ring
         ((50, 132), 60, 76, ("158.0", "52.0", "94.0")),  # the ambition below its line
-        ((95, 60), None, 84, ("42.0", None, "76.0")),  # now above both
+        ((95, 60), None, 84, ("46.0", None, "76.0")),  # now above both
         ((5, 220), None, None, ("206.0", None, None)),
     ]:
         now, forecast, ambition = pictures.placed(here, ahead, above)
