@@ -1,22 +1,39 @@
-"""Forms of purpose, goals and numbers: they translate, the services decide."""
+"""Forms of purpose, capabilities, goals and numbers: they translate, the services decide."""
 
+from goals.forms.capability import (
+    AcceptForm,
+    AdoptReadyForm,
+    CapabilityForm,
+    ChangeCapabilityForm,
+    DeclineForm,
+    RetireCapabilityForm,
+)
 from goals.forms.filling import FillForm, RowReader
 from goals.forms.goal import CommentForm, EditForm, EndForm, ProposeForm, VersionForm
 from goals.forms.metric import ChangeForm, MeasureForm, MetricForm
 from goals.forms.purpose import PurposeForm
 from goals.forms.sending import sent
+from goals.forms.value import EditValueForm, ValueForm
 
 __all__ = [
+    "AcceptForm",
+    "AdoptReadyForm",
+    "CapabilityForm",
+    "ChangeCapabilityForm",
     "ChangeForm",
     "CommentForm",
+    "DeclineForm",
     "EditForm",
+    "EditValueForm",
     "EndForm",
     "FillForm",
     "MeasureForm",
     "MetricForm",
     "ProposeForm",
     "PurposeForm",
+    "RetireCapabilityForm",
     "RowReader",
+    "ValueForm",
     "VersionForm",
     "sent",
 ]

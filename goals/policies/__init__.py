@@ -1,13 +1,13 @@
-"""Who may do what with purpose, goals and their numbers."""
+"""Who may do what with purpose, values, capabilities, goals and their numbers."""
 
-from goals.policies.mastery import (
-    can_answer_as_witness,
-    can_keep,
-    can_read_evidence,
-    can_read_level_entry,
-    can_read_mastery,
-    can_read_witness_request,
-    can_withdraw_evidence,
+from goals.policies.capability import (
+    can_decide_capability,
+    can_propose_capability,
+    can_read_capability,
+    can_read_capability_comment,
+    can_read_capability_proposal,
+    can_withdraw_capability_comment,
+    can_withdraw_capability_proposal,
 )
 from goals.policies.metrics import (
     can_keep_metric,
@@ -29,30 +29,33 @@ from goals.policies.part import (
     part_of,
 )
 from goals.policies.purpose import can_read_purpose, can_state_purpose
+from goals.policies.value import can_keep_values, can_read_value
 
 __all__ = [
     "Part",
     "can_answer",
-    "can_answer_as_witness",
     "can_carry",
-    "can_keep",
+    "can_decide_capability",
     "can_keep_metric",
+    "can_keep_values",
     "can_measure",
+    "can_propose_capability",
     "can_read",
+    "can_read_capability",
+    "can_read_capability_comment",
+    "can_read_capability_proposal",
     "can_read_change",
     "can_read_comment",
-    "can_read_evidence",
-    "can_read_level_entry",
-    "can_read_mastery",
     "can_read_measurement",
     "can_read_metric",
     "can_read_purpose",
-    "can_read_witness_request",
+    "can_read_value",
     "can_state_purpose",
     "can_steer",
     "can_take_part",
     "can_undo",
+    "can_withdraw_capability_comment",
+    "can_withdraw_capability_proposal",
     "can_withdraw_comment",
-    "can_withdraw_evidence",
     "part_of",
 ]

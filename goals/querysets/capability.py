@@ -68,6 +68,12 @@ class CapabilityQuerySet(models.QuerySet["Capability"]):
         }
         return self.annotate(open_proposals=Count("proposals", filter=Q(**still_open)))
 
+    def with_proposals_open(self) -> Self:
+        """With those proposals about them that are open, as all their `proposals`."""
+        field = self.model._meta.get_field("proposals")
+        proposals: CapabilityProposalQuerySet = field.related_model.objects.all()  # type: ignore[union-attr]  # the model of a relation
+        return self.prefetch_related(models.Prefetch("proposals", proposals.open()))
+
     def by_name(self) -> Self:
         return self.order_by("name", "pk")
 

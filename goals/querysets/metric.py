@@ -165,11 +165,6 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         masteries = related(metric, "mastery").visible_to(person)
         return self.filter(Q(metric__goal__isnull=False) | Q(metric__mastery__in=masteries))
 
-    def usable_as_evidence_by(self, person: "Person") -> Self:
-        """Those that count, of goals and of one's own mastery; never of somebody else's."""
-        own = Q(metric__goal__isnull=False) | Q(metric__mastery__person=person)
-        return self.visible_to(person).that_count().filter(own)
-
     def with_people(self) -> Self:
         """With who noted each, and with what corrected it."""
         return self.select_related("by", "corrected_by__by")

@@ -6,7 +6,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 
 from accounts.models import Person
-from goals.models import Measurement, Metric
+from goals.models import Mastery, Measurement, Metric
 from goals.policies import can_keep_metric
 from goals.querysets import Reading
 from goals.selectors.metrics import MetricRow, row_of
@@ -83,10 +83,11 @@ def picture(
     )
 
 
-def pictures_of_mastery(
-    metrics: list[Metric], *, may_keep: bool, today: date
-) -> list[MetricPicture]:
-    """Draw the numbers of one mastery: one query, however many."""
-    ids = [metric.pk for metric in metrics]
+def numbers_of(mastery: Mastery, *, may_keep: bool, today: date) -> list[MetricPicture]:
+    """Draw the numbers of a mastery that somebody may see: two queries, however many."""
+    listed = list(mastery.metrics.followed().oldest_first())
+    for metric in listed:
+        metric.mastery = mastery
+    ids = [metric.pk for metric in listed]
     values = Measurement.objects.last_of_each(ids, counts=[CHART_LENGTH] * len(ids), named=True)
-    return [picture(one, values[one.pk], may_keep=may_keep, today=today) for one in metrics]
+    return [picture(one, values[one.pk], may_keep=may_keep, today=today) for one in listed]

@@ -13,6 +13,7 @@ from core import audit
 from core.errors import RuleError, StaleVersion
 from goals import policies
 from goals.models import Goal, Mastery, Metric, MetricChange
+from goals.policies.mastery import can_keep
 from goals.services.owners import locked, refuse_if_ended
 from goals.services.words import needed, short_enough
 
@@ -99,7 +100,7 @@ def of_goal(goal: Goal, *, by: Person) -> Metric:
 def of_mastery(mastery: Mastery, *, by: Person) -> Metric:
     """Begin a number of one's own mastery. It is kept by the person it is about."""
     mastery = locked_mastery(mastery)
-    if not policies.can_keep(by, mastery):
+    if not can_keep(by, mastery):
         raise PermissionDenied
     refuse_if_set_aside(mastery)
     if mastery.metrics.followed().count() >= MOST:

@@ -63,7 +63,7 @@ def home_of(about: Metric | Goal | Mastery) -> Home:
 
 
 def mastery_url(mastery: Mastery) -> str:
-    return f"/mastery/{mastery.pk}/"
+    return reverse("mastery", args=[mastery.pk])
 
 
 def back_to(metric: Metric, where: str) -> str:

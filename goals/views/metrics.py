@@ -15,6 +15,7 @@ from core.toasts import say
 from goals import policies
 from goals.forms import ChangeForm, MetricForm, sent
 from goals.models import Goal, Mastery, Metric
+from goals.policies.mastery import can_keep
 from goals.selectors.metric_page import metric_page
 from goals.services import metrics
 from goals.views.loading import (
@@ -56,7 +57,7 @@ def add(request: Request, pk: UUID) -> HttpResponse:
 def add_to_mastery(request: Request, pk: UUID) -> HttpResponse:
     """Add a number that tells how one gets on with a capability."""
     mastery = load_mastery(request, pk)
-    if not policies.can_keep(request.user, mastery):
+    if not can_keep(request.user, mastery):
         raise PermissionDenied
     return added(request, mastery)
 

@@ -1,0 +1,84 @@
+"""Take capabilities from the ready library: anybody proposes one, admins adopt several at once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, Person
+from core.errors import RuleError
+from goals import policies
+from goals.library import Ready, ready_in
+from goals.models import Capability, CapabilityProposal
+from goals.selectors.wording import Wording
+from goals.services.capabilities import accept, allow, propose
+
+
+class NotInLibrary(RuleError):
+    """The library has no such entry."""
+
+
+class TakenBefore(RuleError):
+    """It was proposed or adopted from the library before."""
+
+
+class NothingChosen(RuleError):
+    """Adopting several needs at least one."""
+
+
+@transaction.atomic
+def propose_ready(slug: str, *, language: str, by: Person, at: datetime) -> CapabilityProposal:
+    """Propose an entry of the library as it is worded in this language."""
+    allow(by)
+    lock()
+    if Capability.objects.from_library().filter(library_slug=slug).exists():
+        raise TakenBefore(_("This one was taken from the library before. It is proposed already."))
+    return propose(wording(entry(slug, language)), by=by, at=at, slug=slug)
+
+
+@transaction.atomic
+def adopt_ready(
+    slugs: Sequence[str], *, language: str, by: Person, at: datetime
+) -> list[Capability]:
+    """Adopt entries of the library (admins): one that somebody proposed is accepted as it stands.
+
+    Those adopted before are left as they are.
+    """
+    if not policies.can_decide_capability(by):
+        raise PermissionDenied
+    lock()
+    wanted = [entry(slug, language) for slug in dict.fromkeys(slugs)]
+    if not wanted:
+        raise NothingChosen(_("Choose at least one capability."))
+    taken = Capability.objects.from_library().values_list("library_slug", "adopted_at")
+    there = dict(taken)
+    fresh = [one for one in wanted if there.get(one.slug) is None]
+    waiting = CapabilityProposal.objects.open().filter(kind="new", capability__library_slug__gt="")
+    proposals = {one.capability.library_slug: one for one in waiting.select_related("capability")}
+    return [
+        accept(
+            proposals.get(one.slug) or propose(wording(one), by=by, at=at, slug=one.slug),
+            by=by,
+            at=at,
+        )
+        for one in fresh
+    ]
+
+
+def entry(slug: str, language: str) -> Ready:
+    found = ready_in(language).get(slug)
+    if found is None:
+        sentence = _("The library has no such capability.")
+        raise NotInLibrary(sentence, fields={"slug": sentence, "slugs": sentence})
+    return found
+
+
+def wording(ready: Ready) -> Wording:
+    return Wording(ready.name, ready.description, ready.levels)
+
+
+def lock() -> None:
+    """Let one hand into the library after the other."""
+    Organisation.objects.select_for_update(no_key=True).first()
