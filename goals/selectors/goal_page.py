@@ -9,12 +9,10 @@ from goals.policies import Part, can_carry, can_measure
 from goals.selectors.goals import Node, node
 from goals.selectors.metric_page import CHART_LENGTH, MetricPicture, picture
 from goals.selectors.metrics import SPARK_LENGTH, MetricRow, row_of
-from goals.selectors.updates import Update, updates_of
 
 SHOWN_PEOPLE = 12
 SHOWN_BELOW = 20
 SAID_ON_A_PAGE = 20
-UPDATES = 6
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,6 @@ class GoalPage:
     parents: tuple[Goal, ...]
     below: tuple[Node, ...]
     metrics: tuple[MetricPicture, ...]
-    updates: tuple[Update, ...]
     comments: tuple[Comment, ...]
     has_earlier: bool
     may_carry: bool
@@ -62,7 +59,6 @@ def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
         parents=tuple(Goal.objects.visible_to(viewer).filter(child_parentages__goal=goal)),
         below=tuple(below(children, owners, rows)),
         metrics=pictures,
-        updates=updates_of([(one.row.metric, one.values) for one in pictures], limit=UPDATES),
         comments=said,
         has_earlier=has_earlier,
         may_carry=can_carry(part),
@@ -95,7 +91,7 @@ def numbers(
 ) -> tuple[tuple[MetricPicture, ...], dict[object, MetricRow]]:
     """Return the goal's own numbers in full, and the first number of each sub-goal as a row."""
     found = Metric.objects.filter(goal__in=[goal, *children], retired_at__isnull=True)
-    listed = list(found.select_related("keeper").with_changes(UPDATES).oldest_first())
+    listed = list(found.select_related("keeper").oldest_first())
     own = [metric for metric in listed if metric.goal_id == goal.pk]
     for metric in own:
         metric.goal = goal

@@ -52,7 +52,7 @@ def metric_page(metric: Metric, *, viewer: Person, today: date, number: int = 1)
     return MetricPage(
         picture=drawn,
         entries=Paginator(noted, PER_PAGE).get_page(number),
-        updates=updates_of([(metric, drawn.values)], limit=UPDATES),
+        updates=updates_of(metric, drawn.values, limit=UPDATES),
         may_keep=may_keep,
     )
 

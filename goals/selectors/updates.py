@@ -35,14 +35,12 @@ class Update:
     value: Decimal | None = None
 
 
-def updates_of(
-    numbers: Iterable[tuple[Metric, Sequence[Reading]]], *, limit: int
-) -> tuple[Update, ...]:
-    """Return the last updates of numbers that came `with_changes`, the newest first.
+def updates_of(metric: Metric, values: Sequence[Reading], *, limit: int) -> tuple[Update, ...]:
+    """Return the last updates of a number that came `with_changes`, the newest first.
 
-    `numbers`: each with its values, as far as they are at hand.
+    `values`: its measurements, as far as they are at hand.
     """
-    found = [update for metric, values in numbers for update in updates_in(metric, values)]
+    found = updates_in(metric, values)
     return tuple(sorted(found, key=lambda update: update.on, reverse=True)[:limit])
 
 
