@@ -67,5 +67,6 @@ class Words:
     replies: Texts
     comments: Texts
     measurement_notes: Texts
+    forecast_notes: Texts
     aims: tuple[Aim, ...]
     job_titles: Texts
