@@ -106,12 +106,12 @@ def follow(stage: Stage, goal: Goal, keeper: Person, figures: Figures) -> Metric
 
 def think_again(stage: Stage, metric: Metric) -> None:
     """Let ada lower what she honestly expects, and correct a value that was a slip."""
-    first = metrics.change(
-        metric, forecast=Decimal(85), confidence="low", by=stage.ada, at=stage.ago(30),
-        version=None, note="The crews in the north start with the new sheet only now.",
+    metrics.change(
+        metric, forecast=Decimal(90), confidence="low", by=stage.ada, at=stage.ago(30),
+        version=None, note="The new hand-over sheet helps more than we thought.",
     )  # fmt: skip
     metrics.change(
-        first, forecast=Decimal(88), confidence="medium", by=stage.ada, at=stage.ago(5),
+        metric, forecast=Decimal(88), confidence="medium", by=stage.ada, at=stage.ago(5),
         version=None, note="Two controllers of the old series fail in damp cellars. We know how "
         "to fix it, but not before the winter.",
     )  # fmt: skip
