@@ -59,9 +59,7 @@ def test_what_is_not_in_use_cannot_be_chosen_nor_a_level_of_another(
 
 def test_levels_go_up_and_down_and_all_of_them_stay(client_for, ben, mastery, levels, now):
     browser, url = client_for(ben), f"/mastery/{mastery.pk}/level/"
-    aims.note(
-        mastery, level=levels["On my own"], reached_on=date(2026, 9, 1), by=ben, at=now
-    )
+    aims.note(mastery, level=levels["On my own"], reached_on=date(2026, 9, 1), by=ben, at=now)
     Draft.objects.create(
         owner=ben, key=f"mastery/{mastery.pk}/note", fields={"reflection": "Begun."}, saved_at=now
     )

@@ -51,10 +51,14 @@ KEEP_WORDS = {
     "feedback_feedback",
     "feedback_reply",
     "goals_comment",
+    "goals_evidence",
     "goals_goal",
+    "goals_levelentry",
+    "goals_mastery",
     "goals_measurement",
     "goals_metric",
     "goals_purpose",
+    "goals_witnessrequest",
 }
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -69,6 +70,8 @@ def witness(request: Request, pk: UUID) -> HttpResponse:
     """Show the question to whom it was put, with the levels as behaviour, to answer it."""
     asked, at = load_request(request, pk), timezone.now()
     if not policies.can_answer_as_witness(request.user, asked):
+        if request.method == "POST":
+            raise PermissionDenied
         return see_other(request, mastery_url(asked.mastery))
     left = begun(request, f"witness/{asked.pk}")
     levels = levels_for(asked.mastery)
