@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,6 +16,7 @@ from accounts.models import Person
 from core.api import Cursor, Endpoint, etag
 from goals.api.fields import Day, Number, PersonRef, Words, resolved
 from goals.models import Goal, Mastery, Metric, MetricChange
+from goals.policies.mastery import can_keep
 from goals.services import metrics
 
 
@@ -163,6 +165,8 @@ class MasteryMetricList(MetricEndpoint):
     def post(self, request: Request, pk: UUID) -> Response:
         """Add a number to one's own mastery; it is seen by whoever sees that."""
         mastery = self.mastery(pk)
+        if not can_keep(self.person, mastery):
+            raise PermissionDenied
         added = metrics.add(mastery, by=self.person, at=timezone.now(), **self.sent())
         return self.answer(added, status.HTTP_201_CREATED)
 

@@ -92,7 +92,9 @@ class ChangeForm(MetricForm):
 
     note = forms.CharField(
         label=_("Why it changes"),
-        help_text=_("A sentence that stands beside the change, for everybody who reads the number."),
+        help_text=_(
+            "A sentence that stands beside the change, for everybody who reads the number."
+        ),
         max_length=500,
         required=False,
         widget=forms.Textarea,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connections, models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, JSONObject
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ class MetricQuerySet(models.QuerySet["Metric"]):
         """
         if person.left_at is not None:
             return self.none()
-        masteries = related(self.model, "mastery").visible_to(person)
-        return self.filter(Q(goal__isnull=False) | Q(mastery__in=masteries))
+        seen = related(self.model, "mastery").visible_to(person).filter(pk=OuterRef("mastery_id"))
+        return self.filter(Q(goal__isnull=False) | Exists(seen))
 
     def in_use(self) -> Self:
         """Not retired, of a goal that is open, or of a mastery that is not set aside."""
@@ -161,9 +161,9 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         """Whoever reads a number reads its measurements."""
         if person.left_at is not None:
             return self.none()
-        metric = self.model._meta.get_field("metric").related_model
-        masteries = related(metric, "mastery").visible_to(person)
-        return self.filter(Q(metric__goal__isnull=False) | Q(metric__mastery__in=masteries))
+        masteries = related(self.model._meta.get_field("metric").related_model, "mastery")
+        seen = masteries.visible_to(person).filter(pk=OuterRef("metric__mastery_id"))
+        return self.filter(Q(metric__goal__isnull=False) | Exists(seen))
 
     def with_people(self) -> Self:
         """With who noted each, and with what corrected it."""

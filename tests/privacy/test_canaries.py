@@ -57,6 +57,7 @@ KEEP_WORDS = {
     "goals_mastery",
     "goals_measurement",
     "goals_metric",
+    "goals_metricchange",
     "goals_purpose",
     "goals_witnessrequest",
 }
