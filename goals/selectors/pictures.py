@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 LEFT, RIGHT, TOP, BOTTOM = 3.0, 93.0, 3.0, 25.0  # of a spark of 96 by 28
 CHART_TOP, CHART_BOTTOM = 20.0, 230.0
@@ -135,14 +136,12 @@ def chart(
     def x(day: date) -> float:
         return (day - first_on).days / (end - first_on).days * 100
 
-    def y(value: Decimal) -> float:
-        return height(value, lines)
-
-    path = " ".join(f"{x(day):.2f} {y(value):.1f}" for day, value in values)
-    here = (x(measured_on), y(known[-1]))
+    y = partial(height, lines=lines)
+    path = path_of([(x(day), y(value)) for day, value in values])
+    here = x(measured_on), y(known[-1])
     ahead = y(forecast) if forecast is not None and end > measured_on else None
     above = y(ambition) if ambition is not None else None
-    labels = placed(here, ahead, above)
+    now_label, forecast_label, ambition_label = placed(here, ahead, above)
     return Chart(
         ticks=lines,
         line=f"M{path}",
@@ -155,10 +154,14 @@ def chart(
         first_on=first_on,
         measured_on=measured_on,
         last_on=last_on,
-        now_label=labels[0],
-        forecast_label=labels[1],
-        ambition_label=labels[2],
+        now_label=now_label,
+        forecast_label=forecast_label,
+        ambition_label=ambition_label,
     )
+
+
+def path_of(points: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{x:.2f} {y:.1f}" for x, y in points)
 
 
 def end_of(first_on: date, measured_on: date, due_on: date | None) -> tuple[date, date | None]:
