@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Cursor, Endpoint
-from goals.api.capabilities import WordingIn, wording_of
+from goals.api.capabilities import LevelIn, wording_of
 from goals.api.fields import Day, PersonRef
 from goals.models import Capability, CapabilityComment, CapabilityProposal
 from goals.querysets.capability import PROPOSAL_STATES
@@ -62,10 +62,18 @@ class CapabilityProposalOut(serializers.ModelSerializer[CapabilityProposal]):
         return [{"id": s.person_id, "name": s.person.name} for s in proposal.supports.all()]
 
 
+class ChangesIn(serializers.Serializer[Any]):
+    """What is worded anew; whatever is left out stays. Levels change as a whole."""
+
+    name = serializers.CharField(required=False, max_length=120)
+    description = serializers.CharField(required=False, max_length=2000)
+    levels = LevelIn(many=True, required=False)
+
+
 class ChangeIn(serializers.Serializer[Any]):
     """Another wording (`changes`), or `retire: true`; over the `version` that was read."""
 
-    changes = WordingIn(partial=True, required=False)
+    changes = ChangesIn(required=False)
     retire = serializers.BooleanField(required=False, default=False)
     reason = serializers.CharField(max_length=5000)
     version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
@@ -113,6 +121,11 @@ class ProposalEndpoint(Endpoint):
         given.is_valid(raise_exception=True)
         return dict(given.validated_data)
 
+    def listed(self, request: Request, found: QuerySet[CapabilityProposal]) -> Response:
+        state = PROPOSAL_STATES.get(request.query_params.get("state", ""))
+        rows = self.paginate_queryset(found.filter(state) if state else found)
+        return self.get_paginated_response(CapabilityProposalOut(rows, many=True).data)
+
     def answer(self, pk: UUID, code: int = status.HTTP_200_OK) -> Response:
         return Response(CapabilityProposalOut(self.proposal(pk)).data, status=code)
 
@@ -127,13 +140,8 @@ class ProposalList(ProposalEndpoint):
         """List all proposals, the newest first."""
         return self.listed(request, self.get_queryset())
 
-    def listed(self, request: Request, found: QuerySet[CapabilityProposal]) -> Response:
-        state = PROPOSAL_STATES.get(request.query_params.get("state", ""))
-        rows = self.paginate_queryset(found.filter(state) if state else found)
-        return self.get_paginated_response(CapabilityProposalOut(rows, many=True).data)
 
-
-class ProposalsOfCapability(ProposalList):
+class ProposalsOfCapability(ProposalEndpoint):
     def capability(self, pk: UUID) -> Capability:
         visible = Capability.objects.visible_to(self.person).with_levels()
         return get_object_or_404(visible, pk=pk)
@@ -233,7 +241,7 @@ class ProposalComments(ProposalEndpoint):
     def get(self, request: Request, pk: UUID) -> Response:
         """List what was said about a proposal, in order."""
         visible = CapabilityComment.objects.visible_to(self.person).with_authors()
-        rows: Any = self.paginate_queryset(visible.filter(proposal=self.proposal(pk)))  # type: ignore[arg-type]  # what is said about it
+        rows: Any = self.paginate_queryset(visible.filter(proposal=self.proposal(pk)))
         return self.get_paginated_response(CapabilityCommentOut(rows, many=True).data)
 
     @extend_schema(request=CapabilityCommentIn, responses={201: CapabilityCommentOut})

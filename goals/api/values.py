@@ -54,10 +54,13 @@ class ValueEndpoint(Endpoint):
 
     def answer(self, value: Value, code: int = status.HTTP_200_OK) -> Response:
         """Return the value as it stands now, with its version as `ETag`."""
-        fresh = self.value(value.pk)
-        return Response(ValueOut(fresh).data, status=code, headers={"ETag": etag(fresh.version)})
+        return self.shown(self.value(value.pk), code)
 
-    def put(self, value: Value, place: int | None) -> None:
+    def shown(self, value: Value, code: int = status.HTTP_200_OK) -> Response:
+        """Return what was loaded, with its version as `ETag`."""
+        return Response(ValueOut(value).data, status=code, headers={"ETag": etag(value.version)})
+
+    def order(self, value: Value, place: int | None) -> None:
         if place is not None:
             values.move(value, to=place, by=self.person, at=timezone.now())
 
@@ -83,7 +86,7 @@ class ValueList(ValueEndpoint):
         words = self.sent()
         place = words.pop("position", None)
         value = values.add(by=self.person, at=timezone.now(), **words)
-        self.put(value, place)
+        self.order(value, place)
         return self.answer(value, status.HTTP_201_CREATED)
 
 
@@ -91,7 +94,7 @@ class ValueDetail(ValueEndpoint):
     @extend_schema(responses=ValueOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """Read a value; its `ETag` is wanted for changing it."""
-        return self.answer(self.value(pk))
+        return self.shown(self.value(pk))
 
     @extend_schema(request=ValueIn(partial=True), responses=ValueOut)
     def patch(self, request: Request, pk: UUID) -> Response:
@@ -101,7 +104,7 @@ class ValueDetail(ValueEndpoint):
         words = self.sent(partial=True)
         place = words.pop("position", None)
         values.edit(value, by=self.person, at=timezone.now(), version=None, **words)
-        self.put(value, place)
+        self.order(value, place)
         return self.answer(value)
 
 

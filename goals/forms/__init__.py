@@ -2,7 +2,6 @@
 
 from goals.forms.capability import (
     AcceptForm,
-    AdoptReadyForm,
     CapabilityForm,
     ChangeCapabilityForm,
     DeclineForm,
@@ -17,7 +16,6 @@ from goals.forms.value import EditValueForm, ValueForm
 
 __all__ = [
     "AcceptForm",
-    "AdoptReadyForm",
     "CapabilityForm",
     "ChangeCapabilityForm",
     "ChangeForm",

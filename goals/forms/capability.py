@@ -139,9 +139,3 @@ class DeclineForm(OnceForm):
             "required": _("Say why. Everybody can read it, and it helps the next proposal.")
         },
     )
-
-
-class AdoptReadyForm(OnceForm):
-    """The entries of the library that were ticked; the services know which there are."""
-
-    slugs = forms.MultipleChoiceField(required=False)

@@ -136,6 +136,7 @@ class MeasurementForm(OnceForm):
 
     measurement = MeasurementChoice(
         label=_("Measurement"),
+        empty_label=_("Choose one"),
         queryset=Measurement.objects.none(),
         error_messages={"required": _("Choose a measurement."), **NO_SUCH},
     )
@@ -164,6 +165,13 @@ class SomePeopleForm(OnceForm):
         return list(self.cleaned_data["people"])
 
 
+class TeamsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django has none
+    """Teams ticked, and perhaps one of a list that begins with none."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean([key for key in value or [] if key])
+
+
 class OpenForm(SomePeopleForm):
     """Whom it is for."""
 
@@ -178,7 +186,7 @@ class OpenForm(SomePeopleForm):
         error_messages={"required": _("Choose who can see it.")},
     )
     coaches = forms.BooleanField(label=_("My coaches"), required=False)
-    teams = forms.ModelMultipleChoiceField(
+    teams = TeamsField(
         label=_("Teams"), queryset=Team.objects.none(), required=False, error_messages=NO_SUCH
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)

@@ -57,7 +57,8 @@ class Ladder:
     rings: tuple[Ring, ...]
     aim: Ring | None
     label: str
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...]  # the newest first
+    start: date
 
 
 def axis_start(days: Sequence[date], *, today: date) -> date:
@@ -91,6 +92,7 @@ def ladder(
         aim=Ring(f"{AIM}%", heights[ideal.pk]) if aims else None,
         label=label(name, steps, ideal=ideal if aims else None),
         steps=tuple(reversed(steps)),
+        start=start,
     )
 
 

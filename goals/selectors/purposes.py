@@ -34,7 +34,7 @@ def purpose_history(team: Team | None, *, viewer: Person, page: int = 1) -> Purp
     texts = [one.text for one in found[1:]] + [""]
     steps = [Reworded(one, text) for one, text in zip(found, texts, strict=False)]
     return PurposeHistory(
-        newest=found[0] if found and page == 1 else wordings.first(),
+        newest=next(iter(found), None) if page == 1 else wordings.first(),
         steps=tuple(steps[:STEPS]),
         page=page,
         has_earlier=len(found) > STEPS,

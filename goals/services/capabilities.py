@@ -57,7 +57,10 @@ def propose(
         proposed_at=at,
         proposed_by=by,
     )
-    write_levels(capability, words)
+    Level.objects.bulk_create(
+        Level(capability=capability, position=position, name=name, behaviour=behaviour)
+        for position, (name, behaviour) in enumerate(words.levels, start=1)
+    )
     reason = short_enough(reason, field="reason", longest=LONGEST_REASON)
     made = written(capability, words, kind="new", over=0, reason=reason, by=by, at=at)
     audit.record(by=by, action="capability.propose", on=capability, at=at)
@@ -125,14 +128,7 @@ def accept(
         refuse_unless_adopted(capability)
         refuse_if_reworded(capability, proposal.over_version if version is None else version)
     proposal.answer = short_enough(answer, field="answer", longest=LONGEST_REASON)
-    carry_out(capability, proposal, by=by, at=at)
-    proposal.accepted_at, proposal.accepted_by = at, by
-    proposal.made_version = capability.version
-    proposal.save(update_fields=["answer", "accepted_at", "accepted_by", "made_version"])
-    audit.record(
-        by=by, action="capability.accept", on=capability, at=at, admin=True, words=capability.name
-    )
-    tell_proposer(proposal, by=by, at=at)
+    enact(capability, proposal, by=by, at=at)
     return capability
 
 
@@ -266,12 +262,11 @@ def level_behaviour(behaviour: str, number: int) -> str:
 
 
 def write_levels(capability: Capability, words: Wording) -> None:
-    """Write the levels; those that are there keep their identity, since mastery stands on them."""
-    there = {level.position: level for level in capability.levels.all()}
-    for position, (name, behaviour) in enumerate(words.levels, start=1):
-        level = there.get(position) or Level(capability=capability, position=position)
+    """Reword the levels in place: they keep their identity, since mastery stands on them."""
+    there = capability.levels.in_order()
+    for level, (name, behaviour) in zip(there, words.levels, strict=True):
         level.name, level.behaviour = name, behaviour
-        level.save()
+        level.save(update_fields=["name", "behaviour"])
 
 
 def written(
@@ -301,6 +296,20 @@ def written(
     )
     tell(admins(beside=by), "capability.proposed", proposal, by=by, at=at)
     return proposal
+
+
+def enact(
+    capability: Capability, proposal: CapabilityProposal, *, by: Person, at: datetime
+) -> None:
+    """Adopt what nobody else is at, and tell whoever proposed it."""
+    carry_out(capability, proposal, by=by, at=at)
+    proposal.accepted_at, proposal.accepted_by = at, by
+    proposal.made_version = capability.version
+    proposal.save(update_fields=["answer", "accepted_at", "accepted_by", "made_version"])
+    audit.record(
+        by=by, action="capability.accept", on=capability, at=at, admin=True, words=capability.name
+    )
+    tell_proposer(proposal, by=by, at=at)
 
 
 def carry_out(

@@ -13,7 +13,7 @@ from goals import policies
 from goals.library import Ready, ready_in
 from goals.models import Capability, CapabilityProposal
 from goals.selectors.wording import Wording
-from goals.services.capabilities import accept, allow, propose
+from goals.services.capabilities import allow, enact, propose
 
 
 class NotInLibrary(RuleError):
@@ -52,19 +52,22 @@ def adopt_ready(
     wanted = [entry(slug, language) for slug in dict.fromkeys(slugs)]
     if not wanted:
         raise NothingChosen(_("Choose at least one capability."))
-    taken = Capability.objects.from_library().values_list("library_slug", "adopted_at")
-    there = dict(taken)
-    fresh = [one for one in wanted if there.get(one.slug) is None]
-    waiting = CapabilityProposal.objects.open().filter(kind="new", capability__library_slug__gt="")
-    proposals = {one.capability.library_slug: one for one in waiting.select_related("capability")}
-    return [
-        accept(
-            proposals.get(one.slug) or propose(wording(one), by=by, at=at, slug=one.slug),
-            by=by,
-            at=at,
-        )
-        for one in fresh
-    ]
+    here = Capability.objects.from_library().in_state("adopted")
+    adopted = set(here.values_list("library_slug", flat=True))
+    fresh = [one for one in wanted if one.slug not in adopted]
+    proposals = waiting([one.slug for one in fresh])
+    for one in fresh:
+        if one.slug not in proposals:
+            proposals[one.slug] = propose(wording(one), by=by, at=at, slug=one.slug)
+        enact(proposals[one.slug].capability, proposals[one.slug], by=by, at=at)
+    return [proposals[one.slug].capability for one in fresh]
+
+
+def waiting(slugs: Sequence[str]) -> dict[str, CapabilityProposal]:
+    """Return what somebody proposed of these and nobody decided, with nobody else at it."""
+    found = CapabilityProposal.objects.select_for_update().select_related("capability").open()
+    new = found.filter(kind=CapabilityProposal.Kind.NEW, capability__library_slug__in=slugs)
+    return {one.capability.library_slug: one for one in new}
 
 
 def entry(slug: str, language: str) -> Ready:

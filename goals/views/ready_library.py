@@ -9,10 +9,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core.forms import OnceForm
 from core.http import Request, page, see_other
 from core.toasts import say
 from goals import policies
-from goals.forms import AdoptReadyForm, sent
+from goals.forms import sent
 from goals.selectors.capabilities import ready_rows
 from goals.services import ready_library
 from goals.views.capability_writing import proposal_url
@@ -24,7 +25,7 @@ def index(request: Request) -> HttpResponse:
     return shown(request)
 
 
-def shown(request: Request, form: AdoptReadyForm | None = None) -> HttpResponse:
+def shown(request: Request, form: OnceForm | None = None) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     context = {
         "q": words,
@@ -50,7 +51,7 @@ def propose(request: Request, slug: str) -> HttpResponse:
 @require_POST
 def adopt(request: Request) -> HttpResponse:
     """Adopt the entries that were ticked."""
-    form, at = AdoptReadyForm(request.POST), timezone.now()
+    form, at = OnceForm(request.POST), timezone.now()
 
     def act() -> str:
         adopted = ready_library.adopt_ready(

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from feedback import services as feedback
+from goals.selectors.wording import Wording
 from goals.services import capabilities
-from goals.services.capabilities import Wording
 from goals.services.mastery import aims
 from goals.services.mastery.visibility import Audience, open_to
 

@@ -35,6 +35,9 @@ TWINS = {
     "dialogue.PrivateNote": checkins.can_read_private_note,
     "feedback.Feedback": feedback.can_read,
     "feedback.Reply": lambda person, row: feedback.can_read_thread(person, row.feedback),
+    "goals.Capability": goals.can_read_capability,
+    "goals.CapabilityComment": goals.can_read_capability_comment,
+    "goals.CapabilityProposal": goals.can_read_capability_proposal,
     "goals.Comment": goals.can_read_comment,
     "goals.Evidence": mastery.can_read_evidence,
     "goals.Goal": goals.can_read,
@@ -44,6 +47,7 @@ TWINS = {
     "goals.Metric": goals.can_read_metric,
     "goals.MetricChange": goals.can_read_change,
     "goals.Purpose": goals.can_read_purpose,
+    "goals.Value": goals.can_read_value,
     "goals.WitnessRequest": mastery.can_read_witness_request,
     "notifications.Notification": is_own("person_id"),
 }
@@ -51,6 +55,8 @@ TWINS = {
 WITHOUT_POLICY = {
     "core.Draft",
     "dialogue.PromptTemplate",
+    "feedback.Learner",
+    "feedback.Principles",
     "feedback.RatioBand",
     "feedback.RatioPublication",
     "feedback.Share",

@@ -23,8 +23,10 @@ from dialogue.selectors.cadence import Proposal
 from dialogue.services import agenda, checkins, commitments, holding, notes, preparations, prompts
 from dialogue.services.cadence import set_rule
 from feedback import services as feedback
+from goals.selectors.wording import Wording
 from goals.services import (
     capabilities,
+    capability_talk,
     comments,
     goals,
     measurements,
@@ -32,6 +34,7 @@ from goals.services import (
     owners,
     participation,
     purposes,
+    values,
 )
 from goals.services.mastery import aims, evidence, witnesses
 from goals.services.mastery.visibility import Audience, open_to
@@ -108,6 +111,7 @@ def build(cast: SimpleNamespace, now: datetime) -> World:
     talked_before(world)
     talks(world)
     aimed(world)
+    able(world)
     mastered(world)
     left(world)
     return world
@@ -162,6 +166,8 @@ def for_admins(w: World) -> None:
         by=w.root, at=w.ago(days=60), name="Short one", questions=["What is on your mind?"]
     )
     w.add("template", "in_use", template, "root")
+    w.add("language", "german", "de", "members")
+    w.add("lesson", "first", "moment", "members")
 
 
 def gave(w: World) -> None:
@@ -360,7 +366,7 @@ def chosen(w: World, person: Any, state: str, names: str, audience: Audience) ->
     """Somebody chooses a capability, and opens it."""
     at = w.ago(days=22)
     levels = [("Learning", "Watches."), ("On my own", "Does it.")]
-    words = capabilities.Wording(f"Capability {state}", "What it is.", tuple(levels))
+    words = Wording(f"Capability {state}", "What it is.", tuple(levels))
     capability = capabilities.accept(capabilities.propose(words, by=w.ben, at=at), by=w.root, at=at)
     low, high = capability.levels.order_by("position")
     why = w.word(f"why_{state}", names)
@@ -410,6 +416,33 @@ def seen_by_others(w: World) -> None:
     piece = give(w, "released", "recipient", "cleo ben dora", by=w.cleo, at=at)
     w.add("feedback", "released", piece, "cleo ben")
     feedback.release(piece, mastery=mastery, by=w.ben, at=at)
+
+
+def able(w: World) -> None:
+    """Capabilities, what is proposed about them, and values: open to every member."""
+    at = w.ago(days=24)
+    levels = (("Learning", w.word("level", "members")), ("On my own", "Does it."))
+    words = Wording("Handing over", w.word("capability", "members"), levels)
+    first = capabilities.propose(words, by=w.dora, at=at)
+    adopted = capabilities.accept(first, by=w.root, at=at)
+    w.add("capability", "adopted", adopted, "members")
+    change = capabilities.propose_change(
+        adopted,
+        words=Wording("Passing on", words.description, levels),
+        reason=w.word("reason_for_words", "members"),
+        version=1,
+        by=w.cleo,
+        at=at,
+    )
+    w.add("capability_proposal", "open", change, "members")
+    said = capability_talk.comment(change, text=w.word("about_words", "members"), by=w.finn, at=at)
+    w.add("capability_comment", "said", said, "members")
+    gone = capability_talk.comment(change, text=w.word("about_words_gone", ""), by=w.finn, at=at)
+    capability_talk.withdraw_comment(gone, by=w.finn, at=at)
+    w.add("capability_comment", "withdrawn", gone, "")
+    value = values.add(name="Early", sentence=w.word("value", "members"), by=w.root, at=at)
+    w.add("value", "kept", value, "members")
+    w.add("ready", "entry", "listening", "members")
 
 
 def left(w: World) -> None:

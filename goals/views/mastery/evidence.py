@@ -15,7 +15,7 @@ from core.http import Request, page, see_other
 from core.toasts import say
 from goals.forms import sent
 from goals.forms.mastery import MeasurementForm, ReflectionForm
-from goals.models import Evidence, Mastery, Measurement, Metric
+from goals.models import Evidence, Measurement, Metric
 from goals.policies import mastery as policies
 from goals.selectors.mastery_readers import sights_of
 from goals.services.mastery import evidence as services
@@ -29,7 +29,8 @@ def add(request: Request, pk: UUID) -> HttpResponse:
     """Write down what happened, or choose one of the values one noted."""
     mastery, at = load_own(request, pk), timezone.now()
     left = begun(request, f"mastery/{mastery.pk}/evidence")
-    forms = add_forms(request, mastery, left["typed"])
+    offered = list(own_measurements(request)[:OFFERED])
+    forms = add_forms(request, offered, left["typed"])
     form = forms["measured" if "measurement" in request.POST else "reflected"]
     service = services.add_reflection
     if isinstance(form, MeasurementForm):
@@ -45,18 +46,19 @@ def add(request: Request, pk: UUID) -> HttpResponse:
     if url := sent(form, by=request.user, at=at, act=act):
         return see_other(request, url)
     sight = sights_of([mastery], owner=request.user)[mastery.pk]
-    context = {"mastery": mastery, "sight": sight, **forms, **left}
+    context = {"mastery": mastery, "sight": sight, "offered": offered, **forms, **left}
     return page(request, "goals/mastery/evidence.html", context, status=status_of(form))
 
 
 KEY = "idempotency_key"
 
 
-def add_forms(request: Request, mastery: Mastery, typed: dict[str, Any]) -> dict[str, OnceForm]:
+def add_forms(
+    request: Request, offered: list[Measurement], typed: dict[str, Any]
+) -> dict[str, OnceForm]:
     """Return both forms; the one that was sent with what was sent."""
     posted = request.POST or None
     is_measured = "measurement" in request.POST
-    offered = list(own_measurements(request)[:OFFERED])
     return {
         "reflected": ReflectionForm(None if is_measured else posted, initial=typed),
         "measured": MeasurementForm(

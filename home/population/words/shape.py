@@ -70,3 +70,6 @@ class Words:
     forecast_notes: Texts
     aims: tuple[Aim, ...]
     job_titles: Texts
+    whys: Texts
+    reflections: Texts
+    seen: Texts
