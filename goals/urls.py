@@ -4,7 +4,17 @@ from goals.api import comments as said
 from goals.api import goals as calls
 from goals.api import metrics as figures
 from goals.api import purposes as wordings
-from goals.views import goal, lists, measurements, metrics, purposes, taking_part, writing
+from goals.views import (
+    changing,
+    goal,
+    lists,
+    measurements,
+    metrics,
+    proposals,
+    purposes,
+    taking_part,
+    writing,
+)
 
 urlpatterns: list[URLPattern] = [
     path("purpose/", purposes.purpose, name="purpose"),
@@ -15,7 +25,15 @@ urlpatterns: list[URLPattern] = [
     path("goals/new/", writing.propose, name="goal_propose"),
     path("goals/<uuid:pk>/", goal.goal, name="goal"),
     path("goals/<uuid:pk>/branch/", lists.branch, name="goal_branch"),
-    path("goals/<uuid:pk>/edit/", writing.edit, name="goal_edit"),
+    path("goals/<uuid:pk>/edit/", changing.edit, name="goal_edit"),
+    path("goals/<uuid:pk>/propose-change/", changing.propose_change, name="goal_propose_change"),
+    path("goals/<uuid:pk>/history/", proposals.history, name="goal_history"),
+    path("goals/<uuid:pk>/undated/", proposals.leave_undated, name="goal_leave_undated"),
+    path("proposals/<uuid:pk>/", proposals.proposal, name="proposal"),
+    path("proposals/<uuid:pk>/accept/", proposals.accept, name="proposal_accept"),
+    path("proposals/<uuid:pk>/decline/", proposals.decline, name="proposal_decline"),
+    path("proposals/<uuid:pk>/withdraw/", proposals.withdraw, name="proposal_withdraw"),
+    path("proposals/<uuid:pk>/renew/", proposals.renew, name="proposal_renew"),
     path("goals/<uuid:pk>/agree/", goal.agree, name="goal_agree"),
     path("goals/<uuid:pk>/decline/", goal.decline, name="goal_decline"),
     path("goals/<uuid:pk>/achieve/", goal.achieve, name="goal_achieve"),
