@@ -2,7 +2,9 @@ from django.urls import URLPattern, path
 
 from goals.api import comments as said
 from goals.api import goals as calls
+from goals.api import history as past
 from goals.api import metrics as figures
+from goals.api import proposals as changes
 from goals.api import purposes as wordings
 from goals.views import (
     changing,
@@ -64,6 +66,22 @@ api_urlpatterns: list[URLPattern] = [
     path("goals/<uuid:pk>/decline", calls.GoalDecline.as_view(), name="api_goal_decline"),
     path("goals/<uuid:pk>/achieve", calls.GoalAchieve.as_view(), name="api_goal_achieve"),
     path("goals/<uuid:pk>/let-go", calls.GoalLetGo.as_view(), name="api_goal_let_go"),
+    path("goals/<uuid:pk>/undated", calls.GoalUndated.as_view(), name="api_goal_undated"),
+    path("goals/<uuid:pk>/history", past.GoalHistory.as_view(), name="api_goal_history"),
+    path("goals/<uuid:pk>/proposals", changes.ProposalList.as_view(), name="api_goal_proposals"),
+    path("proposals/<uuid:pk>", changes.ProposalDetail.as_view(), name="api_proposal"),
+    path("proposals/<uuid:pk>/accept", changes.ProposalAccept.as_view(), name="api_proposal_accept"),
+    path(
+        "proposals/<uuid:pk>/decline",
+        changes.ProposalDecline.as_view(),
+        name="api_proposal_decline",
+    ),
+    path(
+        "proposals/<uuid:pk>/withdraw",
+        changes.ProposalWithdraw.as_view(),
+        name="api_proposal_withdraw",
+    ),
+    path("proposals/<uuid:pk>/renew", changes.ProposalRenew.as_view(), name="api_proposal_renew"),
     path("goals/<uuid:pk>/comments", said.CommentList.as_view(), name="api_goal_comments"),
     path("goals/<uuid:pk>/metrics", figures.MetricList.as_view(), name="api_goal_metrics"),
     path(
