@@ -112,8 +112,8 @@ def compared(old: str, new: str) -> tuple[Side, Side]:
     before, after = TOKENS.findall(old), TOKENS.findall(new)
     left: list[Piece] = []
     right: list[Piece] = []
-    words = [[token.strip() for token in tokens] for tokens in (before, after)]
-    for kind, a_from, a_to, b_from, b_to in SequenceMatcher(None, *words).get_opcodes():
+    words, others = ([token.strip() for token in tokens] for tokens in (before, after))
+    for kind, a_from, a_to, b_from, b_to in SequenceMatcher(None, words, others).get_opcodes():
         add(left, before[a_from:a_to], kind != "equal")
         add(right, after[b_from:b_to], kind != "equal")
     return Side(tuple(left)), Side(tuple(right))

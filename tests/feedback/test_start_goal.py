@@ -44,7 +44,10 @@ def test_it_is_started_from_a_button_and_copies_nothing(
             assert "Feedback linked here" not in shown
             assert str(piece.pk) not in shown
         for person in (cast.cleo, cast.dora):  # they may read the piece itself
-            assert "Start a goal" not in client_for(person).get(f"/feedback/{piece.pk}/").content.decode()
+            assert (
+                "Start a goal"
+                not in client_for(person).get(f"/feedback/{piece.pk}/").content.decode()
+            )
     with subtests.test("taken back by its giver, it is gone from there too"):
         withdraw(piece, by=cast.cleo, at=now)
         assert "Feedback linked here" not in ben.get(f"/goals/{made.pk}/").content.decode()

@@ -39,13 +39,17 @@ def test_a_new_goal_and_one_with_a_day_are_left_alone(client_for, propose_goal, 
     assert ASKED not in client_for(ben).get("/").content.decode()
 
 
-def test_a_team_carries_a_goal(client_for, api_for, cast, now, subtests):
+def test_ones_own_teams_are_offered(client_for, cast):
     browser = client_for(cast.ben)
     form = browser.get("/goals/new/").content.decode()
     assert "Turbine Design" in form
     assert "Supply Chain" not in form  # one's own teams are offered
     offered = browser.get(f"/goals/new/?team={cast.supply.pk}").content.decode()
     assert f'<option value="{cast.supply.pk}" selected>' in offered
+
+
+def test_a_team_carries_a_goal(client_for, api_for, cast, now, subtests):
+    browser = client_for(cast.ben)
     sent = {"title": "Blades", "why_it_matters": "Wind.", "kind": "collective", "work": "change",
             "aim": "learning", "owners": cast.ben.pk, "team": cast.turbines.pk}  # fmt: skip
     assert browser.post("/goals/new/", sent).status_code == 303
@@ -65,8 +69,11 @@ def test_a_team_carries_a_goal(client_for, api_for, cast, now, subtests):
         odd = browser.post("/goals/new/", {**sent, "team": "x", "title": "Kept"})
         assert odd.status_code == 422
         assert "Kept" in odd.content.decode()
-    with subtests.test("the page of a team shows the first, and where all are"):
-        for number in range(9):
-            goals.propose(f"Goal {number}", why_it_matters="So.", by=cast.ben, at=now,
-                          team=cast.turbines)  # fmt: skip
-        assert "All goals of this team" in browser.get(f"/teams/{cast.turbines.pk}/").content.decode()
+
+
+def test_the_page_of_a_team_shows_the_first_and_where_all_are(client_for, cast, now):
+    why = {"why_it_matters": "So.", "by": cast.ben, "at": now, "team": cast.turbines}
+    for number in range(9):
+        goals.propose(f"Goal {number}", **why)
+    page = client_for(cast.ben).get(f"/teams/{cast.turbines.pk}/").content.decode()
+    assert "All goals of this team" in page

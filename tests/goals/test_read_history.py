@@ -10,8 +10,9 @@ def told(lines):
     return [(one["what"], one["by"]["name"].split()[0]) for one in lines]
 
 
-def test_everything_that_happened_is_told(client_for, api_for, cast, shared_goal, now):
-    goal, hour = shared_goal, iter(timedelta(hours=number) for number in range(1, 30))
+def play(goal, cast, now):
+    """Let everything happen to a goal that can happen, an hour apart."""
+    hour = iter(timedelta(hours=number) for number in range(1, 30))
     start = now - timedelta(days=5)
 
     def at():
@@ -34,6 +35,11 @@ def test_everything_that_happened_is_told(client_for, api_for, cast, shared_goal
     metrics.retire(metric, by=cast.ben, at=at())
     participation.leave(goal, by=cast.dora, at=at())
     goals.achieve(goal, learnt="Reading aloud helps.", by=cast.ben, at=at())
+
+
+def test_everything_that_happened_is_told(client_for, api_for, cast, shared_goal, now):
+    goal = shared_goal
+    play(goal, cast, now)
     page = client_for(cast.ada).get(f"/goals/{goal.pk}/history/").content.decode()
     for shown in (
         "<b>Ben Haddad</b> proposed this goal",

@@ -24,7 +24,16 @@ from dialogue.services import agenda, checkins, commitments, holding, notes, pre
 from dialogue.services.cadence import set_rule
 from feedback import services as feedback
 from goals import origins
-from goals.services import comments, goals, measurements, metrics, owners, participation, proposals, purposes
+from goals.services import (
+    comments,
+    goals,
+    measurements,
+    metrics,
+    owners,
+    participation,
+    proposals,
+    purposes,
+)
 from notifications.models import Notification
 
 MEMBERS = frozenset({"ada", "ben", "cleo", "dora", "finn", "root", "tess"})
@@ -306,6 +315,11 @@ def aimed(w: World) -> None:
     gone = comments.comment(goal, text=w.word("comment_gone", ""), by=w.finn, at=at)
     comments.withdraw(gone, by=w.finn, at=at)
     w.add("comment", "withdrawn", gone, "")
+    changed(w, goal, at)
+
+
+def changed(w: World, goal: Any, at: datetime) -> None:
+    """A change that waits for an answer, one that was accepted, and where a goal came from."""
     reason = w.word("proposal", "members")
     asked = {"reason": reason, "by": w.finn, "at": at}
     made = proposals.propose(goal, changes={"title": "Fixed at once"}, **asked)
