@@ -35,39 +35,14 @@ def desk_of(browser, live_server, client_for):
 
 
 def test_two_agree_a_third_proposes_a_change_a_fourth_joins(desk_of, live_server, cast):
-    ben = desk_of(cast.ben)
-    ben.goto(f"{live_server.url}/goals/new/")
-    ben.get_by_label("Goal", exact=True).fill("Hand-overs the same day")
-    ben.get_by_label("Why it matters").fill("The night shift has to guess.")
-    ben.get_by_role("combobox", name="Owners").fill("cleo")
-    ben.get_by_role("option", name="Cleo Adeyemi").click()
-    ben.get_by_role("button", name="Propose it").click()
-    expect(ben.get_by_text("Proposed", exact=True).first).to_be_visible()
-    address = ben.url
-
+    ben, home = desk_of(cast.ben), live_server.url
+    address = propose(ben, f"{home}/goals/new/")
     cleo = desk_of(cast.cleo)
     cleo.goto(address)
     cleo.get_by_role("button", name="Yes, I own it").click()
     expect(cleo.get_by_text("Agreed", exact=True)).to_be_visible()
-
-    dora = desk_of(cast.dora)
-    dora.goto(address)
-    dora.get_by_role("link", name="Propose a change").click()
-    dora.get_by_label("Why you propose this").fill("A shift is what everybody counts in.")
-    dora.get_by_label("Goal", exact=True).fill("Hand-overs the same shift")
-    expect(dora.locator("[data-draft-status]")).to_contain_text("Draft saved")
-    dora.get_by_role("button", name="Propose the change").click()
-    expect(dora.locator("ins")).to_contain_text("shift")
-    expect(dora.locator("del")).to_contain_text("day")
-
-    ben.goto(live_server.url)
-    ben.get_by_role("link", name="Read and answer the change to Hand-overs the same day").click()
-    ben.get_by_role("button", name="Decline, with this reason").click()
-    expect(ben.get_by_text("Say why. Whoever proposed it learns from your reason.")).to_be_visible()
-    ben.get_by_label("Your reason").fill("Clearer than mine.")
-    ben.get_by_role("button", name="Accept the change").click()
-    expect(ben.get_by_role("heading", name="Hand-overs the same shift")).to_be_visible()
-
+    propose_a_change(desk_of(cast.dora), address)
+    accept_it(ben, home)
     ada = desk_of(cast.ada)
     ada.goto(address)
     ada.get_by_role("button", name="Join this goal").click()
@@ -77,3 +52,38 @@ def test_two_agree_a_third_proposes_a_change_a_fourth_joins(desk_of, live_server
     expect(ada.locator(".tl > li").first).to_contain_text("Ada Lindqvist joined")
     goal = Goal.objects.get()
     assert (goal.state, goal.version) == (Goal.State.ACTIVE, 2)
+
+
+def propose(page, address):
+    """Write a goal that names cleo as well, and return where it is."""
+    page.goto(address)
+    page.get_by_label("Goal", exact=True).fill("Hand-overs the same day")
+    page.get_by_label("Why it matters").fill("The night shift has to guess.")
+    page.get_by_role("combobox", name="Owners").fill("cleo")
+    page.get_by_role("option", name="Cleo Adeyemi").click()
+    page.get_by_role("button", name="Propose it").click()
+    expect(page.get_by_role("heading", name="Hand-overs the same day")).to_be_visible()
+    return page.url
+
+
+def propose_a_change(page, address):
+    """Say it differently; what is typed saves itself."""
+    page.goto(address)
+    page.get_by_role("link", name="Propose a change").click()
+    page.get_by_label("Why you propose this").fill("A shift is what everybody counts in.")
+    page.get_by_label("Goal", exact=True).fill("Hand-overs the same shift")
+    expect(page.locator("[data-draft-status]")).to_contain_text("Draft saved")
+    page.get_by_role("button", name="Propose the change").click()
+    expect(page.locator("ins")).to_contain_text("shift")
+    expect(page.locator("del")).to_contain_text("day")
+
+
+def accept_it(page, home):
+    """Come from Today, decline without a reason first, then accept."""
+    page.goto(home)
+    page.get_by_role("link", name="Read and answer the change to Hand-overs the same day").click()
+    page.get_by_role("button", name="Decline, with this reason").click()
+    expect(page.get_by_text("Say why. Whoever proposed it learns")).to_be_visible()
+    page.get_by_label("Your reason").fill("Clearer than mine.")
+    page.get_by_role("button", name="Accept the change").click()
+    expect(page.get_by_role("heading", name="Hand-overs the same shift")).to_be_visible()
