@@ -41,6 +41,13 @@ class Words(serializers.CharField):
         raise serializers.ValidationError(sentence % words)
 
 
+class TeamRef(serializers.Serializer[Any]):
+    """A team inside another thing."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
 @extend_schema_field(date)
 class Day(serializers.Field[datetime, Any, str, datetime]):
     """A moment told as its day, since others see no minutes."""

@@ -8,7 +8,15 @@ from goals.forms.capability import (
     RetireCapabilityForm,
 )
 from goals.forms.filling import FillForm, RowReader
-from goals.forms.goal import CommentForm, EditForm, EndForm, ProposeForm, VersionForm
+from goals.forms.goal import (
+    AnswerForm,
+    CommentForm,
+    EditForm,
+    EndForm,
+    ProposalForm,
+    ProposeForm,
+    VersionForm,
+)
 from goals.forms.metric import ChangeForm, MeasureForm, MetricForm
 from goals.forms.purpose import PurposeForm
 from goals.forms.sending import sent
@@ -16,6 +24,7 @@ from goals.forms.value import EditValueForm, ValueForm
 
 __all__ = [
     "AcceptForm",
+    "AnswerForm",
     "CapabilityForm",
     "ChangeCapabilityForm",
     "ChangeForm",
@@ -27,6 +36,7 @@ __all__ = [
     "FillForm",
     "MeasureForm",
     "MetricForm",
+    "ProposalForm",
     "ProposeForm",
     "PurposeForm",
     "RetireCapabilityForm",

@@ -22,10 +22,13 @@ from goals.policies.part import (
     can_measure,
     can_read,
     can_read_comment,
+    can_read_proposal,
+    can_renew,
     can_steer,
     can_take_part,
     can_undo,
     can_withdraw_comment,
+    can_withdraw_proposal,
     part_of,
 )
 from goals.policies.purpose import can_read_purpose, can_state_purpose
@@ -48,8 +51,10 @@ __all__ = [
     "can_read_comment",
     "can_read_measurement",
     "can_read_metric",
+    "can_read_proposal",
     "can_read_purpose",
     "can_read_value",
+    "can_renew",
     "can_state_purpose",
     "can_steer",
     "can_take_part",
@@ -57,5 +62,6 @@ __all__ = [
     "can_withdraw_capability_comment",
     "can_withdraw_capability_proposal",
     "can_withdraw_comment",
+    "can_withdraw_proposal",
     "part_of",
 ]

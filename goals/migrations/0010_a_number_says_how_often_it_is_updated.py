@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("goals", "0005_a_noted_level_stays_as_it_was"),
+        ("goals", "0009_answers_given_before"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("goals", "0008_what_was_expected_is_never_rewritten"),
+        ("goals", "0012_what_was_expected_is_never_rewritten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("goals", "0007_a_number_remembers_what_was_expected"),
+        ("goals", "0011_a_number_remembers_what_was_expected"),
         ("core", "0002_the_audit_log_cannot_be_edited"),
     ]
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("goals", "0006_a_number_says_how_often_it_is_updated"),
+        ("goals", "0010_a_number_says_how_often_it_is_updated"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
