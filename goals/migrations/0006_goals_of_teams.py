@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_people_imports"),
-        ("goals", "0001_initial"),
+        ("goals", "0005_a_noted_level_stays_as_it_was"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_people_imports"),
-        ("goals", "0003_no_due_day_on_purpose"),
+        ("goals", "0007_no_due_day_on_purpose"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

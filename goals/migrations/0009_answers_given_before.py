@@ -14,7 +14,7 @@ WHERE (named.agreed_at IS NOT NULL OR named.declined_at IS NOT NULL)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("goals", "0004_proposals_of_change"),
+        ("goals", "0008_proposals_of_change"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("goals", "0002_goals_of_teams"),
+        ("goals", "0006_goals_of_teams"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
