@@ -91,12 +91,15 @@ def found_or_often(rule: Rule, texts: Texts, facts: Facts, wording: Wording) -> 
 def lacking(rule: Rule, texts: Texts, facts: Facts, wording: Wording) -> Finding | None:
     """Miss what `find` matches in all of the fields, if they hold any words.
 
-    The first field is where it belongs. A field that was not sent is not missed: its writer has
-    not come to it yet.
+    The first field is where it belongs: what stands there must also match `only_if`. A field that
+    was not sent is not missed: its writer has not come to it yet.
     """
-    place = rule.fields[0]
-    if place not in texts or not any(texts.get(field) for field in rule.fields):
+    place = texts.get(rule.fields[0])
+    written = [texts[field] for field in rule.fields if texts.get(field)]
+    if place is None or not written:
         return None
-    if any(wording.patterns["find"].search(texts[one].lower) for one in rule.fields if one in texts):
+    if any(wording.patterns["find"].search(text.lower) for text in written):
         return None
-    return Finding(place, texts[place].typed)
+    if place and not wording.patterns["only_if"].search(place.lower):
+        return None
+    return Finding(rule.fields[0], place.typed)
