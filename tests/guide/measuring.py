@@ -10,7 +10,7 @@ from goals.guide import GOAL_GUIDE
 
 TEXTS = Path(__file__).with_name("texts")
 LANGUAGES = {"en": "english", "de": "german"}
-HALVES = ("held_out", "tuned")
+HALVES = ("held_out", "tuned", "after")
 GOAL_FIELDS = {"title": "title", "why": "why_it_matters"}
 
 
