@@ -10,7 +10,7 @@ from goals.guide import GOAL_GUIDE
 
 TEXTS = Path(__file__).with_name("texts")
 LANGUAGES = {"en": "english", "de": "german"}
-HALVES = ("held_out", "tuned", "after")
+PARTS = ("before", "tuned", "after")
 GOAL_FIELDS = {"title": "title", "why": "why_it_matters"}
 
 
@@ -19,7 +19,7 @@ class Sample:
     """A short text, where it was written, and which rules should ask about it."""
 
     language: str
-    half: str
+    part: str
     field: str
     expected: frozenset[str]
     text: str
@@ -51,12 +51,12 @@ def samples() -> list[Sample]:
     """Read all texts of all languages."""
     found = []
     for language, name in LANGUAGES.items():
-        for half in HALVES:
-            for line in (TEXTS / f"{name}_{half}.txt").read_text().splitlines():
+        for part in PARTS:
+            for line in (TEXTS / f"{name}_{part}.txt").read_text().splitlines():
                 if line and not line.startswith("#"):
                     field, codes, text = (part.strip() for part in line.split("|", 2))
                     expected = frozenset(code.strip() for code in codes.split(",") if code)
-                    found.append(Sample(language, half, field, expected, text.replace("\\n", "\n")))
+                    found.append(Sample(language, part, field, expected, text.replace("\\n", "\n")))
     return found
 
 
@@ -83,14 +83,14 @@ class Figures:
 
 
 def measure() -> dict[tuple[str, str, str], Figures]:
-    """Return the figures by language, half ("all" for both) and rule ("all" for all)."""
+    """Return the figures by language, part ("all" for both) and rule ("all" for all)."""
     figures: dict[tuple[str, str, str], Figures] = defaultdict(Figures)
     for sample in samples():
         found = sample.found
         for code in found | sample.expected:
-            for half in (sample.half, "all"):
+            for part in (sample.part, "all"):
                 for rule in (code, "all"):
-                    figures[sample.language, half, rule].add(
+                    figures[sample.language, part, rule].add(
                         expected=code in sample.expected, found=code in found
                     )
     return figures
@@ -114,10 +114,10 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def differences(half: str) -> list[str]:
-    """Return each text of a half that the rules judge otherwise than people."""
+def differences(part: str) -> list[str]:
+    """Return each text of a part that the rules judge otherwise than people."""
     return [
         f"{one.language} {one.field}: {one.text!r} expected {sorted(one.expected)}, found {sorted(one.found)}"
         for one in samples()
-        if one.half == half and one.found != one.expected
+        if one.part == part and one.found != one.expected
     ]
