@@ -1,14 +1,17 @@
 from django.urls import path
 
 from feedback import api
+from feedback.api import guide as guide_api
 from feedback.api import ratio as ratio_api
-from feedback.views import composer, inbox, piece, ratio
+from feedback.views import composer, guide, inbox, piece, ratio
 
 urlpatterns = [
     path("ratios/", ratio.ratios, name="ratios"),
     path("ratios/opt-out/", ratio.ratio_opt_out, name="ratio_opt_out"),
     path("ratios/opt-in/", ratio.ratio_opt_in, name="ratio_opt_in"),
     path("settings/ratio/", ratio.ratio_settings, name="ratio_settings"),
+    path("guide/feedback/", guide.guide_feedback, name="guide_feedback"),
+    path("me/settings/hints/", guide.my_hints, name="my_hints"),
     path("feedback/", inbox.inbox, name="feedback_inbox"),
     path("feedback/give/", composer.begin, name="feedback_give"),
     path("feedback/give/<uuid:pk>/", composer.compose, name="feedback_compose"),
@@ -30,6 +33,7 @@ urlpatterns = [
 api_urlpatterns = [
     path("ratios", ratio_api.Ratios.as_view(), name="api_ratios"),
     path("ratios/me", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
+    path("guide", guide_api.WritingGuide.as_view(), name="api_guide"),
     path("feedback", api.Pieces.as_view(), name="api_feedback"),
     path("feedback/<uuid:pk>", api.OnePiece.as_view(), name="api_feedback_piece"),
     path("feedback/<uuid:pk>/withdraw", api.Withdraw.as_view(), name="api_feedback_withdraw"),

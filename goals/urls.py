@@ -4,13 +4,14 @@ from goals.api import comments as said
 from goals.api import goals as calls
 from goals.api import metrics as figures
 from goals.api import purposes as wordings
-from goals.views import goal, lists, measurements, metrics, purposes, taking_part, writing
+from goals.views import goal, guide, lists, measurements, metrics, purposes, taking_part, writing
 
 urlpatterns: list[URLPattern] = [
     path("purpose/", purposes.purpose, name="purpose"),
     path("purpose/state/", purposes.state, name="purpose_state"),
     path("purpose/teams/<uuid:pk>/", purposes.team_purpose, name="team_purpose"),
     path("purpose/teams/<uuid:pk>/state/", purposes.state, name="team_purpose_state"),
+    path("guide/goal/", guide.guide_goal, name="guide_goal"),
     path("goals/", lists.index, name="goals"),
     path("goals/new/", writing.propose, name="goal_propose"),
     path("goals/<uuid:pk>/", goal.goal, name="goal"),

@@ -80,6 +80,24 @@ class Guide:
         return tuple(hints)
 
 
+    @property
+    def usual(self) -> dict[str, bool]:
+        """Return of every rule whether it asks by itself, in any language."""
+        return {
+            rule.code: any(
+                words[rule.code].by_default
+                for words in self.wordings.values()
+                if rule.code in words
+            )
+            for rule in self.rules
+        }
+
+    def explain(self, language: str) -> list[tuple[Rule, Wording]]:
+        """Return every rule with its wording in this language, or else in English."""
+        wordings = self.wordings.get(language, self.wordings["en"])
+        return [(rule, wordings[rule.code]) for rule in self.rules if rule.code in wordings]
+
+
 SHOWN = 60  # characters of the words that a hint quotes
 
 

@@ -16,6 +16,7 @@ from core.toasts import say
 from goals.forms import EditForm, ProposeForm, sent
 from goals.models import Goal
 from goals.services import goals
+from goals.views.guide import hints_on
 from goals.views.loading import allow_steering, goal_url, load_goal, people_named, uuids
 from goals.views.people import found_people
 
@@ -40,11 +41,20 @@ def propose(request: Request) -> HttpResponse:
     context = {
         **choices(request, form),
         "form": form,
+        **hints_shown(request),
         "draft_key": key,
         "draft": drafts.find(request.user, key),
         "other_drafts": other_drafts(request.user, key),
     }
     return page(request, "goals/write.html", context, status=422 if form.is_bound else 200)
+
+
+def hints_shown(request: Request) -> dict[str, Any]:
+    """Return what the writing guide asks about words that were sent and did not go."""
+    if request.method != "POST":
+        return {}
+    passed = request.POST.getlist("passed")[:20]
+    return {"hints": hints_on(request.POST, by=request.user), "passed": passed}
 
 
 def draft_key(key: UUID | str | None) -> str:
@@ -114,7 +124,7 @@ def edit(request: Request, pk: UUID) -> HttpResponse:
 
     if url := sent(form, by=request.user, at=at, act=act):
         return see_other(request, url)
-    context = {**choices(request, form), "form": form, "goal": goal}
+    context = {**choices(request, form), **hints_shown(request), "form": form, "goal": goal}
     return page(request, "goals/write.html", context, status=422 if form.is_bound else 200)
 
 
