@@ -1,15 +1,18 @@
 """The engine: rules and texts in, a few questions out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from core.guide.reading import language_of, made_ready
-from core.guide.rules import Facts, Rule, Texts
+from core.guide.rules import Finding, Look, Rule
 from core.guide.wordings import Wording, load
 
 MOST = 3  # hints at once: more are not read
+SHOWN = 60  # characters of the words that a hint quotes
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Typed:
 
     texts: Mapping[str, str]
     language: str
-    facts: Facts = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
     passed: Sequence[str] = ()
 
 
@@ -56,30 +59,6 @@ class Guide:
         """Return the wordings by language and rule. A language is a file: `en.toml`."""
         return {path.stem: load(path) for path in sorted(self.folder.glob("*.toml"))}
 
-    def read(
-        self, typed: Typed, *, chosen: Mapping[str, bool] | None = None, most: int = MOST
-    ) -> tuple[Hint, ...]:
-        """Return the most useful hints on what was typed, at most one of each rule.
-
-        `chosen` says which rules the writer switched on or off; else the wording says it.
-        Texts in no language that has a file, or in a mixture, get no hints.
-        """
-        texts = {name: made_ready(text) for name, text in typed.texts.items()}
-        language = language_of(texts.values(), otherwise=typed.language)
-        wordings, hints = self.wordings.get(language, {}), []
-        for rule in self.rules:
-            wording = wordings.get(rule.code)
-            if not wording or rule.code in typed.passed:
-                continue
-            if not (chosen or {}).get(rule.code, wording.by_default):
-                continue
-            if hint := hint_of(rule, wording, texts, typed.facts, language):
-                hints.append(hint)
-                if len(hints) == most:
-                    break
-        return tuple(hints)
-
-
     @property
     def usual(self) -> dict[str, bool]:
         """Return of every rule whether it asks by itself, in any language."""
@@ -97,17 +76,32 @@ class Guide:
         wordings = self.wordings.get(language, self.wordings["en"])
         return [(rule, wordings[rule.code]) for rule in self.rules if rule.code in wordings]
 
+    def read(
+        self, typed: Typed, *, chosen: Mapping[str, bool] | None = None, most: int = MOST
+    ) -> tuple[Hint, ...]:
+        """Return the most useful hints on what was typed, at most one of each rule.
 
-SHOWN = 60  # characters of the words that a hint quotes
+        `chosen` says which rules the writer switched on or off; else the wording says it.
+        Texts in no language that has a file, or in a mixture, get no hints.
+        """
+        return tuple(islice(self.hints(typed, chosen or {}), most))
+
+    def hints(self, typed: Typed, chosen: Mapping[str, bool]) -> Iterator[Hint]:
+        """Yield hints, most useful first; a rule looks only once its turn comes."""
+        texts = {name: made_ready(text) for name, text in typed.texts.items()}
+        language = language_of(texts.values(), otherwise=typed.language)
+        wordings = self.wordings.get(language, {})
+        for rule in self.rules:
+            wording = wordings.get(rule.code)
+            if wording and rule.code not in typed.passed:
+                asks = chosen.get(rule.code, wording.by_default)
+                look = Look(rule.fields, texts, typed.facts, wording)
+                if asks and (finding := rule.check(look)):
+                    yield hint_of(rule, finding, wording, language)
 
 
-def hint_of(
-    rule: Rule, wording: Wording, texts: Texts, facts: Facts, language: str
-) -> Hint | None:
-    """Return what a rule asks, if it found something."""
-    finding = rule.look(rule, texts, facts, wording)
-    if not finding:
-        return None
+def hint_of(rule: Rule, finding: Finding, wording: Wording, language: str) -> Hint:
+    """Put a finding into a question."""
     words = " ".join(finding.words.split())
     return Hint(
         rule=rule.code,

@@ -8,9 +8,9 @@ from typing import Any
 from core.guide.reading import Text
 from core.guide.wordings import Wording
 
-Texts = Mapping[str, Text]  # by field
-Facts = Mapping[str, Any]
 HOW_OFTEN = (("twice", 2), ("thrice", 3))
+CONTEXT = 120  # characters before and after some words in which an excuse may begin or end
+EDGES = " ,.;:!?\n"
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,27 @@ class Finding:
 
     field: str
     words: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a rule looks at: the texts by field, what is known beside them, and its own wording.
+
+    A field that is not among the texts was not come to yet.
+    """
+
+    fields: tuple[str, ...]
+    texts: Mapping[str, Text]
+    facts: Mapping[str, Any]
+    wording: Wording
+
+    @property
+    def written(self) -> list[tuple[str, Text]]:
+        """The fields of the rule that hold words, in its order."""
+        return [(name, text) for name in self.fields if (text := self.texts.get(name))]
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        return self.wording.patterns[name]
 
 
 @dataclass(frozen=True)
@@ -31,13 +52,13 @@ class Rule:
     code: str
     name: Any  # translated when it is shown
     fields: tuple[str, ...]
-    look: "Callable[[Rule, Texts, Facts, Wording], Finding | None]"
+    check: Callable[[Look], Finding | None]
 
 
-def found(rule: Rule, texts: Texts, facts: Facts, wording: Wording) -> Finding | None:
+def found(look: Look) -> Finding | None:
     """Find the first words that match and that nothing around them excuses."""
-    for field in rule.fields:
-        if field in texts and (words := first_words(texts[field], wording)):
+    for field, text in look.written:
+        if words := first_words(text, look.wording):
             return Finding(field, words)
     return None
 
@@ -49,7 +70,7 @@ def first_words(text: Text, wording: Wording) -> str:
         if innocent and innocent.search(text.lower):
             return ""
         if not is_excused(text, begin, end, wording.patterns.get("unless")):
-            return text.typed[begin:end].strip(" ,.;:!?\n")
+            return text.typed[begin:end].strip(EDGES)
     return ""
 
 
@@ -61,45 +82,40 @@ def matches(text: Text, wording: Wording) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in cased.finditer(text.typed))
 
 
-CONTEXT = 120  # characters before and after in which an excuse may begin or end
-
-
 def is_excused(text: Text, begin: int, end: int, unless: re.Pattern[str] | None) -> bool:
     """Tell whether an innocent turn of phrase overlaps these words."""
     if unless is None:
         return False
-    first, last = max(0, begin - CONTEXT), end + CONTEXT
-    around = unless.finditer(text.lower, first, last)
+    around = unless.finditer(text.lower, max(0, begin - CONTEXT), end + CONTEXT)
     return any(one.start() < end and begin < one.end() for one in around)
 
 
-def found_or_often(rule: Rule, texts: Texts, facts: Facts, wording: Wording) -> Finding | None:
+def found_or_often(look: Look) -> Finding | None:
     """Find what matches at all, or what matches `twice` or `thrice` in one field."""
-    if finding := found(rule, texts, facts, wording):
-        return finding
+    return found(look) or next(found_often(look), None)
+
+
+def found_often(look: Look) -> Iterator[Finding]:
+    """Yield the last of each that matches often enough in one field."""
     for name, least in HOW_OFTEN:
-        pattern = wording.patterns.get(name)
-        for field in rule.fields if pattern else ():
-            text = texts.get(field, Text())
-            spans = [match.span() for match in pattern.finditer(text.lower)]  # type: ignore[union-attr]  # the loop is empty without one
+        for field, text in look.written:
+            spans = [match.span() for match in look.pattern(name).finditer(text.lower)]
             if len(spans) >= least:
                 begin, end = spans[-1]
-                return Finding(field, text.typed[begin:end].strip(" ,.;:!?\n"))
-    return None
+                yield Finding(field, text.typed[begin:end].strip(EDGES))
 
 
-def lacking(rule: Rule, texts: Texts, facts: Facts, wording: Wording) -> Finding | None:
+def lacking(look: Look) -> Finding | None:
     """Miss what `find` matches in all of the fields, if they hold any words.
 
     The first field is where it belongs: what stands there must also match `only_if`. A field that
-    was not sent is not missed: its writer has not come to it yet.
+    was not come to is not missed.
     """
-    place = texts.get(rule.fields[0])
-    written = [texts[field] for field in rule.fields if texts.get(field)]
-    if place is None or not written:
+    place = look.texts.get(look.fields[0])
+    if place is None or not look.written:
         return None
-    if any(wording.patterns["find"].search(text.lower) for text in written):
+    if any(look.pattern("find").search(text.lower) for _field, text in look.written):
         return None
-    if place and not wording.patterns["only_if"].search(place.lower):
+    if place and not look.pattern("only_if").search(place.lower):
         return None
-    return Finding(rule.fields[0], place.typed)
+    return Finding(look.fields[0], place.typed)

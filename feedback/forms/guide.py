@@ -18,9 +18,9 @@ class GuideForm(forms.Form):
         error_messages={"invalid_choice": _("Choose from the list. One of these is not in it.")},
     )
 
-    def __init__(self, *args: Any, choices: Mapping[str, bool], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, choices: Mapping[str, bool]) -> None:
         self.usual = {**FEEDBACK_GUIDE.usual, **GOAL_GUIDE.usual}
         on = [rule for rule, asks in self.usual.items() if choices.get(rule, asks)]
-        super().__init__(*args, initial={"wanted": on}, **kwargs)
+        super().__init__(data, initial={"wanted": on})
         field: Any = self.fields["wanted"]
         field.choices = [(rule, rule) for rule in self.usual]

@@ -10,18 +10,17 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from core.guide import Facts, Finding, Guide, Rule, Texts, Wording, found, found_or_often, lacking
+from core.guide import Finding, Guide, Look, Rule, found, found_or_often, lacking
 
 STORY = ("behaviour", "impact", "situation")
 MANY = 4  # people with the same words
 
 
-def copied(rule: Rule, texts: Texts, facts: Facts, wording: Wording) -> Finding | None:
+def copied(look: Look) -> Finding | None:
     """Ask about words that go to many, those included that had them before (fact `same_words`)."""
-    text = texts.get("behaviour")
-    if not text or facts.get("same_words", 0) < MANY:
+    if look.facts.get("same_words", 0) < MANY:
         return None
-    return Finding("behaviour", text.typed)
+    return next((Finding(field, text.typed) for field, text in look.written), None)
 
 
 FEEDBACK_GUIDE = Guide(

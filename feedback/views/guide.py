@@ -33,7 +33,7 @@ def guide_feedback(request: Request) -> HttpResponse:
 
 def hints_on(sent: QueryDict, *, by: Person, draft: UUID | None = None) -> tuple[Hint, ...]:
     """Return what to ask about the fields that were sent; praise has no recommendation."""
-    texts = {name: sent[name] for name in TEXTS if name in sent}
+    texts = {name: str(sent[name]) for name in TEXTS if name in sent}
     if sent.get("kind") == Feedback.Kind.PRAISE:
         texts.pop("recommendation", None)
     recipients = [pk for one in sent.getlist("recipients")[:50] if (pk := as_uuid(one))]
@@ -45,7 +45,7 @@ def hints_on(sent: QueryDict, *, by: Person, draft: UUID | None = None) -> tuple
 def my_hints(request: Request) -> HttpResponse:
     """Show every kind of hint with its reason, and let each be switched off."""
     choices = choices_of(request.user)
-    form = GuideForm(request.POST or None, choices=choices)
+    form = GuideForm(request.POST if request.method == "POST" else None, choices=choices)
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data["wanted"]
         now = timezone.now()

@@ -9,52 +9,54 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from core.guide import Facts, Finding, Guide, Rule, Texts, Wording, found, found_or_often
+from core.guide import Finding, Guide, Look, Rule, found, found_or_often
+from core.guide.reading import Text
 
 WORDS = ("title", "why_it_matters")
 FEWEST_WORDS = 4  # of a why
 MOST_NUMBERS = 5
 
 
-def short_why(rule: Rule, texts: Texts, facts: Facts, wording: Wording) -> Finding | None:
+def short_why(look: Look) -> Finding | None:
     """Ask for a why that is missing, says nothing, or only repeats the title."""
-    title, why = (texts.get(name) for name in WORDS)
-    if why is None or title is None and not why:
+    title, why = (look.texts.get(name, Text()) for name in WORDS)
+    if "why_it_matters" not in look.texts or not (title or why):
         return None
-    repeats = bool(title and why and title.lower == why.lower)
-    if len(why.words) < FEWEST_WORDS or repeats or wording.patterns["find"].search(why.lower):
+    is_short = len(why.words) < FEWEST_WORDS or why.lower == title.lower
+    if is_short or look.pattern("find").search(why.lower):
         return Finding("why_it_matters", why.typed)
     return None
 
 
-def said(texts: Texts) -> str:
-    """Return title and why in one, once both are more than begun; else nothing."""
-    title, why = (texts.get(name) for name in WORDS)
-    return f"{title.lower}\n{why.lower}" if title and why and len(why.words) >= FEWEST_WORDS else ""
+def title_and_why(look: Look) -> tuple[str, str]:
+    """Return both in lower case, once both are more than begun; else nothing."""
+    title, why = (look.texts.get(name, Text()) for name in WORDS)
+    begun = bool(title) and len(why.words) >= FEWEST_WORDS
+    return (title.lower, why.lower) if begun else ("", "")
 
 
-def no_number(rule: Rule, texts: Texts, facts: Facts, wording: Wording) -> Finding | None:
+def no_number(look: Look) -> Finding | None:
     """Ask how it shows, where neither the words nor a metric say it; learning needs none."""
-    if not said(texts) or facts.get("metrics") or facts.get("aim") == "learning":
+    if look.facts.get("metrics") or look.facts.get("aim") == "learning":
         return None
-    title, why = (wording.patterns["dates"].sub(" ", texts[name].lower) for name in WORDS)
-    has_number = wording.patterns["find"].search(title) or re.search(r"\d", why)
-    return None if has_number else Finding("title")
+    title, why = (look.pattern("dates").sub(" ", words) for words in title_and_why(look))
+    if not title or look.pattern("find").search(title) or re.search(r"\d", why):
+        return None
+    return Finding("title")
 
 
-def no_date(rule: Rule, texts: Texts, facts: Facts, wording: Wording) -> Finding | None:
+def no_date(look: Look) -> Finding | None:
     """Ask for a day, where neither the date nor the words have one."""
-    words = said(texts)
-    if not words or "due_on" not in facts or facts["due_on"]:
+    title, why = title_and_why(look)
+    if not title or look.facts.get("due_on", "not come to"):
         return None
-    return None if wording.patterns["find"].search(words) else Finding("due_on")
+    return None if look.pattern("find").search(f"{title}\n{why}") else Finding("due_on")
 
 
-def many_numbers(rule: Rule, texts: Texts, facts: Facts, wording: Wording) -> Finding | None:
+def many_numbers(look: Look) -> Finding | None:
     """Ask which numbers matter, where there are more than five, as metrics or in the title."""
-    title = texts.get("title")
-    written = wording.patterns["dates"].sub(" ", title.lower if title else "")
-    numbers = max(len(wording.patterns["find"].findall(written)), facts.get("metrics") or 0)
+    title = look.pattern("dates").sub(" ", look.texts.get("title", Text()).lower)
+    numbers = max(len(look.pattern("find").findall(title)), look.facts.get("metrics", 0))
     return Finding("title") if numbers > MOST_NUMBERS else None
 
 

@@ -26,10 +26,10 @@ def guide_goal(request: Request) -> HttpResponse:
 
 def hints_on(sent: QueryDict, *, by: Person) -> tuple[Hint, ...]:
     """Return what to ask about the fields that were sent; `of_goal` names one that stands."""
-    texts = {name: sent[name] for name in WORDS if name in sent}
+    texts = {name: str(sent[name]) for name in WORDS if name in sent}
     facts: dict[str, Any] = {"metrics": metrics_of(sent, by), "aim": sent.get("aim", "")}
     if "due_on" in sent:
-        facts["due_on"] = sent["due_on"].strip()
+        facts["due_on"] = str(sent["due_on"]).strip()
     return hints_on_goal(texts, by=by, facts=facts, passed=sent.getlist("passed"))
 
 
