@@ -16,7 +16,7 @@ APOSTROPHES = str.maketrans("'`‘", "’’’")
 LIST_MARK = re.compile(r"\n(?! ?(?:[-*•–]|[0-9]{1,2}[.)]) )")
 WORD = re.compile(r"[^\W\d_]+")
 STOP_WORDS = Path(__file__).with_name("stop_words.toml")
-TELLS = 2  # a text is in the language that has at least so many times the words of the next
+TELLS = 3  # a text is in the language that has at least so many times the words of the next
 
 
 @dataclass(frozen=True)

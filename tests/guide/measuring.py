@@ -101,17 +101,21 @@ def table() -> str:
     figures = measure()
     rules = [rule.code for guide in (FEEDBACK_GUIDE, GOAL_GUIDE) for rule in guide.rules]
     lines = [
-        "| rule | language | texts meant | precision, held out | recall, held out | precision, all | recall, all |",
-        "|---|---|---|---|---|---|---|",
+        "| language | rule | meant | precision | recall | meant, unseen | precision, unseen | recall, unseen |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for language in LANGUAGES:
         for code in (*(code for code in rules if code != "copied"), "all"):
-            held, every = figures[language, "held_out", code], figures[language, "all", code]
-            lines.append(
-                f"| {code} | {language} | {every.right + every.missed} | {held.precision:.2f} | "
-                f"{held.recall:.2f} | {every.precision:.2f} | {every.recall:.2f} |"
-            )
+            cells = (cells_of(figures[language, part, code]) for part in ("all", "after"))
+            lines.append(f"| {language} | {code} | {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def cells_of(one: Figures) -> str:
+    """Write how often a rule was meant, its precision and its recall; a dash for never."""
+    meant, asked = one.right + one.missed, one.right + one.wrong
+    precision = f"{one.precision:.2f}" if asked else "–"
+    return f"{meant} | {precision} | {f'{one.recall:.2f}' if meant else '–'}"
 
 
 def differences(part: str) -> list[str]:
