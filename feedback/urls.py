@@ -4,6 +4,9 @@ from feedback import api
 from feedback.api import guide as guide_api
 from feedback.api import ratio as ratio_api
 from feedback.views import composer, guide, inbox, piece, ratio
+from feedback.api import learning as learning_api
+from feedback.api import ratio as ratio_api
+from feedback.views import composer, inbox, learning, piece, ratio
 
 urlpatterns = [
     path("ratios/", ratio.ratios, name="ratios"),
@@ -12,6 +15,16 @@ urlpatterns = [
     path("settings/ratio/", ratio.ratio_settings, name="ratio_settings"),
     path("guide/feedback/", guide.guide_feedback, name="guide_feedback"),
     path("me/settings/hints/", guide.my_hints, name="my_hints"),
+    path("learn/", learning.learn, name="learn"),
+    path("learn/course/", learning.course, name="course"),
+    path("learn/course/<slug:slug>/", learning.lesson, name="lesson"),
+    path("settings/learning/", learning.learning_settings, name="learning_settings"),
+    path("settings/learning/<slug:language>/", learning.principles_state, name="principles_state"),
+    path(
+        "settings/learning/<slug:language>/restore/",
+        learning.principles_restore,
+        name="principles_restore",
+    ),
     path("feedback/", inbox.inbox, name="feedback_inbox"),
     path("feedback/give/", composer.begin, name="feedback_give"),
     path("feedback/give/<uuid:pk>/", composer.compose, name="feedback_compose"),
@@ -34,6 +47,14 @@ api_urlpatterns = [
     path("ratios", ratio_api.Ratios.as_view(), name="api_ratios"),
     path("ratios/me", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
     path("guide", guide_api.WritingGuide.as_view(), name="api_guide"),
+    path("learning", learning_api.Learning.as_view(), name="api_learning"),
+    path("learning/answers", learning_api.Answers.as_view(), name="api_learning_answers"),
+    path("learning/condition", learning_api.Condition.as_view(), name="api_learning_condition"),
+    path(
+        "learning/principles/<slug:language>",
+        learning_api.PrinciplesDetail.as_view(),
+        name="api_principles",
+    ),
     path("feedback", api.Pieces.as_view(), name="api_feedback"),
     path("feedback/<uuid:pk>", api.OnePiece.as_view(), name="api_feedback_piece"),
     path("feedback/<uuid:pk>/withdraw", api.Withdraw.as_view(), name="api_feedback_withdraw"),

@@ -50,6 +50,8 @@ WITHOUT_POLICY = {
     "core.Draft",
     "core.HintChoice",
     "dialogue.PromptTemplate",
+    "feedback.Learner",
+    "feedback.Principles",
     "feedback.RatioBand",
     "feedback.RatioPublication",
     "feedback.Share",
