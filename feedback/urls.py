@@ -2,11 +2,9 @@ from django.urls import path
 
 from feedback import api
 from feedback.api import guide as guide_api
-from feedback.api import ratio as ratio_api
-from feedback.views import composer, guide, inbox, piece, ratio
 from feedback.api import learning as learning_api
 from feedback.api import ratio as ratio_api
-from feedback.views import composer, inbox, learning, piece, ratio
+from feedback.views import composer, guide, inbox, learning, piece, ratio
 
 urlpatterns = [
     path("ratios/", ratio.ratios, name="ratios"),

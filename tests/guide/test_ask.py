@@ -122,6 +122,18 @@ def test_hints_never_hold_anything_back(client_for, cleo, ben):
     assert Feedback.objects.get().recommendation == "Communicate better."
 
 
+def test_the_course_asks_about_the_words_one_tried(client_for, cleo):
+    from feedback import learning
+    from feedback.models import Learner
+
+    lessons = learning.course("en")
+    Learner.objects.create(person=cleo, passed=len(lessons) - 1)
+    url = f"/learn/course/{lessons[-1].slug}/"
+    page = client_for(cleo).post(url, {"text": lessons[-1].nearly_sent}).content.decode()
+    assert "Questions on your words" in page
+    assert "<mark>You are always" in page
+
+
 # Goals
 
 

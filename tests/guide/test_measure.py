@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from core.guide import Typed
+from feedback import learning
 from feedback.guide import FEEDBACK_GUIDE
 from goals.guide import GOAL_GUIDE
 from home.population.words import english, german
@@ -66,12 +68,27 @@ def test_the_figures_in_the_documentation_are_the_measured_ones():
 @pytest.mark.parametrize(("language", "corpus"), [("en", english.WORDS), ("de", german.WORDS)])
 def test_feedback_written_well_gets_no_hint(language, corpus):
     """The texts of the demo organisation, which nobody wrote for the guide."""
-    from core.guide import Typed
-
-    asked = []
+    hints = []
     for theme in (*corpus.praise, *corpus.lessons):
         for field in ("situation", "behaviour", "impact", "recommendation"):
             for text in getattr(theme, f"{field}s", ()):
                 texts = {field: text.replace("{place}", "Molde")}
-                asked += FEEDBACK_GUIDE.read(Typed(texts, language=language))
-    assert asked == []
+                hints += FEEDBACK_GUIDE.read(Typed(texts, language=language))
+    assert hints == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_and_the_course_mean_the_same(language):
+    """What the course calls better gets no hint; what was nearly sent in it gets some."""
+    for lesson in learning.course(language):
+        if isinstance(lesson, learning.Rewriting):
+            assert asked(lesson.example, language) == []
+            assert asked(lesson.nearly_sent, language)
+        else:
+            (better,) = (option.text for option in lesson.options if option.is_better)
+            assert asked(better.strip("“”„"), language) == []
+
+
+def asked(text, language):
+    texts = {"behaviour": text, "recommendation": text}
+    return [hint.rule for hint in FEEDBACK_GUIDE.read(Typed(texts, language=language))]
