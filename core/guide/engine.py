@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.guide.reading import language_of, made_ready
-from core.guide.rules import Finding, Look, Rule
+from core.guide.rules import EDGES, Finding, Look, Rule
 from core.guide.wordings import Wording, load
 
 MOST = 3  # hints at once: more are not read
@@ -102,7 +102,7 @@ class Guide:
 
 def hint_of(rule: Rule, finding: Finding, wording: Wording, language: str) -> Hint:
     """Put a finding into a question."""
-    words = " ".join(finding.words.split())
+    words = " ".join(finding.words.split()).strip(EDGES)
     return Hint(
         rule=rule.code,
         field=finding.field,

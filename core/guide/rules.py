@@ -10,7 +10,7 @@ from core.guide.wordings import Wording
 
 HOW_OFTEN = (("twice", 2), ("thrice", 3))
 CONTEXT = 120  # characters before and after some words in which an excuse may begin or end
-EDGES = " ,.;:!?\n"
+EDGES = " ,.;:!?\n"  # which no quotation needs
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def first_words(text: Text, wording: Wording) -> str:
         if innocent and innocent.search(text.lower):
             return ""
         if not is_excused(text, begin, end, wording.patterns.get("unless")):
-            return text.typed[begin:end].strip(EDGES)
+            return text.typed[begin:end]
     return ""
 
 
@@ -102,7 +102,7 @@ def found_often(look: Look) -> Iterator[Finding]:
             spans = [match.span() for match in look.pattern(name).finditer(text.lower)]
             if len(spans) >= least:
                 begin, end = spans[-1]
-                yield Finding(field, text.typed[begin:end].strip(EDGES))
+                yield Finding(field, text.typed[begin:end])
 
 
 def lacking(look: Look) -> Finding | None:

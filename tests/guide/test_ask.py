@@ -111,7 +111,7 @@ def test_without_script_hints_stand_beside_what_is_to_be_corrected(client_for, c
     assert "Which moment" not in text
     looked = client_for(cleo).post(url, {**typed, "look": "1"})
     assert looked.status_code == 200
-    assert "<mark>In meetings.</mark>" in looked.content.decode()
+    assert "<mark>In meetings</mark>" in looked.content.decode()
 
 
 def test_hints_never_hold_anything_back(client_for, cleo, ben):
