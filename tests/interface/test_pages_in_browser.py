@@ -64,6 +64,7 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "notifications": "/notifications/",
         "my_settings": "/me/settings/",
         "reminders": "/me/settings/notifications/",
+        "hints": "/me/settings/hints/",
         "search": "/search/?q=plant",
         "outbox": "/outbox/",
     }
