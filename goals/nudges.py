@@ -36,6 +36,20 @@ KINDS = [
         still_due=always,
     ),
     Kind(
+        code="mastery.witness_asked",
+        title=_("%(actor)s asks you what you saw"),
+        why=_("Somebody would like you to say what you saw them do. You can decline silently."),
+        action=_("Answer or decline"),
+        still_due=reasons.witness_is_waited_for,
+    ),
+    Kind(
+        code="mastery.witness_answered",
+        title=_("%(actor)s told you what they saw"),
+        why=_("You asked for this on your mastery page."),
+        action=_("Read it"),
+        still_due=reasons.still_evidence,
+    ),
+    Kind(
         code="capability.proposed",
         title=_("%(actor)s proposes something about our capabilities"),
         why=_("Admins adopt or decline it, in the open."),

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from goals import mastery_urls as mastery
 from goals.api import capabilities as able
 from goals.api import capability_proposals as proposed
 from goals.api import comments as said
@@ -104,6 +105,7 @@ urlpatterns: list[URLPattern] = [
         taking_part.withdraw_comment,
         name="goal_comment_withdraw",
     ),
+    *mastery.urlpatterns,
     path("metrics/<uuid:pk>/edit/", metrics.change, name="metric_change"),
     path("metrics/<uuid:pk>/retire/", metrics.retire, name="metric_retire"),
     path("metrics/<uuid:pk>/measure/", measurements.measure, name="metric_measure"),
@@ -112,6 +114,7 @@ urlpatterns: list[URLPattern] = [
 ]
 
 api_urlpatterns: list[URLPattern] = [
+    *mastery.api_urlpatterns,
     path("purposes", wordings.PurposeList.as_view(), name="api_purposes"),
     path("values", held.ValueList.as_view(), name="api_values"),
     path("values/<uuid:pk>", held.ValueDetail.as_view(), name="api_value"),

@@ -8,6 +8,13 @@ from goals.models.capability_proposal import (
     ProposedLevel,
 )
 from goals.models.goal import Comment, Goal, Ownership, Parentage, Participation
+from goals.models.mastery import (
+    Evidence,
+    LevelEntry,
+    Mastery,
+    Opening,
+    WitnessRequest,
+)
 from goals.models.metric import Measurement, Metric
 from goals.models.purpose import Purpose
 from goals.models.value import Value
@@ -18,14 +25,19 @@ __all__ = [
     "CapabilityProposal",
     "CapabilitySupport",
     "Comment",
+    "Evidence",
     "Goal",
     "Level",
+    "LevelEntry",
+    "Mastery",
     "Measurement",
     "Metric",
+    "Opening",
     "Ownership",
     "Parentage",
     "Participation",
     "ProposedLevel",
     "Purpose",
     "Value",
+    "WitnessRequest",
 ]

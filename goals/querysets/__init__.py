@@ -15,6 +15,13 @@ from goals.querysets.goal import (
     ParentageQuerySet,
     ParticipationQuerySet,
 )
+from goals.querysets.mastery import (
+    EvidenceQuerySet,
+    LevelEntryQuerySet,
+    MasteryQuerySet,
+    OpeningQuerySet,
+    WitnessRequestQuerySet,
+)
 from goals.querysets.metric import MeasurementQuerySet, MetricQuerySet, Reading
 from goals.querysets.purpose import PurposeQuerySet
 from goals.querysets.value import ValueQuerySet
@@ -25,10 +32,14 @@ __all__ = [
     "CapabilityQuerySet",
     "CapabilitySupportQuerySet",
     "CommentQuerySet",
+    "EvidenceQuerySet",
     "GoalQuerySet",
+    "LevelEntryQuerySet",
     "LevelQuerySet",
+    "MasteryQuerySet",
     "MeasurementQuerySet",
     "MetricQuerySet",
+    "OpeningQuerySet",
     "OwnershipQuerySet",
     "ParentageQuerySet",
     "ParticipationQuerySet",
@@ -36,4 +47,5 @@ __all__ = [
     "PurposeQuerySet",
     "Reading",
     "ValueQuerySet",
+    "WitnessRequestQuerySet",
 ]

@@ -8,8 +8,10 @@ from goals.models import (
     CapabilityComment,
     CapabilityProposal,
     Comment,
+    Evidence,
     Ownership,
     Participation,
+    WitnessRequest,
 )
 
 
@@ -29,6 +31,18 @@ def still_in(_at: datetime) -> Q:
 def still_said(_at: datetime) -> Q:
     """The comment was not taken back."""
     said = Comment.objects.filter(pk=OuterRef("subject"), withdrawn_at__isnull=True)
+    return Q(Exists(said))
+
+
+def witness_is_waited_for(_at: datetime) -> Q:
+    """The asked has neither answered nor declined, and the question stands."""
+    asked = WitnessRequest.objects.waiting().filter(pk=OuterRef("subject"))
+    return Q(Exists(asked))
+
+
+def still_evidence(_at: datetime) -> Q:
+    """What the witness said was not taken back."""
+    said = Evidence.objects.filter(pk=OuterRef("subject"), withdrawn_at__isnull=True)
     return Q(Exists(said))
 
 

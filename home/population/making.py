@@ -15,6 +15,7 @@ from home.population.coaching import Coachings
 from home.population.feedback import Pieces
 from home.population.goals import Goals
 from home.population.loading import without_indexes
+from home.population.mastery import Masteries
 from home.population.people import People, make_absences, make_teams
 from home.population.rhythm import plan_ahead, set_rules
 from home.population.talks import Talks
@@ -58,6 +59,7 @@ def make_history(world: World) -> None:
     make_values(world, root)
     make_capabilities(world, root)
     Goals(world).make(root)
+    Masteries(world).make()
     Talks(world).make(coachings.talking)
     Pieces(world).make()
 

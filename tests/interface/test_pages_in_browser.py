@@ -12,7 +12,7 @@ from django.core.management import call_command
 from accounts.models import Person
 from dialogue.models import CheckIn
 from feedback.models import Feedback
-from goals.models import CapabilityProposal, Goal
+from goals.models import CapabilityProposal, Goal, Mastery
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
@@ -31,6 +31,7 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
     talk = CheckIn.objects.open().filter(person=ben).order_by("planned_at").first()
     piece = Feedback.objects.filter(recipient=ben).order_by("-given_at").first()
     goal = Goal.objects.filter(ownerships__person=ben).order_by("pk").first()
+    mastery = Mastery.objects.get(person=ben, capability__library_slug="handing-over")
     reworded = CapabilityProposal.objects.open().get()
     return {
         "today": "/",
@@ -48,6 +49,9 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "capability": f"/capabilities/{reworded.capability_id}/",
         "capability_proposal": f"/capabilities/proposals/{reworded.pk}/",
         "capability_new": "/capabilities/new/",
+        "mastery": "/mastery/",
+        "mastery_of_one": f"/mastery/{mastery.pk}/",
+        "mastery_visibility": f"/mastery/{mastery.pk}/visibility/",
         "people": "/people/",
         "person": f"/people/{talk.partner_id}/",
         "teams": "/teams/",

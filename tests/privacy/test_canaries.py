@@ -54,13 +54,17 @@ KEEP_WORDS = {
     "goals_capabilitycomment",
     "goals_capabilityproposal",
     "goals_comment",
+    "goals_evidence",
     "goals_goal",
     "goals_level",
+    "goals_levelentry",
+    "goals_mastery",
     "goals_measurement",
     "goals_metric",
     "goals_proposedlevel",
     "goals_purpose",
     "goals_value",
+    "goals_witnessrequest",
 }
 
 
