@@ -61,11 +61,11 @@ KEEP_WORDS = {
     "goals_mastery",
     "goals_measurement",
     "goals_metric",
-    "goals_proposedlevel",
+    "goals_proposal",
     "goals_purpose",
+    "goals_proposedlevel",
     "goals_value",
     "goals_witnessrequest",
-    "goals_proposal",
     "goals_wording",
 }
 
@@ -124,19 +124,6 @@ def play(world: World, monkeypatch: Any) -> list[Any]:
     call = {**piece, "recipients": [str(world.ben.pk)]}
     json = {"content_type": "application/json"}
     given = cleo.post("/api/v1/feedback", call, **json, headers={"Idempotency-Key": str(uuid4())})
-    # Words that the writing guide asks about are kept nowhere, not even sealed.
-    guided = {"behaviour": "You are so lazy, QxcanaryguidedZk", "recommendation": "QxcanaryhintZk"}
-    hinted = [
-        cleo.post("/guide/feedback/", guided),
-        ben.post("/guide/goal/", {"title": "QxcanaryaimZk", "why_it_matters": "QxcanarywhyZk"}),
-        cleo.post(
-            "/api/v1/guide",
-            {"kind": "feedback", **guided},
-            **json,
-            headers={"Idempotency-Key": str(uuid4())},
-        ),
-    ]
-    assert [one.status_code for one in hinted] == [200, 200, 200]
     answers = [
         cleo.post("/api/v1/feedback", {**call, "recommendation": ""}, **json),
         cleo.post("/api/v1/feedback", {**call, "kind": "QxcanarykindZk"}, **json),
