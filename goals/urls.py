@@ -1,12 +1,12 @@
 from django.urls import URLPattern, path
 
 from goals import mastery_urls as mastery
+from goals import metric_urls as metrics
 from goals.api import capabilities as able
 from goals.api import capability_proposals as proposed
 from goals.api import comments as said
 from goals.api import goals as calls
 from goals.api import history as past
-from goals.api import metrics as figures
 from goals.api import proposals as changes
 from goals.api import purposes as wordings
 from goals.api import values as held
@@ -18,8 +18,6 @@ from goals.views import (
     goal,
     guide,
     lists,
-    measurements,
-    metrics,
     proposals,
     purposes,
     ready_library,
@@ -113,22 +111,18 @@ urlpatterns: list[URLPattern] = [
     path("goals/<uuid:pk>/join/", taking_part.join, name="goal_join"),
     path("goals/<uuid:pk>/leave/", taking_part.leave, name="goal_leave"),
     path("goals/<uuid:pk>/comment/", taking_part.comment, name="goal_comment"),
-    path("goals/<uuid:pk>/metrics/new/", metrics.add, name="metric_add"),
     path(
         "goal-comments/<uuid:pk>/withdraw/",
         taking_part.withdraw_comment,
         name="goal_comment_withdraw",
     ),
     *mastery.urlpatterns,
-    path("metrics/<uuid:pk>/edit/", metrics.change, name="metric_change"),
-    path("metrics/<uuid:pk>/retire/", metrics.retire, name="metric_retire"),
-    path("metrics/<uuid:pk>/measure/", measurements.measure, name="metric_measure"),
-    path("measurements/<uuid:pk>/correct/", measurements.correct, name="measurement_correct"),
-    path("measurements/<uuid:pk>/withdraw/", measurements.withdraw, name="measurement_withdraw"),
+    *metrics.urlpatterns,
 ]
 
 api_urlpatterns: list[URLPattern] = [
     *mastery.api_urlpatterns,
+    *metrics.api_urlpatterns,
     path("purposes", wordings.PurposeList.as_view(), name="api_purposes"),
     path("values", held.ValueList.as_view(), name="api_values"),
     path("values/<uuid:pk>", held.ValueDetail.as_view(), name="api_value"),
@@ -218,27 +212,9 @@ api_urlpatterns: list[URLPattern] = [
     ),
     path("proposals/<uuid:pk>/renew", changes.ProposalRenew.as_view(), name="api_proposal_renew"),
     path("goals/<uuid:pk>/comments", said.CommentList.as_view(), name="api_goal_comments"),
-    path("goals/<uuid:pk>/metrics", figures.MetricList.as_view(), name="api_goal_metrics"),
     path(
         "goal-comments/<uuid:pk>/withdraw",
         said.CommentWithdraw.as_view(),
         name="api_goal_comment_withdraw",
-    ),
-    path("metrics/<uuid:pk>", figures.MetricDetail.as_view(), name="api_metric"),
-    path("metrics/<uuid:pk>/retire", figures.MetricRetire.as_view(), name="api_metric_retire"),
-    path(
-        "metrics/<uuid:pk>/measurements",
-        figures.MeasurementList.as_view(),
-        name="api_measurements",
-    ),
-    path(
-        "measurements/<uuid:pk>/correct",
-        figures.MeasurementCorrect.as_view(),
-        name="api_measurement_correct",
-    ),
-    path(
-        "measurements/<uuid:pk>/withdraw",
-        figures.MeasurementWithdraw.as_view(),
-        name="api_measurement_withdraw",
     ),
 ]

@@ -9,28 +9,16 @@ from core.sections import Section
 from goals import links
 from goals.models import Comment, Goal, Measurement, Metric, Ownership
 from goals.policies import Part, can_carry, can_measure
-from goals.querysets import Reading
 from goals.selectors.goals import Node, node
 from goals.selectors.history import Happened, Row, latest
+from goals.selectors.metric_page import CHART_LENGTH, MetricPicture, picture
 from goals.selectors.metrics import SPARK_LENGTH, MetricRow, row_of
-from goals.selectors.pictures import Chart, chart
 
-CHART_LENGTH = 60
 SHOWN_PEOPLE = 12
 SHOWN_BELOW = 20
 SAID_ON_A_PAGE = 20
 SHOWN_PROPOSALS = 5
 SHOWN_UPDATES = 5
-
-
-@dataclass(frozen=True)
-class MetricPicture:
-    """A number of the goal with its chart, its values (newest first), and who may add one."""
-
-    row: MetricRow
-    chart: Chart | None
-    values: tuple[Reading, ...]
-    may_measure: bool
 
 
 @dataclass(frozen=True)
@@ -128,6 +116,8 @@ def numbers(
     found = Metric.objects.filter(goal__in=[goal, *children], retired_at__isnull=True)
     listed = list(found.select_related("keeper").oldest_first())
     own = [metric for metric in listed if metric.goal_id == goal.pk]
+    for metric in own:
+        metric.goal = goal
     firsts = {metric.goal_id: metric for metric in reversed(listed) if metric not in own}
     ids = [metric.pk for metric in [*own, *firsts.values()]]
     counts = [*[CHART_LENGTH] * len(own), *[SPARK_LENGTH] * len(firsts)]
@@ -135,18 +125,10 @@ def numbers(
     rows: dict[object, MetricRow] = {
         pk: row_of(metric, values[metric.pk]) for pk, metric in firsts.items()
     }
-    return tuple(picture(metric, values[metric.pk], goal, part) for metric in own), rows
-
-
-def picture(metric: Metric, values: list[Reading], goal: Goal, part: Part) -> MetricPicture:
-    points = [(one.measured_on, one.value) for one in reversed(values)]
-    drawn = chart(points, ambition=metric.ambition, forecast=metric.forecast, due_on=goal.due_on)
-    return MetricPicture(
-        row=row_of(metric, values),
-        chart=drawn,
-        values=tuple(values),
-        may_measure=goal.is_open and can_measure(part, metric),
+    pictures = (
+        picture(metric, values[metric.pk], may_keep=can_measure(part, metric)) for metric in own
     )
+    return tuple(pictures), rows
 
 
 def parents_of(goal: Goal) -> tuple[Goal, ...]:
