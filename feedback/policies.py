@@ -11,6 +11,7 @@ from feedback.models import (
     Reply,
     Report,
     Share,
+    StartedGoal,
 )
 
 
@@ -132,3 +133,10 @@ def can_read_request(person: Person, request: FeedbackRequest) -> bool:
 def can_read_partner_answer(person: Person, answer: PartnerAnswer) -> bool:
     """Twin of `PartnerAnswerQuerySet.visible_to`."""
     return not person.has_left and person.pk == answer.asked.request.asker_id
+
+
+def can_read_started_goal(person: Person, started: StartedGoal) -> bool:
+    """Twin of `StartedGoalQuerySet.visible_to`: the recipient knows, as long as it stands."""
+    piece = started.feedback
+    is_recipient = started.started_by_id == piece.recipient_id == person.pk
+    return is_recipient and not person.has_left and piece.withdrawn_at is None

@@ -2,6 +2,7 @@ from django.urls import path
 
 from feedback import api
 from feedback.api import asking as asking_api
+from feedback.api import guide as guide_api
 from feedback.api import learning as learning_api
 from feedback.api import protection as protection_api
 from feedback.api import ratio as ratio_api
@@ -9,6 +10,7 @@ from feedback.api import reports as reports_api
 from feedback.views import (
     asking,
     composer,
+    guide,
     inbox,
     learning,
     partners,
@@ -39,6 +41,8 @@ urlpatterns = [
         asking.open_link,
         name="feedback_request_open_link",
     ),
+    path("guide/feedback/", guide.guide_feedback, name="guide_feedback"),
+    path("me/settings/hints/", guide.my_hints, name="my_hints"),
     path("learn/", learning.learn, name="learn"),
     path("learn/course/", learning.course, name="course"),
     path("learn/course/<slug:slug>/", learning.lesson, name="lesson"),
@@ -114,6 +118,7 @@ api_urlpatterns = [
         asking_api.OpenLink.as_view(),
         name="api_feedback_request_open_link",
     ),
+    path("guide", guide_api.WritingGuide.as_view(), name="api_guide"),
     path("learning", learning_api.Learning.as_view(), name="api_learning"),
     path("learning/answers", learning_api.Answers.as_view(), name="api_learning_answers"),
     path("learning/condition", learning_api.Condition.as_view(), name="api_learning_condition"),

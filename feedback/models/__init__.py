@@ -4,6 +4,7 @@ from feedback.models.asking import Asked as Asked
 from feedback.models.asking import FeedbackRequest as FeedbackRequest
 from feedback.models.asking import PartnerAnswer as PartnerAnswer
 from feedback.models.feedback import Feedback as Feedback
+from feedback.models.goal import StartedGoal as StartedGoal
 from feedback.models.learning import CourseCondition as CourseCondition
 from feedback.models.learning import Learner as Learner
 from feedback.models.learning import Principles as Principles

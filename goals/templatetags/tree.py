@@ -10,17 +10,13 @@ from uuid import UUID
 from django import template
 from django.template.context import Context
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from core.days import alone
 from core.templatetags.interface import avatars, day, icon
 from goals.models import Goal
-from goals.querysets import Reading
-from goals.selectors.goal_page import MetricPicture
 from goals.selectors.goals import Node
 from goals.selectors.metrics import MetricRow
 from goals.templatetags.figures import figure, of
@@ -198,25 +194,3 @@ class Rows:
 def goal_items(context: Context, nodes: Iterable[Node]) -> SafeString:
     """Return a list item for each goal, with those below it; `nodes` as in `selectors.goals`."""
     return Rows(context.get("csrf_token", "")).items(nodes)
-
-
-@register.simple_tag
-def measurement_rows(one: MetricPicture) -> SafeString:
-    """Return a table row for each value of a number; who may measure may correct it there."""
-    metric, today = one.row.metric, timezone.localdate()
-    labels = [_("Day"), _("Value"), _("Noted by"), _("Note")]
-    correct, word = address("measurement_correct"), _("Correct")
-    link = '<td><a href="{}">{}<span class="hide-text"> {}</span></a></td>'
-
-    def row(value: Reading) -> tuple[object, ...]:
-        said = of(value.value, metric)
-        fix = format_html(link, correct(value.pk), word, said) if one.may_measure else NOTHING
-        on = value.measured_on
-        return (*labels, on.isoformat(), alone(on, today=today), said, *value[3:], fix)
-
-    return format_html_join(
-        "",
-        '<tr><td data-label="{0}"><time datetime="{4}">{5}</time></td><td data-label="{1}">{6}</td>'
-        '<td data-label="{2}">{8}</td><td data-label="{3}">{7}</td>{9}</tr>',
-        (row(value) for value in one.values),
-    )
