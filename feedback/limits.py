@@ -14,6 +14,7 @@ LONGEST_LINE: Final = 300  # characters of "what I will try"
 MOST_LESSONS = 20  # of the course about giving feedback
 LONGEST_PRINCIPLES = 10_000  # characters: what fits on one page
 TIME_OF_A_REPORT: Final = timedelta(days=30)
+SENT_WITHIN: Final = timedelta(days=60)  # the latest moment that can be chosen for sending
 BATCH_HOUR: Final = 7  # of Monday, in UTC
 
 

@@ -14,6 +14,7 @@ from feedback import limits
 if TYPE_CHECKING:
     from accounts.models import Person
     from feedback.models import Feedback
+    from goals.querysets import ValueQuerySet
 
 # The same expression as in the index `feedback_by_words`, or the index would not be used.
 WORDS = SearchVector("situation", "behaviour", "impact", "recommendation", config="simple")
@@ -61,6 +62,13 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def received_by(self, person: "Person") -> Self:
         return self.filter(STANDS, NOT_KEPT_ASIDE, recipient=person)
+
+    def filed(self) -> Self:
+        """What its recipient put away."""
+        return self.filter(filed_at__isnull=False)
+
+    def unfiled(self) -> Self:
+        return self.filter(filed_at__isnull=True)
 
     def given_by(self, person: "Person") -> Self:
         """What this person gave and did not take back, what waits included."""
@@ -144,12 +152,20 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         """Per recipient of the last week: `improvements` of the week and `today`, all of a day.
 
         A piece taken back before it was read counts for nothing: correcting oneself is free.
+        What waits for its moment counts for its pair until it goes out, and for the day on which
+        it was written.
         """
         spent = Q(withdrawn_at__isnull=True) | Q(read_at__isnull=False)
-        lately = self.filter(spent, giver=giver, given_at__gt=at - limits.A_WEEK)
-        return lately.values("recipient").annotate(
-            improvements=Count("pk", filter=Q(kind="improvement")),
-            today=Count("pk", filter=Q(given_at__gt=at - limits.A_DAY)),
+        recent = Q(given_at__gt=at - limits.A_WEEK) | Q(held_until__isnull=False)
+        written_today = Q(written_at__isnull=True, given_at__gt=at - limits.A_DAY)
+        written_today |= Q(written_at__gt=at - limits.A_DAY)
+        return (
+            self.filter(spent, recent, giver=giver)
+            .values("recipient")
+            .annotate(
+                improvements=Count("pk", filter=Q(kind="improvement")),
+                today=Count("pk", filter=written_today),
+            )
         )
 
     def saying(self, behaviour: str) -> Self:
@@ -158,6 +174,26 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def with_people(self) -> Self:
         return self.select_related("giver", "recipient", "goal")
+
+    def with_links(self) -> Self:
+        """With people, goal, capability and values, as a list or a page shows them."""
+        return (
+            self.with_people()
+            .select_related("capability")
+            .prefetch_related(models.Prefetch("values", self._values().in_order()))
+        )
+
+    def _values(self) -> "ValueQuerySet":
+        values: ValueQuerySet = self.model._meta.get_field("values").related_model.objects.all()  # type: ignore[union-attr]  # the model of a relation
+        return values
+
+    def with_value(self, value: str) -> Self:
+        """What names the value with this id; everything for no id."""
+        return self.filter(values=value) if value else self
+
+    def with_capability(self, capability: str) -> Self:
+        """What names the capability with this id; everything for no id."""
+        return self.filter(capability=capability) if capability else self
 
     def newest_first(self) -> Self:
         return self.order_by("-given_at", "-pk")

@@ -18,8 +18,9 @@ from core import drafts
 from core.errors import RuleError
 from core.guide import Hint
 from core.http import Request, page, see_other, wants_fragment
+from core.templatetags.interface import full_moment
 from core.toasts import say
-from feedback import readers, selectors, services
+from feedback import limits, readers, selectors, services
 from feedback.forms import ComposerForm
 from feedback.forms.composer import as_draft
 from feedback.forms.people import as_uuid
@@ -29,7 +30,7 @@ from feedback.selectors.learning import is_new_to_improvements, wording
 from feedback.selectors.protection import advice_for
 from feedback.services.drafts import discard_draft, key_of
 from feedback.views.guide import hints_on
-from goals.models import Goal
+from goals.models import Goal, Value
 
 FOUND = 20
 
@@ -112,13 +113,24 @@ def sent(request: Request, copies: list[Feedback]) -> HttpResponse:
     words = ngettext("Sent to %(name)s", "Sent to %(count)s people", count)
     undo = reverse("feedback_withdraw", args=[copies[0].pk]) + ("" if count == 1 else "?all=1")
     text = words % {"name": copies[0].recipient.called, "count": count}
-    if count == 1 and copies[0].held_until:
-        text = _("Goes out to %(name)s with the weekly batch") % {
-            "name": copies[0].recipient.called
-        }
+    if copies[0].held_until:
+        text = goes_out(copies)
     say(request, text, undo=undo, undo_label=_("Take back"))
     given = f"{reverse('feedback_inbox')}?box=given"
     return see_other(request, copies[0].get_absolute_url() if count == 1 else given)
+
+
+def goes_out(copies: list[Feedback]) -> str:
+    """Say when what waits goes out."""
+    first = copies[0]
+    if first.is_scheduled:
+        return _("Goes out %(moment)s") % {"moment": full_moment(first.held_until)}
+    if len(copies) == 1:
+        return _("Goes out to %(name)s with the weekly batch") % {"name": first.recipient.called}
+    return ngettext("Sent to %(name)s", "Sent to %(count)s people", len(copies)) % {
+        "name": first.recipient.called,
+        "count": len(copies),
+    }
 
 
 def keep(request: Request, pk: UUID, form: ComposerForm) -> HttpResponse:
@@ -156,8 +168,9 @@ def prefilled(request: Request) -> dict[str, Any]:
     asked = request.GET.get("asked", "")
     if answered := request_answered(request, {"asked": [asked]}):
         to = [str(answered.asker_id)]
-    readers = Feedback.Readers.RECIPIENT.value
-    return {"recipients": to, "goal": goal, "asked": asked, "readers": readers}
+    # Praise is the commoner of the two, and nothing is sent by what is chosen before.
+    start = {"kind": Feedback.Kind.PRAISE.value, "readers": Feedback.Readers.RECIPIENT.value}
+    return {**start, "recipients": to, "goal": goal, "asked": asked}
 
 
 def show(
@@ -181,6 +194,13 @@ def show(
         "asked": request_answered(request, typed),
         "principles": wording(request.user) if is_new_to_improvements(request.user) else None,
         **people_found(request),
+        **goals_found(request),
+        "values": Value.objects.current().in_order(),
+        "named_values": typed["values"],
+        "starts": not (chosen or form.is_bound or request.method == "POST"),
+        "wants_links": any(typed[name] for name in ("goal", "capability", "values")),
+        "wants_later": bool(typed["send_on"] or typed["send_clock"]),
+        "latest": timezone.localdate() + limits.SENT_WITHIN,
         **about(request.user, chosen),
     }
     return page(request, "feedback/give.html", context, fragment="reading", status=status)
@@ -196,10 +216,19 @@ def hints_shown(request: Request, pk: UUID) -> tuple[Hint, ...]:
 def people_found(request: Request) -> dict[str, Any]:
     """Return the people that the words typed into the picker find, without a script."""
     q = request.POST.get("q", "")[:100].replace("\x00", "").strip()
-    if "find" not in request.POST or not q:
+    if request.POST.get("find") != "1" or not q:
         return {"q": "", "found": []}
     people = Person.objects.visible_to(request.user).here().exclude(pk=request.user.pk)
     return {"q": q, "found": people.matching(q).by_name()[:FOUND]}
+
+
+def goals_found(request: Request) -> dict[str, Any]:
+    """Return the open goals that the words typed find; with a script and without."""
+    q = request.POST.get("goal_q", "")[:100].replace("\x00", "").strip()
+    if request.POST.get("find") != "goals" or not q:
+        return {"goal_q": "", "found_goals": None}
+    goals = Goal.objects.visible_to(request.user).open().matching(q)
+    return {"goal_q": q, "found_goals": goals.newest_first()[:FOUND]}
 
 
 def about(giver: Person, chosen: list[Person]) -> dict[str, Any]:

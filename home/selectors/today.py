@@ -215,7 +215,7 @@ def proposals_to_answer(person: Person) -> tuple[Proposal, ...]:
 
 def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:
     """What colleagues wrote to me in the last two weeks, the newest first."""
-    lately = Feedback.objects.received_by(person).filter(given_at__gt=at - LATELY)
+    lately = Feedback.objects.received_by(person).unfiled().filter(given_at__gt=at - LATELY)
     return tuple(lately.with_people().newest_first()[:SHOWN])
 
 
