@@ -83,6 +83,7 @@ def partner_has_answered(_at: datetime) -> Q:
 def register_kinds() -> None:
     """Make the kinds known when the app starts. Titles name who acted, and none of the words."""
     register_protection()
+    register_asking()
     register(
         Kind(
             code="feedback.received",
@@ -160,6 +161,10 @@ def register_protection() -> None:
             channels=("app",),
         )
     )
+
+
+def register_asking() -> None:
+    """What is told about questions that people ask about themselves."""
     register(
         Kind(
             code="feedback.asked",

@@ -97,7 +97,7 @@ class FeedbackOutput(serializers.Serializer[Feedback]):
 
     @extend_schema_field(NameRef(many=True))
     def get_values(self, feedback: Feedback) -> Any:
-        return [{"id": value.pk, "name": value.name} for value in feedback.values.all()]
+        return getattr(feedback, "named_values", [])  # of `FeedbackQuerySet.with_links`
 
     @extend_schema_field(serializers.BooleanField(allow_null=True))
     def get_filed(self, feedback: Feedback) -> bool | None:

@@ -1,7 +1,9 @@
 """The form in which feedback is written."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -105,6 +107,12 @@ class ComposerForm(forms.Form):
     def typed(self) -> dict[str, Any]:
         """Return what was typed as a draft keeps it, whether it could be sent or not."""
         return as_draft({name: self[name].value() for name in self.fields})
+
+    def offer(self, capabilities: Sequence[tuple[UUID, str]]) -> None:
+        """Put the capabilities to choose from into their field, which then asks for none."""
+        field = self.fields["capability"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # declared above
+        field.choices = [("", field.empty_label or ""), *capabilities]
 
     @property
     def chosen(self) -> list[Person]:

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from feedback import limits
 
@@ -176,14 +178,12 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         return self.select_related("giver", "recipient", "goal")
 
     def with_links(self) -> Self:
-        """With people, goal, capability and values, as a list or a page shows them."""
-        return (
-            self.with_people()
-            .select_related("capability")
-            .prefetch_related(models.Prefetch("values", self._values().in_order()))
-        )
+        """With people, goal and capability; and `named_values`, each with its id and name."""
+        named = self._value_rows().filter(feedback=OuterRef("pk")).in_order()
+        pairs = ArraySubquery(named.values(pair=JSONObject(id="pk", name="name")))
+        return self.with_people().select_related("capability").annotate(named_values=pairs)
 
-    def _values(self) -> "ValueQuerySet":
+    def _value_rows(self) -> "ValueQuerySet":
         values: ValueQuerySet = self.model._meta.get_field("values").related_model.objects.all()  # type: ignore[union-attr]  # the model of a relation
         return values
 

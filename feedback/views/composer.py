@@ -27,10 +27,11 @@ from feedback.forms.people import as_uuid
 from feedback.forms.texts import refuse
 from feedback.models import Feedback, FeedbackRequest
 from feedback.selectors.learning import is_new_to_improvements, wording
+from feedback.selectors.links import Links, links_offered
 from feedback.selectors.protection import advice_for
 from feedback.services.drafts import discard_draft, key_of
 from feedback.views.guide import hints_on
-from goals.models import Goal, Value
+from goals.models import Goal
 
 FOUND = 20
 
@@ -195,7 +196,7 @@ def show(
         "principles": wording(request.user) if is_new_to_improvements(request.user) else None,
         **people_found(request),
         **goals_found(request),
-        "values": Value.objects.current().in_order(),
+        "links": offered(form),
         "named_values": typed["values"],
         "starts": not (chosen or form.is_bound or request.method == "POST"),
         "wants_links": any(typed[name] for name in ("goal", "capability", "values")),
@@ -204,6 +205,13 @@ def show(
         **about(request.user, chosen),
     }
     return page(request, "feedback/give.html", context, fragment="reading", status=status)
+
+
+def offered(form: ComposerForm) -> Links:
+    """Return the capabilities and values to choose from, and put the former into the form."""
+    links = links_offered()
+    form.offer(links.capabilities)
+    return links
 
 
 def hints_shown(request: Request, pk: UUID) -> tuple[Hint, ...]:
