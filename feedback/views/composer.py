@@ -26,8 +26,8 @@ from feedback.forms.composer import as_draft
 from feedback.forms.people import as_uuid
 from feedback.forms.texts import refuse
 from feedback.models import Feedback, FeedbackRequest
-from feedback.selectors.learning import is_new_to_improvements, wording
-from feedback.selectors.links import Links, links_offered
+from feedback.selectors.desk import Desk, desk_of
+from feedback.selectors.learning import wording
 from feedback.selectors.protection import advice_for
 from feedback.services.drafts import discard_draft, key_of
 from feedback.views.guide import hints_on
@@ -181,6 +181,8 @@ def show(
     kept = drafts.find(request.user, key_of(pk))
     form = form or ComposerForm(initial=as_draft(kept.fields if kept else prefilled(request)))
     typed, chosen = form.typed(), form.chosen
+    desk = desk_of(request.user, goals=[one for one in map(as_uuid, typed["goal"]) if one])
+    form.offer([(one.pk, one.name) for one in desk.capabilities])
     context = {
         "form": form,
         "typed": typed,
@@ -191,27 +193,20 @@ def show(
         "hints": hints_shown(request, pk),
         "passed": request.POST.getlist("passed")[:20],
         "chosen": chosen,
-        "goal": Goal.objects.filter(pk__in=filter(None, map(as_uuid, typed["goal"]))).first(),
+        "goal": desk.goal,
         "asked": request_answered(request, typed),
-        "principles": wording(request.user) if is_new_to_improvements(request.user) else None,
+        "principles": wording(request.user) if desk.is_new else None,
         **people_found(request),
         **goals_found(request),
-        "links": offered(form),
+        "desk": desk,
         "named_values": typed["values"],
         "starts": not (chosen or form.is_bound or request.method == "POST"),
         "wants_links": any(typed[name] for name in ("goal", "capability", "values")),
         "wants_later": bool(typed["send_on"] or typed["send_clock"]),
         "latest": timezone.localdate() + limits.SENT_WITHIN,
-        **about(request.user, chosen),
+        **about(request.user, chosen, desk),
     }
     return page(request, "feedback/give.html", context, fragment="reading", status=status)
-
-
-def offered(form: ComposerForm) -> Links:
-    """Return the capabilities and values to choose from, and put the former into the form."""
-    links = links_offered()
-    form.offer(links.capabilities)
-    return links
 
 
 def hints_shown(request: Request, pk: UUID) -> tuple[Hint, ...]:
@@ -239,10 +234,11 @@ def goals_found(request: Request) -> dict[str, Any]:
     return {"goal_q": q, "found_goals": goals.newest_first()[:FOUND]}
 
 
-def about(giver: Person, chosen: list[Person]) -> dict[str, Any]:
+def about(giver: Person, chosen: list[Person], desk: Desk) -> dict[str, Any]:
     """Return who will read it for each choice, and what is known of the one person chosen."""
     readings = {
-        choice: readers.before(giver, chosen, readers=choice) for choice in Feedback.Readers.values
+        choice: readers.before(giver, chosen, readers=choice, organisation=desk.organisation)
+        for choice in Feedback.Readers.values
     }
     sides = {giver.pk, *(person.pk for person in chosen)}
     coaches = [one for one in readings["recipient_and_coaches"].people if one.pk not in sides]

@@ -79,7 +79,10 @@ def test_what_does_not_count_now_is_refused_in_words(
     client_for, api_for, cast, now, form, handing_over, early
 ):
     values.retire(early, by=cast.root, at=now)
-    capabilities.retire(handing_over, by=cast.root, at=now)
+    retiring = capabilities.propose_retiring(
+        handing_over, reason="Done.", version=1, by=cast.dora, at=now
+    )
+    capabilities.accept(retiring, by=cast.root, at=now)
     call = api_for(cast.cleo)
     body = {**PRAISE, "recipients": [str(cast.ben.pk)]}
     for links, said in (

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedback.models import Feedback, Pause
+from feedback.models import Feedback
 from feedback.services import send_now, withdraw
 from feedback.services.batches import NotScheduled, release_due
 from feedback.services.giving import EnoughForNow
+from feedback.services.pauses import pause
 from feedback.services.ratio import count, setting_in_force
 from feedback.windows import window_at
 from notifications.models import Notification
@@ -55,7 +56,7 @@ def test_the_moment_lies_ahead_and_within_sixty_days(client_for, api_for, cast, 
     ):
         answer = call.post("/api/v1/feedback", {**body, "send_at": moment.isoformat()})
         assert answer.status_code == 422
-        assert said in answer.json()["errors"]["send_at"][0:] or said in str(answer.json())
+        assert said in answer.json()["errors"]["send_at"]
     assert call.post("/api/v1/feedback", {**body, "send_at": "soon"}).status_code == 422
     client = client_for(cast.cleo)
     for typed, said in (
@@ -76,7 +77,8 @@ def test_the_moment_lies_ahead_and_within_sixty_days(client_for, api_for, cast, 
 def test_it_goes_out_once_and_counts_from_then_on(scheduled, cast, now):
     piece = scheduled("ben")
     moment = now + timedelta(days=3)
-    assert count(window_at(now), setting_in_force(window_at(now))) == []
+    week = window_at(now)
+    assert count(week, setting_in_force(week))[0].praise == 0
     assert release_due(at=moment - timedelta(seconds=1)) == 0
     assert release_due(at=moment + timedelta(minutes=4)) == 1
     assert release_due(at=moment + timedelta(minutes=4)) == 0
@@ -119,7 +121,7 @@ def test_slow_mode_and_pauses_are_asked_when_it_goes_out(
     moment = now + timedelta(days=3)
     lesson = scheduled("ben", kind="improvement")
     praise = scheduled("ben")
-    Pause.objects.create(person=cast.ben, giver=cast.cleo, at=now)
+    pause(giver=cast.cleo, by=cast.ben, at=now)
     noticed_twice()
     assert release_due(at=moment) == 2
     lesson.refresh_from_db()
@@ -143,9 +145,8 @@ def test_sent_at_once_in_slow_mode_it_joins_the_batch(scheduled, noticed_twice, 
 
 def test_an_answer_to_a_question_goes_out_whatever_its_asker_pauses(given, cast, now):
     piece = given("cleo", "ben", send_at=now + timedelta(days=3), at=now)
-    Feedback.objects.filter(pk=piece.pk).update(asked_at=now, kind="improvement")
-    Feedback.objects.filter(pk=piece.pk).update(situation="S", impact="I", recommendation="R")
-    Pause.objects.create(person=cast.ben, giver=cast.cleo, at=now)
+    Feedback.objects.filter(pk=piece.pk).update(asked_at=now)
+    pause(giver=cast.cleo, by=cast.ben, at=now)
     release_due(at=now + timedelta(days=3))
     piece.refresh_from_db()
     assert (piece.held_until, piece.kept_aside_at) == (None, None)
