@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 from psycopg import Cursor
+from psycopg.sql import Literal
 
 from accounts.models import Person
 from notifications.models import Notification
@@ -33,18 +34,22 @@ class Unforeseen(Exception):
 
 @dataclass(frozen=True)
 class Written:
-    """A statement; each parameter is a constant, or the place of a value in `Values`."""
+    """A statement with its constants written in, and which of `Values` its parameters are."""
 
     sql: str
-    parameters: tuple[tuple[Any, int | None], ...]
+    places: tuple[int, ...]
 
     def filled(self, values: Values) -> list[Any]:
-        """Return the parameters with the real values in their places."""
-        return [constant if place is None else values[place] for constant, place in self.parameters]
+        """Return the parameters: the real values in their places."""
+        return [values[place] for place in self.places]
 
 
 def write(question: Question) -> Written:
-    """Write a question down with two sets of made-up values. Raises Unforeseen."""
+    """Write a question down with two sets of made-up values. Raises Unforeseen.
+
+    Constants are part of the statement: only so can PostgreSQL keep one plan for all values, since
+    an index on part of the rows is of use only if the plan knows that no others are meant.
+    """
     both = (UUID(int=1), ONE, ONE.date()), (UUID(int=2), OTHER, OTHER.date())
     (sql, ones), (same, others) = (
         question(Person(pk=pk), moment).query.sql_with_params() for pk, moment, _day in both
@@ -52,16 +57,27 @@ def write(question: Question) -> Written:
     if sql != same:
         raise Unforeseen
     pairs = list(zip(*both, strict=True))
-    return Written(sql, tuple(place_of(pair, pairs) for pair in zip(ones, others, strict=True)))
+    places = [place_of(pair, pairs) for pair in zip(ones, others, strict=True)]
+    told = zip(ones, places, strict=True)
+    written = tuple("%s" if place is not None else literal(one) for one, place in told)
+    return Written(
+        sql.replace("%%", "%%%%") % written, tuple(place for place in places if place is not None)
+    )
 
 
-def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> tuple[Any, int | None]:
-    """Return a constant, or at which place of the values a parameter stands."""
+def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> int | None:
+    """Return at which place of the values a parameter stands, or None for a constant."""
     if pair in pairs:
-        return None, pairs.index(pair)
+        return pairs.index(pair)
     if pair[0] != pair[1]:
         raise Unforeseen
-    return pair[0], None
+    return None
+
+
+def literal(constant: Any) -> str:
+    """Return a constant as it stands in a statement that has parameters beside it."""
+    connection.ensure_connection()
+    return Literal(constant).as_string(connection.connection).replace("%", "%%")
 
 
 class Prepared(Cursor[Any]):
