@@ -7,22 +7,21 @@ nothing else of the person: not on the role, the language or the time zone.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, Final, Self
+from datetime import UTC, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
-from psycopg import Cursor
 from psycopg.sql import Literal
 
 from accounts.models import Person
+from core import prepared
 from notifications.models import Notification
 
 MOST: Final = 50  # the bell counts no further
+PLACES: Final = ("%(person)s", "%(at)s", "%(day)s")
 Question = Callable[[Person, datetime], "QuerySet[Notification, Any]"]
-Values = tuple[UUID, datetime, date]
 
 ONE: Final = datetime(2001, 2, 3, 4, 5, tzinfo=UTC)
 OTHER: Final = datetime(2006, 7, 8, 9, 10, tzinfo=UTC)
@@ -32,20 +31,8 @@ class Unforeseen(Exception):
     """A condition depends on something else than the person, the moment and its day."""
 
 
-@dataclass(frozen=True)
-class Written:
-    """A statement with its constants written in, and which of `Values` its parameters are."""
-
-    sql: str
-    places: tuple[int, ...]
-
-    def filled(self, values: Values) -> list[Any]:
-        """Return the parameters: the real values in their places."""
-        return [values[place] for place in self.places]
-
-
-def write(question: Question) -> Written:
-    """Write a question down with two sets of made-up values. Raises Unforeseen.
+def write(question: Question) -> str:
+    """Write a question down, with the places of what it depends on. Raises Unforeseen.
 
     Constants are part of the statement: only so can PostgreSQL keep one plan for all values, since
     an index on part of the rows is of use only if the plan knows that no others are meant.
@@ -57,49 +44,18 @@ def write(question: Question) -> Written:
     if sql != same:
         raise Unforeseen
     pairs = list(zip(*both, strict=True))
-    places = [place_of(pair, pairs) for pair in zip(ones, others, strict=True)]
-    told = zip(ones, places, strict=True)
-    written = tuple("%s" if place is not None else literal(one) for one, place in told)
-    return Written(
-        sql.replace("%%", "%%%%") % written, tuple(place for place in places if place is not None)
-    )
+    written = (part(pair, pairs) for pair in zip(ones, others, strict=True))
+    return sql.replace("%%", "%%%%") % tuple(written)
 
 
-def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> int | None:
-    """Return at which place of the values a parameter stands, or None for a constant."""
+def part(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> str:
+    """Return what stands for a parameter: its place, or a value that was the same both times."""
     if pair in pairs:
-        return pairs.index(pair)
+        return PLACES[pairs.index(pair)]
     if pair[0] != pair[1]:
         raise Unforeseen
-    return None
-
-
-def literal(constant: Any) -> str:
-    """Return a constant as it stands in a statement that has parameters beside it."""
     connection.ensure_connection()
-    return Literal(constant).as_string(connection.connection).replace("%", "%%")
-
-
-class Prepared(Cursor[Any]):
-    """A cursor whose statements PostgreSQL plans once for each connection."""
-
-    def execute(self, query: Any, params: Any = None, **_more: Any) -> Self:
-        return super().execute(query, params, prepare=True)
-
-
-def answers(written: Written, values: Values) -> list[tuple[Any, ...]]:
-    """Return what a question answers.
-
-    PostgreSQL takes longer to plan it than to answer it, so psycopg prepares it once for each
-    connection, which Django's own cursors do not do. Django wraps the cursor as it does its own,
-    so that the statement is counted like any other.
-    """
-    connection.ensure_connection()
-    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    own: Any = Prepared(connection.connection)  # the stubs know Django's own cursors alone
-    with wrap(own) as cursor:
-        cursor.execute(written.sql, written.filled(values))
-        return list(cursor.fetchall())
+    return Literal(pair[0]).as_string(connection.connection).replace("%", "%%")
 
 
 class Asked:
@@ -107,7 +63,7 @@ class Asked:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.written: Written | None = None
+        self.written = ""
         self.is_plain = True
 
     def rows(self, person: Person, at: datetime) -> list[tuple[Any, ...]]:
@@ -116,9 +72,10 @@ class Asked:
             return []
         if not self.is_plain:
             return list(self.question(person, at))
-        if self.written is None:
+        if not self.written:
             return self.first(person, at)
-        return answers(self.written, (person.pk, at, at.date()))
+        values = {"person": person.pk, "at": at, "day": at.date()}
+        return prepared.rows(self.written, values)
 
     def first(self, person: Person, at: datetime) -> list[tuple[Any, ...]]:
         """Write the question down; one that depends on more is asked in Django's way for ever."""

@@ -8,6 +8,7 @@ from django.db.models import Case, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from accounts.models import Coaching
+from accounts.querysets import names_of
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -140,8 +141,11 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
         )
 
     def for_lists(self) -> Self:
-        """With both sides, without the long texts."""
-        return self.select_related("person", "partner").defer("notes", "skip_reason")
+        """With the names of both sides, and without what no list shows."""
+        return self.select_related("person", "partner").only(
+            "template_id", "planned_at", "talk_at", "held_at",
+            "skipped_at", *names_of("person", "partner"),
+        )  # fmt: skip
 
     def with_people(self) -> Self:
         return self.select_related("person", "partner", "coaching", "template")

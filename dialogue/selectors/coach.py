@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Max
 
 from accounts.models import Coaching, Person
+from accounts.querysets import names_of
 from dialogue.models import CheckIn, Commitment
 
 SIX_MONTHS = timedelta(weeks=26)
@@ -164,6 +165,7 @@ def my_promises(person: Person, *, limit: int) -> list[Promised]:
         .open()
         .filter(who=person)
         .select_related("checkin__person", "checkin__partner")
+        .only("what", "until", *names_of("checkin__person", "checkin__partner"))
         .order_by("until", "made_at", "pk")
     )
     return [Promised(row, row.checkin.other_side(person)) for row in rows[:limit]]

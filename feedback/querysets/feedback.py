@@ -143,5 +143,12 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def with_people(self) -> Self:
         return self.select_related("giver", "recipient", "goal")
 
+    def for_lists(self) -> Self:
+        """With the names of both, and of the words only what was seen."""
+        return self.select_related("giver", "recipient", "goal").only(
+            "kind", "behaviour", "given_at", "read_at",
+            "giver__name", "recipient__name", "goal__title",
+        )  # fmt: skip
+
     def newest_first(self) -> Self:
         return self.order_by("-given_at", "-pk")

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import Coaching, Person
+from accounts.querysets import names_of
 from accounts.selectors import CoachingLine
 from dialogue.models import Answer, CheckIn, Preparation, Prompt
 from dialogue.selectors.coach import Promised, my_promises
@@ -187,21 +188,22 @@ def prompts_with_answers(person: Person, checkin: CheckIn) -> list[Any]:
 def questions_of_coaching(person: Person) -> tuple[CoachingLine, ...]:
     """Questions and offers of coaching that wait for my answer."""
     asked = Coaching.objects.visible_to(person).waiting().exclude(asked_by=person)
-    here = asked.filter(coach__left_at__isnull=True, coachee__left_at__isnull=True)
-    lines = here.with_people().order_by("asked_at", "pk")[:SHOWN]
-    return tuple(CoachingLine.of(one, person) for one in lines)
+    lines = asked.select_related("coach", "coachee").order_by("asked_at", "pk")[:SHOWN]
+    shown = lines.only("asked_at", "asked_by_id", *names_of("coach", "coachee"))
+    return tuple(CoachingLine.of(one, person) for one in shown)
 
 
 def ownerships_to_answer(person: Person) -> tuple[Ownership, ...]:
     """Goals that name me as an owner and wait for my yes or no."""
     asked = Ownership.objects.filter(person=person).unanswered()
-    return tuple(asked.select_related("goal", "named_by").order_by("named_at", "pk")[:SHOWN])
+    shown = asked.select_related("goal", "named_by").order_by("named_at", "pk")[:SHOWN]
+    return tuple(shown.only("goal__title", "goal__version", "named_by__name"))
 
 
 def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:
     """What colleagues wrote to me in the last two weeks, the newest first."""
     lately = Feedback.objects.received_by(person).filter(given_at__gt=at - LATELY)
-    return tuple(lately.with_people().newest_first()[:SHOWN])
+    return tuple(lately.for_lists().newest_first()[:SHOWN])
 
 
 def drafts_begun(person: Person) -> tuple[Begun, ...]:
