@@ -121,7 +121,9 @@ CACHES = {
         "BACKEND": "core.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "mastery",
-    }
+    },
+    # What is the same for everybody, written once in each process: links and the list of keys
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }
 CELERY_BROKER_URL = (
     f"redis+socket://{urlsplit(REDIS_URL).path}" if REDIS_URL.startswith("unix:") else REDIS_URL
