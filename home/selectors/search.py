@@ -63,7 +63,7 @@ def own_feedback(person: Person, words: str) -> QuerySet[Any, Any]:
     )
     ids = [way.matching(words).order_by().values("pk") for way in ways]
     mine = Feedback.objects.visible_to(person).filter(pk__in=ids[0].union(*ids[1:]))
-    return mine.with_people().newest_first()
+    return mine.for_lists().newest_first()
 
 
 def overview(person: Person, words: str) -> list[Group]:
