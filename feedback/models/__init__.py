@@ -1,6 +1,9 @@
 """Praise and improvements, the words exchanged about them, and to whom they are shown."""
 
 from feedback.models.feedback import Feedback as Feedback
+from feedback.models.learning import CourseCondition as CourseCondition
+from feedback.models.learning import Learner as Learner
+from feedback.models.learning import Principles as Principles
 from feedback.models.ratio import RatioBand as RatioBand
 from feedback.models.ratio import RatioOptOut as RatioOptOut
 from feedback.models.ratio import RatioPublication as RatioPublication
