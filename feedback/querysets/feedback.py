@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Count, Q
 
+from accounts.querysets import names_of
 from feedback import limits
 
 if TYPE_CHECKING:
@@ -142,6 +143,13 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def with_people(self) -> Self:
         return self.select_related("giver", "recipient", "goal")
+
+    def with_names(self) -> Self:
+        """Whole pieces, with what a page shows of the people and the goal."""
+        own = [field.name for field in self.model._meta.concrete_fields]
+        return self.select_related("giver", "recipient", "goal").only(
+            *own, *names_of("giver", "recipient"), "goal__title"
+        )
 
     def for_lists(self) -> Self:
         """With the names of both, and of the words only what was seen."""
