@@ -152,6 +152,15 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
             coachee__left_at__isnull=True,
         )
 
+    def active_of(self, coach: "Person") -> Self:
+        """Those of somebody who is here: `active`, without looking for that person again."""
+        return self.filter(
+            coach=coach,
+            accepted_at__isnull=False,
+            ended_at__isnull=True,
+            coachee__left_at__isnull=True,
+        )
+
     def waiting(self) -> Self:
         """Asked or offered, and not answered yet."""
         return self.open().filter(accepted_at__isnull=True)

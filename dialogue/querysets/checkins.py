@@ -32,9 +32,9 @@ def reads_in_full(person: "Person", prefix: str = "") -> Q:
     """Say that somebody reads all that is shared on a talk (`prefix`: the path to the talk).
 
     Both sides do; a coach only while the two have an active coaching relation, now. Whom somebody
-    coaches is asked once for a whole list, not for each of its rows.
+    coaches is asked once for a whole list, not for each of its rows. For somebody who is here.
     """
-    coached = Coaching.objects.active().filter(coach=person).values("coachee")
+    coached = Coaching.objects.active_of(person).values("coachee")
     among_peers = Q(**{f"{prefix}coaching__isnull": True})
     as_partner = Q(**{f"{prefix}partner": person})
     as_partner &= among_peers | Q(**{f"{prefix}person__in": coached})
