@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.models import Person
+from accounts.querysets import NAMES
 from core.http import Request, page
 from core.pagination import up_to
 from dialogue.selectors import coach as overview
@@ -24,7 +25,8 @@ MOST_PROMISES = 20
 def dialogue(request: Request, pk: UUID) -> HttpResponse:
     """Everything between me and one other person, on one timeline, with search."""
     viewer = request.user
-    other = get_object_or_404(Person.objects.visible_to(viewer).exclude(pk=viewer.pk), pk=pk)
+    others = Person.objects.visible_to(viewer).exclude(pk=viewer.pk).only(*NAMES)
+    other = get_object_or_404(others, pk=pk)
     words, show = words_of(request), request.GET.get("show", "")
     context = {"other": other, "q": words, "show": show}
     if words:
