@@ -5,7 +5,9 @@ class GoalsConfig(AppConfig):
     name = "goals"
 
     def ready(self) -> None:
-        """Make the nudges of this app known."""
-        from goals.nudges import register_all  # models can be imported from here on, not before
+        """Make the nudges of this app known, and its link on people's pages."""
+        # Models can be imported from here on, not before.
+        from goals import nudges, person_links
 
-        register_all()
+        nudges.register_all()
+        person_links.register_all()

@@ -35,6 +35,41 @@ KINDS = [
         action=_("Open the goal"),
         still_due=always,
     ),
+    Kind(
+        code="mastery.witness_asked",
+        title=_("%(actor)s asks you what you saw"),
+        why=_("Somebody would like you to say what you saw them do. You can decline silently."),
+        action=_("Answer or decline"),
+        still_due=reasons.witness_is_waited_for,
+    ),
+    Kind(
+        code="mastery.witness_answered",
+        title=_("%(actor)s told you what they saw"),
+        why=_("You asked for this on your mastery page."),
+        action=_("Read it"),
+        still_due=reasons.still_evidence,
+    ),
+    Kind(
+        code="capability.proposed",
+        title=_("%(actor)s proposes something about our capabilities"),
+        why=_("Admins adopt or decline it, in the open."),
+        action=_("Read and decide"),
+        still_due=reasons.capability_proposal_is_open,
+    ),
+    Kind(
+        code="capability.decided",
+        title=_("%(actor)s answered your proposal about a capability"),
+        why=_("You proposed it."),
+        action=_("Read the answer"),
+        still_due=always,
+    ),
+    Kind(
+        code="capability.commented",
+        title=_("%(actor)s commented on your proposal about a capability"),
+        why=_("You proposed it."),
+        action=_("Read and answer"),
+        still_due=reasons.still_said_about_capability,
+    ),
 ]
 
 

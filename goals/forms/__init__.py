@@ -1,19 +1,34 @@
-"""Forms of purpose, goals and numbers: they translate, the services decide."""
+"""Forms of purpose, capabilities, goals and numbers: they translate, the services decide."""
 
+from goals.forms.capability import (
+    AcceptForm,
+    CapabilityForm,
+    ChangeCapabilityForm,
+    DeclineForm,
+    RetireCapabilityForm,
+)
 from goals.forms.goal import CommentForm, EditForm, EndForm, ProposeForm, VersionForm
 from goals.forms.metric import ChangeForm, MeasureForm, MetricForm
 from goals.forms.purpose import PurposeForm
 from goals.forms.sending import sent
+from goals.forms.value import EditValueForm, ValueForm
 
 __all__ = [
+    "AcceptForm",
+    "CapabilityForm",
+    "ChangeCapabilityForm",
     "ChangeForm",
     "CommentForm",
+    "DeclineForm",
     "EditForm",
+    "EditValueForm",
     "EndForm",
     "MeasureForm",
     "MetricForm",
     "ProposeForm",
     "PurposeForm",
+    "RetireCapabilityForm",
+    "ValueForm",
     "VersionForm",
     "sent",
 ]

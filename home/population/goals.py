@@ -22,6 +22,10 @@ from home.population.world import Somebody, World
 EACH = 3  # goals for each person
 COLLECTIVE = 0.6
 UNDER_ANOTHER = 0.85  # of the goals that are not at the top
+FIRST_PURPOSE = (
+    "We keep wind and water working for our customers, so that warmth and light are never a "
+    "matter of luck."
+)
 PURPOSE = (
     "We keep wind and water working for people, so that warmth and light are never a matter "
     "of luck, and we leave every plant easier to look after than we found it."
@@ -70,10 +74,11 @@ class Goals:
 
     def make(self, root: str) -> None:
         """Write the purpose and the goals of everybody."""
-        stated = self.days.iso[0] + " 06:00:00+00"
-        purpose = Purpose(text=PURPOSE, stated_by_id=root, stated_at=stated)
-        purpose.pk = new_id(self.rng)
-        purpose.save(force_insert=True)
+        for day, text in ((0, FIRST_PURPOSE), (90, PURPOSE)):
+            stated = self.days.iso[day] + " 06:00:00+00"
+            purpose = Purpose(text=text, stated_by_id=root, stated_at=stated)
+            purpose.pk = new_id(self.rng)
+            purpose.save(force_insert=True)
         count = len(self.world.people) * EACH
         top = max(count // 600, 3)
         for number in range(count):

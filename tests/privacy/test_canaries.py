@@ -50,11 +50,21 @@ KEEP_WORDS = {
     "dialogue_privatenote",
     "feedback_feedback",
     "feedback_reply",
+    "goals_capability",
+    "goals_capabilitycomment",
+    "goals_capabilityproposal",
     "goals_comment",
+    "goals_evidence",
     "goals_goal",
+    "goals_level",
+    "goals_levelentry",
+    "goals_mastery",
     "goals_measurement",
     "goals_metric",
+    "goals_proposedlevel",
     "goals_purpose",
+    "goals_value",
+    "goals_witnessrequest",
 }
 
 

@@ -183,4 +183,20 @@ WORDS = Words(
         "Projectleider",
         "Leerling",
     ),
+    whys=(
+        "Ik wil iemand zijn op wie je kunt rekenen als het moeilijk wordt.",
+        "Mijn team heeft een tweede persoon nodig die dit kan.",
+        "Ik heb het afgekeken en wil graag weten wat ik doe.",
+    ),
+    reflections=(
+        "In {place} lukte het zonder hulp, en ik merkte het pas achteraf.",
+        "Ik heb nog iemand nodig die meekijkt, en dat is goed zo.",
+        "Twee keer was ik deze maand te snel. Ik doe een stap terug en neem de tijd.",
+        "Een jongere collega vroeg hoe ik het doe, en drie zinnen waren genoeg.",
+    ),
+    seen=(
+        "Ik was erbij, en zo ging het precies: rustig en in de goede volgorde.",
+        "De nieuwe collega kon het daarna alleen, na één uitleg.",
+        "Ik had ’s avonds een telefoontje verwacht. Het kwam niet.",
+    ),
 )

@@ -409,4 +409,20 @@ WORDS = Words(
         "Customer adviser",
         "Safety adviser",
     ),
+    whys=(
+        "I want to be somebody whom others can rely on when it gets difficult.",
+        "My team needs a second person who can do this.",
+        "I have learnt it by watching, and I would like to know what I am doing.",
+    ),
+    reflections=(
+        "It worked at {place} without help, and I noticed only afterwards.",
+        "I still need somebody who looks over it, and that is all right.",
+        "I was too quick twice this month. I take a step back and do it slowly.",
+        "A younger colleague asked me how I do it, and I could say it in three sentences.",
+    ),
+    seen=(
+        "I was there, and it went exactly like that: calm, and in the right order.",
+        "The new colleague did it alone afterwards, after one explanation.",
+        "I had expected a call in the evening. There was none.",
+    ),
 )

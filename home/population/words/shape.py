@@ -69,3 +69,6 @@ class Words:
     measurement_notes: Texts
     aims: tuple[Aim, ...]
     job_titles: Texts
+    whys: Texts
+    reflections: Texts
+    seen: Texts
