@@ -7,7 +7,15 @@ from goals.forms.capability import (
     DeclineForm,
     RetireCapabilityForm,
 )
-from goals.forms.goal import CommentForm, EditForm, EndForm, ProposeForm, VersionForm
+from goals.forms.goal import (
+    AnswerForm,
+    CommentForm,
+    EditForm,
+    EndForm,
+    ProposalForm,
+    ProposeForm,
+    VersionForm,
+)
 from goals.forms.metric import ChangeForm, MeasureForm, MetricForm
 from goals.forms.purpose import PurposeForm
 from goals.forms.sending import sent
@@ -15,6 +23,7 @@ from goals.forms.value import EditValueForm, ValueForm
 
 __all__ = [
     "AcceptForm",
+    "AnswerForm",
     "CapabilityForm",
     "ChangeCapabilityForm",
     "ChangeForm",
@@ -25,6 +34,7 @@ __all__ = [
     "EndForm",
     "MeasureForm",
     "MetricForm",
+    "ProposalForm",
     "ProposeForm",
     "PurposeForm",
     "RetireCapabilityForm",

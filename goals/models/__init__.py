@@ -7,6 +7,7 @@ from goals.models.capability_proposal import (
     CapabilitySupport,
     ProposedLevel,
 )
+from goals.models.change import OwnerAnswer, Proposal, Wording
 from goals.models.goal import Comment, Goal, Ownership, Parentage, Participation
 from goals.models.mastery import (
     Evidence,
@@ -33,11 +34,14 @@ __all__ = [
     "Measurement",
     "Metric",
     "Opening",
+    "OwnerAnswer",
     "Ownership",
     "Parentage",
     "Participation",
+    "Proposal",
     "ProposedLevel",
     "Purpose",
     "Value",
     "WitnessRequest",
+    "Wording",
 ]

@@ -16,10 +16,13 @@ from goals.policies.part import (
     can_measure,
     can_read,
     can_read_comment,
+    can_read_proposal,
+    can_renew,
     can_steer,
     can_take_part,
     can_undo,
     can_withdraw_comment,
+    can_withdraw_proposal,
     part_of,
 )
 from goals.policies.purpose import can_read_purpose, can_state_purpose
@@ -38,8 +41,10 @@ __all__ = [
     "can_read_capability_comment",
     "can_read_capability_proposal",
     "can_read_comment",
+    "can_read_proposal",
     "can_read_purpose",
     "can_read_value",
+    "can_renew",
     "can_state_purpose",
     "can_steer",
     "can_take_part",
@@ -47,5 +52,6 @@ __all__ = [
     "can_withdraw_capability_comment",
     "can_withdraw_capability_proposal",
     "can_withdraw_comment",
+    "can_withdraw_proposal",
     "part_of",
 ]

@@ -8,6 +8,7 @@ from goals.querysets.capability import (
     LevelQuerySet,
     ProposedLevelQuerySet,
 )
+from goals.querysets.change import ProposalQuerySet, WordingQuerySet
 from goals.querysets.goal import (
     CommentQuerySet,
     GoalQuerySet,
@@ -43,9 +44,11 @@ __all__ = [
     "OwnershipQuerySet",
     "ParentageQuerySet",
     "ParticipationQuerySet",
+    "ProposalQuerySet",
     "ProposedLevelQuerySet",
     "PurposeQuerySet",
     "Reading",
     "ValueQuerySet",
     "WitnessRequestQuerySet",
+    "WordingQuerySet",
 ]

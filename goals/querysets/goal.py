@@ -1,13 +1,16 @@
 """Goals and who carries them."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connections, models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import Coalesce, JSONObject, RowNumber
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -90,6 +93,21 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         )
         return self.annotate(parent_ids=Subquery(grouped))
 
+    def with_page_parts(self, *, joined: int) -> Self:
+        """Add `parents_told` and `joined_told`, as `{id, title}` and `{id, name, job_title}`.
+
+        Of those who joined, the first `joined` that are not named as owners.
+        """
+        above = self.model._default_manager.filter(child_parentages__goal=OuterRef("pk"))
+        told = JSONObject(id="pk", title="title")
+        names = {part: f"person__{part}" for part in ("id", "name", "job_title")}
+        people = self._joined_beside_owners().order_by("joined_at", "pk")
+        first = people.values(told=JSONObject(**names))[:joined]
+        return self.annotate(
+            parents_told=ArraySubquery(above.order_by("title", "pk").values(told=told)),
+            joined_told=ArraySubquery(first),
+        )
+
     def newest_first(self) -> Self:
         return self.order_by("-proposed_at", "pk")
 
@@ -142,6 +160,24 @@ class ParentageQuerySet(models.QuerySet["Parentage"]):
             cursor.execute(above, [list(parents)])
             return {row[0] for row in cursor.fetchall()}
 
+    def way_up(self, parents: Iterable[UUID], *, to: UUID) -> list[UUID]:
+        """Return a shortest way from one of these goals up to another, both included.
+
+        There has to be one: `to` is among the `goals_above` these parents.
+        """
+        links: dict[UUID, list[UUID]] = defaultdict(list)
+        reached = self.goals_above(parents)
+        for goal, parent in self.filter(goal__in=reached).values_list("goal", "parent"):
+            links[goal].append(parent)
+        ways, seen = deque([pk] for pk in parents), set(parents)
+        way = ways.popleft()
+        while way[-1] != to:
+            fresh = [parent for parent in links[way[-1]] if parent not in seen]
+            seen.update(fresh)
+            ways.extend([*way, parent] for parent in fresh)
+            way = ways.popleft()
+        return way
+
 
 class OwnershipQuerySet(models.QuerySet["Ownership"]):
     def with_people(self) -> Self:
@@ -160,6 +196,20 @@ class OwnershipQuerySet(models.QuerySet["Ownership"]):
             goal__achieved_at__isnull=True,
             goal__let_go_at__isnull=True,
         )
+
+    def wanting_a_word(self, *, undated_before: datetime) -> Self:
+        """Unanswered ones first; then those of agreed goals, proposed before, with no due day."""
+        undated = Q(
+            agreed_at__isnull=False,
+            goal__agreed_at__isnull=False,
+            goal__due_on__isnull=True,
+            goal__undated_at__isnull=True,
+            goal__proposed_at__lt=undated_before,
+        )
+        unanswered = Q(agreed_at__isnull=True, declined_at__isnull=True)
+        is_open = {"goal__achieved_at__isnull": True, "goal__let_go_at__isnull": True}
+        found = self.filter(undated | unanswered, **is_open)
+        return found.order_by(F("agreed_at").asc(nulls_first=True), "named_at", "pk")
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from accounts.models import Person
 from dialogue.models import CheckIn
 from feedback.models import Feedback
-from goals.models import CapabilityProposal, Goal, Mastery
+from goals.models import CapabilityProposal, Goal, Mastery, Proposal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
@@ -33,6 +33,7 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
     goal = Goal.objects.filter(ownerships__person=ben).order_by("pk").first()
     mastery = Mastery.objects.get(person=ben, capability__library_slug="handing-over")
     reworded = CapabilityProposal.objects.open().get()
+    proposal = Proposal.objects.waiting_for(ben).order_by("pk").first()
     return {
         "today": "/",
         "feedback": "/feedback/",
@@ -44,6 +45,9 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "history": f"/dialogue/{talk.partner_id}/",
         "goals": "/goals/",
         "goal": f"/goals/{goal.pk}/",
+        "goal_history": f"/goals/{proposal.goal_id}/history/",
+        "goal_change": f"/goals/{proposal.goal_id}/propose-change/",
+        "proposal": f"/proposals/{proposal.pk}/",
         "purpose": "/purpose/",
         "capabilities": "/capabilities/",
         "capability": f"/capabilities/{reworded.capability_id}/",

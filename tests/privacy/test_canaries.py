@@ -65,6 +65,8 @@ KEEP_WORDS = {
     "goals_purpose",
     "goals_value",
     "goals_witnessrequest",
+    "goals_proposal",
+    "goals_wording",
 }
 
 
