@@ -31,9 +31,9 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
     talk = CheckIn.objects.open().filter(person=ben).order_by("planned_at").first()
     piece = Feedback.objects.filter(recipient=ben).order_by("-given_at").first()
     goal = Goal.objects.filter(ownerships__person=ben).order_by("pk").first()
+    proposal = Proposal.objects.waiting_for(ben).order_by("pk").first()
     mastery = Mastery.objects.get(person=ben, capability__library_slug="handing-over")
     reworded = CapabilityProposal.objects.open().get()
-    proposal = Proposal.objects.waiting_for(ben).order_by("pk").first()
     return {
         "today": "/",
         "feedback": "/feedback/",
