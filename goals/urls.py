@@ -4,7 +4,7 @@ from goals.api import comments as said
 from goals.api import goals as calls
 from goals.api import metrics as figures
 from goals.api import purposes as wordings
-from goals.views import goal, lists, measurements, metrics, purposes, taking_part, writing
+from goals.views import goal, graph, lists, measurements, metrics, purposes, taking_part, writing
 
 urlpatterns: list[URLPattern] = [
     path("purpose/", purposes.purpose, name="purpose"),
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern] = [
     path("purpose/teams/<uuid:pk>/state/", purposes.state, name="team_purpose_state"),
     path("goals/", lists.index, name="goals"),
     path("goals/new/", writing.propose, name="goal_propose"),
+    path("goals/timeline/", lists.over_time, name="goal_timeline"),
+    path("goals/graph/", graph.graph, name="goal_graph"),
+    path("goals/my-part/", graph.my_part, name="goal_my_part"),
     path("goals/<uuid:pk>/", goal.goal, name="goal"),
     path("goals/<uuid:pk>/branch/", lists.branch, name="goal_branch"),
     path("goals/<uuid:pk>/edit/", writing.edit, name="goal_edit"),

@@ -1,6 +1,7 @@
 """Goals and who carries them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Self, cast
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connections, models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
+
+from goals.querysets import search
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -45,11 +48,45 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return self.filter(pk__in=parts[0].union(*parts[1:]))
 
     def matching(self, words: str) -> Self:
-        """Goals whose title or reason holds each of the words."""
+        """Goals that hold all of these words in their title or reason; without any, all goals."""
+        if not words.strip():
+            return self
+        known = search.words_of(words)
+        return self.filter(search.holds(known)) if known else self.none()
+
+    def similar_to(self, words: str) -> Self:
+        """Goals that hold a part of each word, or whose title has something like it."""
         found = self
-        for word in words.split()[:8]:
-            found = found.filter(Q(title__icontains=word) | Q(why_it_matters__icontains=word))
+        for word in words.split()[: search.MOST_WORDS]:
+            part = Q(title__icontains=word) | Q(why_it_matters__icontains=word)
+            found = found.filter(part | search.Resembles(word))
         return found
+
+    def best_first(self, words: str) -> Self:
+        """Of those `matching`, the ones that fit best in front."""
+        known = search.words_of(words)
+        nearest = [search.closeness(known).desc()] if known else []
+        return self.order_by(*nearest, "-proposed_at", "pk")
+
+    def owned_by(self, people: "models.QuerySet[Person]") -> Self:
+        """Goals that name one of these people as owner, and were not declined by them."""
+        owned = self._rows("ownerships").filter(person__in=people, declined_at__isnull=True)
+        return self.filter(pk__in=owned.order_by().values("goal"))
+
+    def hanging_on(self, goal: UUID) -> Self:
+        """Goals directly below this one."""
+        return self.filter(pk__in=self._rows("parentages").filter(parent=goal).values("goal"))
+
+    def due_within(self, first: date, last: date) -> Self:
+        return self.filter(due_on__gte=first, due_on__lte=last)
+
+    def undated(self) -> Self:
+        """Goals without a due day."""
+        return self.filter(due_on__isnull=True)
+
+    def running_between(self, first: date, last: date) -> Self:
+        """Goals with a due day that go on at some time between these days."""
+        return self.filter(due_on__gte=first, starts_on__lte=last)
 
     def directly_under_purpose(self) -> Self:
         """Collective goals that hang on no other goal, or on none that is still open."""
@@ -100,6 +137,13 @@ class GoalQuerySet(models.QuerySet["Goal"]):
 
     def oldest_first(self) -> Self:
         return self.order_by("proposed_at", "pk")
+
+    def by_title(self) -> Self:
+        return self.order_by("title", "pk")
+
+    def next_due_first(self) -> Self:
+        """By due day, those without one at the end."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def _rows(self, relation: str) -> "models.QuerySet[models.Model]":
         """Return all rows of a relation of goals."""

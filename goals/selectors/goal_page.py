@@ -7,8 +7,8 @@ from accounts.models import Person
 from goals.models import Comment, Goal, Measurement, Metric, Ownership
 from goals.policies import Part, can_carry, can_measure
 from goals.querysets import Reading
-from goals.selectors.goals import Node, node
-from goals.selectors.metrics import SPARK_LENGTH, MetricRow, row_of
+from goals.selectors.goals import Node, subs
+from goals.selectors.metrics import MetricRow, row_of
 from goals.selectors.pictures import Chart, chart
 
 CHART_LENGTH = 60
@@ -49,17 +49,15 @@ class GoalPage:
 
     @property
     def hidden_below(self) -> int:
-        return int(getattr(self.goal, "branches", 0)) - len(self.below)
+        shown = sum(1 for one in self.below if one.goal.is_open)
+        return int(getattr(self.goal, "branches", 0)) - shown
 
 
 def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
     """Compose the page of a goal that came `with_counts` and `with_part_of(viewer)`."""
-    children = sub_goals(goal, viewer=viewer)
-    owners = ownerships([goal, *children])
-    own = tuple(one for one in owners if one.goal_id == goal.pk)
+    own = tuple(goal.ownerships.with_people())
     mine = next((one for one in own if one.person_id == viewer.pk), None)
     part = Part(viewer, mine, bool(getattr(goal, "is_joined", False)))
-    pictures, rows = numbers(goal, children, part)
     joined = joined_people(goal, own)
     said, has_earlier = comments(goal, viewer=viewer, number=said_page)
     return GoalPage(
@@ -69,50 +67,21 @@ def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
         joined=joined,
         more_joined=int(getattr(goal, "carriers", 0)) - len(joined),
         parents=tuple(Goal.objects.visible_to(viewer).filter(child_parentages__goal=goal)),
-        below=tuple(below(children, owners, rows)),
-        metrics=pictures,
+        below=tuple(subs(goal.pk, viewer=viewer, most=SHOWN_BELOW)),
+        metrics=numbers(goal, part),
         comments=said,
         has_earlier=has_earlier,
         may_carry=can_carry(part),
     )
 
 
-def sub_goals(goal: Goal, *, viewer: Person) -> list[Goal]:
-    """Return the first sub-goals, ended ones too, the open ones first."""
-    found = Goal.objects.visible_to(viewer).under([goal]).with_counts().with_part_of(viewer)
-    return list(found.open_first()[:SHOWN_BELOW])
-
-
-def ownerships(goals: Sequence[Goal]) -> list[Ownership]:
-    return list(Ownership.objects.filter(goal__in=list(goals)).with_people())
-
-
-def below(
-    children: Sequence[Goal], owners: Sequence[Ownership], rows: dict[object, MetricRow]
-) -> list[Node]:
-    """Compose the rows of the sub-goals."""
-    named = [one for one in owners if one.declined_at is None]
-    return [
-        node(child, [o.person for o in named if o.goal_id == child.pk], rows.get(child.pk))
-        for child in children
-    ]
-
-
-def numbers(
-    goal: Goal, children: Sequence[Goal], part: Part
-) -> tuple[tuple[MetricPicture, ...], dict[object, MetricRow]]:
-    """Return the goal's own numbers in full, and the first number of each sub-goal as a row."""
-    found = Metric.objects.filter(goal__in=[goal, *children], retired_at__isnull=True)
-    listed = list(found.select_related("keeper").oldest_first())
-    own = [metric for metric in listed if metric.goal_id == goal.pk]
-    firsts = {metric.goal_id: metric for metric in reversed(listed) if metric not in own}
-    ids = [metric.pk for metric in [*own, *firsts.values()]]
-    counts = [*[CHART_LENGTH] * len(own), *[SPARK_LENGTH] * len(firsts)]
-    values = Measurement.objects.last_of_each(ids, counts=counts, named=True)
-    rows: dict[object, MetricRow] = {
-        pk: row_of(metric, values[metric.pk]) for pk, metric in firsts.items()
-    }
-    return tuple(picture(metric, values[metric.pk], goal, part) for metric in own), rows
+def numbers(goal: Goal, part: Part) -> tuple[MetricPicture, ...]:
+    """Return the goal's own numbers in full."""
+    found = Metric.objects.filter(goal=goal, retired_at__isnull=True)
+    own = list(found.select_related("keeper").oldest_first())
+    ids = [metric.pk for metric in own]
+    values = Measurement.objects.last_of_each(ids, counts=[CHART_LENGTH] * len(ids), named=True)
+    return tuple(picture(metric, values[metric.pk], goal, part) for metric in own)
 
 
 def picture(metric: Metric, values: list[Reading], goal: Goal, part: Part) -> MetricPicture:
