@@ -43,6 +43,7 @@ api_urlpatterns: list[URLPattern] = [
     path("purposes", wordings.PurposeList.as_view(), name="api_purposes"),
     path("goals", calls.GoalList.as_view(), name="api_goals"),
     path("goals/<uuid:pk>", calls.GoalDetail.as_view(), name="api_goal"),
+    path("goals/<uuid:pk>/paths", calls.GoalPaths.as_view(), name="api_goal_paths"),
     path("goals/<uuid:pk>/join", calls.GoalJoin.as_view(), name="api_goal_join"),
     path("goals/<uuid:pk>/leave", calls.GoalLeave.as_view(), name="api_goal_leave"),
     path("goals/<uuid:pk>/agree", calls.GoalAgree.as_view(), name="api_goal_agree"),
