@@ -18,6 +18,7 @@ MOST_ABOVE: Final = 120
 MOST_PATHS: Final = 50
 MY_GOALS: Final = 12
 ROW, BOX, GAP = 72, 56, 3.5  # heights in pixels; the gap between two layers in percent
+EDGE: Final = 0.985  # of its place a box fills, so that its frame is not cut off
 PURPOSE: Final = UUID(int=0)  # stands for the purpose, which is no goal
 
 
@@ -261,7 +262,7 @@ def box(part: Part, pk: UUID, place: tuple[int, float], width: float) -> Box:
 
 
 def edge(above: tuple[int, float], below: tuple[int, float], width: float) -> Edge:
-    start, end = above[0] * (width + GAP) + width, below[0] * (width + GAP)
+    start, end = above[0] * (width + GAP) + width * EDGE, below[0] * (width + GAP)
     middle = 2 + BOX // 2
     return Edge(
         f"{start:.2f}%", middle + int(above[1] * ROW), f"{end:.2f}%", middle + int(below[1] * ROW)

@@ -118,7 +118,7 @@ def window_of(scale: str, start: str, *, today: date) -> Window:
     """Read a window from an address such as `2026-10`; whatever is none means around today."""
     scale = scale if scale in SCALES else "quarters"
     number, months = SCALES[scale]
-    first = month_named(start) or months_on(today, -months)
+    first = month_named(start) or months_on(today, 0)
     first = months_on(first, -((first.month - 1) % months))
     starts = [months_on(first, months * place) for place in range(number + 1)]
     last = date.fromordinal(starts[-1].toordinal() - 1)

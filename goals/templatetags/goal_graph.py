@@ -17,7 +17,7 @@ from goals.templatetags.tree import NOTHING
 
 register = template.Library()
 
-LETTERS, LINES = 24, 2  # of a title in a box
+LETTERS, LINES = 27, 2  # of a title in a box
 SVG = (
     '<svg class="graph graph--{}" height="{}" role="group" aria-label="{}">'
     '<g aria-hidden="true">{}</g>{}</svg>'

@@ -68,7 +68,7 @@ class Rows:
         self.expect, self.ambition = _("we expect %(value)s"), _("ambition %(value)s")
         self.with_unit = _("%(figure)s %(unit)s")
         self.last, self.due = _("The last values of %(name)s"), _("Due %(day)s")
-        self.also = _("Also under %(titles)s")
+        self.also, self.under = _("Also under %(titles)s"), _("Under %(titles)s")
         self.join_it, self.join_word = _("Join: %(title)s"), _("Join")
 
     def items(self, nodes: Iterable[Node]) -> SafeString:
@@ -78,7 +78,10 @@ class Rows:
         )
 
     def below(self, node: Node) -> SafeString:
-        return format_html("<ul>{}</ul>", self.items(node.below)) if node.below else NOTHING
+        if not node.below:
+            return NOTHING
+        rest = format_html("<li>{}</li>", self.rest(node)) if node.hidden_below > 0 else ""
+        return format_html("<ul>{}{}</ul>", self.items(node.below), rest)
 
     def node(self, node: Node) -> SafeString:
         """Draw one row, and the link to what hangs below it and is not shown."""
@@ -138,7 +141,8 @@ class Rows:
         """Name the other goals it hangs on; it is the same goal in each place."""
         if not goal.also_under:
             return NOTHING
-        titles = self.also % {"titles": ", ".join(f"“{title}”" for title in goal.also_under)}
+        words = self.also if goal.parent else self.under
+        titles = words % {"titles": ", ".join(f"“{title}”" for title in goal.also_under)}
         return format_html('<p class="meta">{}</p>', titles)
 
     def track(self, line: Line, said: str) -> SafeString:
@@ -181,13 +185,19 @@ class Rows:
         return format_html(JOIN, self.join(goal.pk), self.token, title, self.join_word)
 
     def hidden(self, node: Node) -> SafeString:
-        """Lead to the sub-goals that are not shown; opened in place where none is."""
-        if node.hidden_below <= 0:
+        """Open the sub-goals in place where none is shown."""
+        if node.below or node.hidden_below <= 0:
             return NOTHING
         number, here = node.goal.branches, self.branch(node.goal.pk)
         words = ngettext("%(number)s goal below it", "%(number)s goals below it", number)
-        opens = NOTHING if node.below else format_html(OPENS, here)
+        opens = format_html(OPENS, here)
         return format_html(BELOW, here, opens, words % {"number": number}, node.goal.title)
+
+    def rest(self, node: Node) -> SafeString:
+        """Lead to all sub-goals where only the first are shown."""
+        number, here = node.goal.branches, self.branch(node.goal.pk)
+        words = ngettext("All %(number)s goal below it", "All %(number)s goals below it", number)
+        return format_html(BELOW, here, "", words % {"number": number}, node.goal.title)
 
 
 @register.simple_tag(takes_context=True)

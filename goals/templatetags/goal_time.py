@@ -19,11 +19,11 @@ from goals.templatetags.goal_rows import Rows
 register = template.Library()
 
 MONTHS_OF_A_QUARTER = 3
-SCALE = '<svg class="bar" aria-hidden="true">{}{}</svg>'
+SCALE = '<svg class="stretch" aria-hidden="true">{}{}</svg>'
 MARK = '<line class="grid" x1="{0}" x2="{0}" y1="4" y2="28"/><text x="{0}" y="20" dx="6">{1}</text>'
 ROW = (
     '<tr><th scope="row"><a href="{}">{}</a> {}<p class="meta">{}</p></th>'
-    '<td><svg class="bar" aria-hidden="true">{}'
+    '<td><svg class="stretch" aria-hidden="true">{}'
     '<rect class="{}" x="{}" y="7" width="{}" height="14" rx="7"/>{}</svg></td></tr>'
 )
 GRID = '<line class="grid" x1="{0}" x2="{0}" y1="-14" y2="40"/>'
@@ -46,14 +46,12 @@ def time_scale(line: Timeline) -> SafeString:
 
 
 def named(column: Column, scale: str) -> str:
-    """Name a column: "Q4 2026", or "Nov" with the year in January."""
+    """Name a column: "Q4 2026", or "Nov"; the years of months stand beside the timeline."""
     day = column.first
     if scale == "quarters":
         quarter = (day.month - 1) // MONTHS_OF_A_QUARTER + 1
         return _("Q%(quarter)s %(year)s") % {"quarter": quarter, "year": day.year}
-    month = str(MONTHS_3[day.month]).capitalize()
-    named_year = _("%(month)s %(year)s") % {"month": month, "year": day.year}
-    return named_year if day.month == 1 else month
+    return str(MONTHS_3[day.month]).capitalize()
 
 
 @register.simple_tag
