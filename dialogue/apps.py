@@ -9,5 +9,11 @@ class DialogueConfig(AppConfig):
         from dialogue.events import register_events  # models exist only now
         from dialogue.kinds import register_kinds
 
+        from dialogue.goals import FromCommitment, FromTalk, linked_talks
+        from goals import links, origins
+
         register_events()
+        links.register(linked_talks)
+        origins.register("checkin", FromTalk())
+        origins.register("commitment", FromCommitment())
         register_kinds()

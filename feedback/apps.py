@@ -7,4 +7,9 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         from feedback.nudges import register_kinds  # models exist only once the apps are loaded
 
+        from feedback.goals import FromFeedback, linked_feedback
+        from goals import links, origins
+
         register_kinds()
+        links.register(linked_feedback)
+        origins.register("feedback", FromFeedback())

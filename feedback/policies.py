@@ -1,7 +1,7 @@
 """Who may read and do what with feedback. Each rule has its twin in `querysets`."""
 
 from accounts.models import Coaching, Person
-from feedback.models import Feedback, Share
+from feedback.models import Feedback, Share, StartedGoal
 
 
 def is_side(person: Person, feedback: Feedback) -> bool:
@@ -51,3 +51,10 @@ def owns(person: Person, feedback: Feedback) -> bool:
 def can_reply(person: Person, feedback: Feedback) -> bool:
     """Both sides write in the thread."""
     return can_read_thread(person, feedback)
+
+
+def can_read_started_goal(person: Person, started: StartedGoal) -> bool:
+    """Twin of `StartedGoalQuerySet.visible_to`: the recipient knows, as long as it stands."""
+    piece = started.feedback
+    is_recipient = started.started_by_id == piece.recipient_id == person.pk
+    return is_recipient and not person.has_left and piece.withdrawn_at is None

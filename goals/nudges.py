@@ -35,6 +35,34 @@ KINDS = [
         action=_("Open the goal"),
         still_due=always,
     ),
+    Kind(
+        code="goal.change_proposed",
+        title=_("%(actor)s proposes to change a goal of yours"),
+        why=_("You are an owner of this goal. An owner accepts a change or declines it."),
+        action=_("Read and answer"),
+        still_due=reasons.change_is_waited_for,
+    ),
+    Kind(
+        code="goal.change_accepted",
+        title=_("%(actor)s accepted the change you proposed"),
+        why=_("You proposed a change to this goal."),
+        action=_("Read the answer"),
+        still_due=always,
+    ),
+    Kind(
+        code="goal.change_declined",
+        title=_("%(actor)s declined the change you proposed, and says why"),
+        why=_("You proposed a change to this goal."),
+        action=_("Read the answer"),
+        still_due=always,
+    ),
+    Kind(
+        code="goal.changed",
+        title=_("%(actor)s changed a goal of yours"),
+        why=_("You are an owner of this goal. Your yes stays."),
+        action=_("Read what changed"),
+        still_due=always,
+    ),
 ]
 
 

@@ -2,9 +2,22 @@ from django.urls import URLPattern, path
 
 from goals.api import comments as said
 from goals.api import goals as calls
+from goals.api import history as past
 from goals.api import metrics as figures
+from goals.api import proposals as changes
 from goals.api import purposes as wordings
-from goals.views import goal, graph, lists, measurements, metrics, purposes, taking_part, writing
+from goals.views import (
+    changing,
+    goal,
+    graph,
+    lists,
+    measurements,
+    metrics,
+    proposals,
+    purposes,
+    taking_part,
+    writing,
+)
 
 urlpatterns: list[URLPattern] = [
     path("purpose/", purposes.purpose, name="purpose"),
@@ -18,7 +31,15 @@ urlpatterns: list[URLPattern] = [
     path("goals/my-part/", graph.my_part, name="goal_my_part"),
     path("goals/<uuid:pk>/", goal.goal, name="goal"),
     path("goals/<uuid:pk>/branch/", lists.branch, name="goal_branch"),
-    path("goals/<uuid:pk>/edit/", writing.edit, name="goal_edit"),
+    path("goals/<uuid:pk>/edit/", changing.edit, name="goal_edit"),
+    path("goals/<uuid:pk>/propose-change/", changing.propose_change, name="goal_propose_change"),
+    path("goals/<uuid:pk>/history/", proposals.history, name="goal_history"),
+    path("goals/<uuid:pk>/undated/", proposals.leave_undated, name="goal_leave_undated"),
+    path("proposals/<uuid:pk>/", proposals.proposal, name="proposal"),
+    path("proposals/<uuid:pk>/accept/", proposals.accept, name="proposal_accept"),
+    path("proposals/<uuid:pk>/decline/", proposals.decline, name="proposal_decline"),
+    path("proposals/<uuid:pk>/withdraw/", proposals.withdraw, name="proposal_withdraw"),
+    path("proposals/<uuid:pk>/renew/", proposals.renew, name="proposal_renew"),
     path("goals/<uuid:pk>/agree/", goal.agree, name="goal_agree"),
     path("goals/<uuid:pk>/decline/", goal.decline, name="goal_decline"),
     path("goals/<uuid:pk>/achieve/", goal.achieve, name="goal_achieve"),
@@ -50,6 +71,22 @@ api_urlpatterns: list[URLPattern] = [
     path("goals/<uuid:pk>/decline", calls.GoalDecline.as_view(), name="api_goal_decline"),
     path("goals/<uuid:pk>/achieve", calls.GoalAchieve.as_view(), name="api_goal_achieve"),
     path("goals/<uuid:pk>/let-go", calls.GoalLetGo.as_view(), name="api_goal_let_go"),
+    path("goals/<uuid:pk>/undated", calls.GoalUndated.as_view(), name="api_goal_undated"),
+    path("goals/<uuid:pk>/history", past.GoalHistory.as_view(), name="api_goal_history"),
+    path("goals/<uuid:pk>/proposals", changes.ProposalList.as_view(), name="api_goal_proposals"),
+    path("proposals/<uuid:pk>", changes.ProposalDetail.as_view(), name="api_proposal"),
+    path("proposals/<uuid:pk>/accept", changes.ProposalAccept.as_view(), name="api_proposal_accept"),
+    path(
+        "proposals/<uuid:pk>/decline",
+        changes.ProposalDecline.as_view(),
+        name="api_proposal_decline",
+    ),
+    path(
+        "proposals/<uuid:pk>/withdraw",
+        changes.ProposalWithdraw.as_view(),
+        name="api_proposal_withdraw",
+    ),
+    path("proposals/<uuid:pk>/renew", changes.ProposalRenew.as_view(), name="api_proposal_renew"),
     path("goals/<uuid:pk>/comments", said.CommentList.as_view(), name="api_goal_comments"),
     path("goals/<uuid:pk>/metrics", figures.MetricList.as_view(), name="api_goal_metrics"),
     path(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.forms import BoundField, Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -22,7 +23,7 @@ from dialogue.forms.checkins import (
     PrivateNoteForm,
     SkipForm,
 )
-from dialogue.models import CheckIn
+from dialogue.models import CheckIn, StartedGoal
 from dialogue.selectors.cadence import applied_to
 from dialogue.selectors.sheet import Sheet, sheet_of
 
@@ -71,6 +72,7 @@ def sheet_page(
         "checkin": sheet.checkin,
         "applied": applied_to(coaching) if coaching else None,
         "once_key": once_key,
+        "started_goals": started_goals(sheet),
         "notes_key": f"notes/{sheet.checkin.pk}",
         "answers_key": f"answers/{sheet.checkin.pk}",
         "private_key": f"private-notes/{sheet.checkin.pk}",
@@ -78,6 +80,11 @@ def sheet_page(
         **shown,
     }
     return page(request, "dialogue/checkin.html", context, fragment=section, status=status)
+
+
+def started_goals(sheet: Sheet) -> QuerySet[StartedGoal]:
+    """Return the goals that were started from this talk; asked only where they are shown."""
+    return StartedGoal.objects.visible_to(sheet.viewer).filter(checkin=sheet.checkin).with_goals()
 
 
 def written(request: Request, pk: UUID, section: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Praise and improvements, the words exchanged about them, and to whom they are shown."""
 
 from feedback.models.feedback import Feedback as Feedback
+from feedback.models.goal import StartedGoal as StartedGoal
 from feedback.models.ratio import RatioBand as RatioBand
 from feedback.models.ratio import RatioOptOut as RatioOptOut
 from feedback.models.ratio import RatioPublication as RatioPublication

@@ -21,7 +21,7 @@ from feedback import policies, readers, services
 from feedback.forms import ReplyForm, ShareForm, ThankForm
 from feedback.forms.people import known_people
 from feedback.forms.texts import refuse
-from feedback.models import Feedback, Reply
+from feedback.models import Feedback, Reply, StartedGoal
 
 FOUND = 20
 
@@ -150,6 +150,8 @@ def show(request: Request, feedback: Feedback, **forms: Form) -> HttpResponse:
         context |= thread(person, feedback, context)
     if context["own"]:
         context |= {"shares": shares, **sharing(request, feedback, context)}
+        started = StartedGoal.objects.visible_to(person).filter(feedback=feedback)
+        context["started_goals"] = started.with_goals()
     wrong = any(form.is_bound and form.errors for form in forms.values())
     status = 422 if wrong and "find" not in request.POST else 200
     return page(request, "feedback/piece.html", context, fragment="piece", status=status)

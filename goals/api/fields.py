@@ -23,6 +23,13 @@ class PersonRef(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
+class TeamRef(serializers.Serializer[Any]):
+    """A team inside another thing."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
 @extend_schema_field(date)
 class Day(serializers.Field[datetime, Any, str, datetime]):
     """A moment told as its day, since others see no minutes."""

@@ -13,9 +13,9 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Person
+from accounts.models import Person, Team
 from core.api import Cursor, Endpoint, etag
-from goals.api.fields import Day, PersonRef, resolved
+from goals.api.fields import Day, PersonRef, TeamRef, resolved
 from goals.models import Goal, Ownership
 from goals.querysets.goal import STATES, GoalQuerySet
 from goals.selectors.graph import hangs_on_purpose, paths
@@ -33,6 +33,7 @@ FILTERS = [
     OpenApiParameter("due", enum=[*DUE], description="Due day passed, so near, or not set."),
     OpenApiParameter("mine", OpenApiTypes.BOOL, description="Goals I own, joined, or keep."),
     OpenApiParameter("parent", OpenApiTypes.UUID, description="Goals that hang on this one."),
+    OpenApiParameter("team", OpenApiTypes.UUID, description="Goals that this team carries."),
 ]
 
 
@@ -52,6 +53,8 @@ class GoalOut(serializers.ModelSerializer[Goal]):
     state = serializers.ChoiceField(choices=Goal.State.choices)
     parents = serializers.ListField(child=serializers.UUIDField(), source="parent_ids")
     owners = serializers.SerializerMethodField()
+    team = TeamRef(allow_null=True)
+    undated_on_purpose = serializers.SerializerMethodField()
     joined = serializers.IntegerField(source="carriers")
     sub_goals = serializers.IntegerField(source="branches")
     proposed_by = PersonRef()
@@ -63,9 +66,12 @@ class GoalOut(serializers.ModelSerializer[Goal]):
         model = Goal
         fields: ClassVar = [
             "id", "title", "why_it_matters", "kind", "work", "aim", "state", "starts_on", "due_on",
-            "parents", "owners", "joined", "sub_goals", "proposed_by", "proposed_on",
+            "undated_on_purpose", "parents", "owners", "team", "joined", "sub_goals", "proposed_by", "proposed_on",
             "achieved_on", "let_go_on", "learnt", "version",
         ]  # fmt: skip
+
+    def get_undated_on_purpose(self, goal: Goal) -> bool:
+        return goal.undated_at is not None
 
     @extend_schema_field(OwnerOut(many=True))
     def get_owners(self, goal: Goal) -> list[dict[str, Any]]:
@@ -75,8 +81,8 @@ class GoalOut(serializers.ModelSerializer[Goal]):
         ]
 
 
-class GoalIn(serializers.Serializer[Any]):
-    """A goal to propose: a title and why it matters are enough."""
+class ChangesIn(serializers.Serializer[Any]):
+    """What a goal says, by field."""
 
     title = serializers.CharField(max_length=200)
     why_it_matters = serializers.CharField(max_length=20_000)
@@ -87,6 +93,17 @@ class GoalIn(serializers.Serializer[Any]):
     due_on = serializers.DateField(required=False, allow_null=True)
     parents = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=100)
     owners = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=100)
+    team = serializers.UUIDField(required=False, allow_null=True)
+
+
+class GoalIn(ChangesIn):
+    """A goal to propose: a title and why it matters are enough.
+
+    `origin` names what it is started from, such as `feedback/ID`, `checkin/ID` or `commitment/ID`;
+    that stays private.
+    """
+
+    origin = serializers.CharField(required=False, max_length=80, allow_blank=True)
 
 
 class LearntIn(serializers.Serializer[Any]):
@@ -105,6 +122,7 @@ class AskedIn(serializers.Serializer[Any]):
     aim = serializers.ChoiceField(choices=Goal.Aim.choices, required=False)
     due = serializers.ChoiceField(choices=[*DUE], required=False)
     owner = serializers.UUIDField(required=False)
+    team = serializers.UUIDField(required=False)
     mine = serializers.BooleanField(required=False)
 
 
@@ -136,6 +154,17 @@ class AnswerIn(serializers.Serializer[Any]):
     version = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
 
 
+def named(words: dict[str, Any], person: Person) -> dict[str, Any]:
+    """Put people, goals and the team in the place of their ids, as far as somebody sees them."""
+    if "owners" in words:
+        words["owners"] = resolved(Person.objects.visible_to(person), words["owners"], "owners")
+    if "parents" in words:
+        words["parents"] = resolved(Goal.objects.visible_to(person), words["parents"], "parents")
+    if words.get("team"):
+        words["team"] = resolved(Team.objects.visible_to(person), [words["team"]], "team")[0]
+    return words
+
+
 class GoalEndpoint(Endpoint):
     """What every call about goals loads."""
 
@@ -144,7 +173,7 @@ class GoalEndpoint(Endpoint):
 
     def get_queryset(self) -> GoalQuerySet:
         seen = Goal.objects.visible_to(self.person).with_counts().with_parent_ids()
-        return seen.select_related("proposed_by").prefetch_related(OWNERS)
+        return seen.select_related("proposed_by", "team").prefetch_related(OWNERS)
 
     def goal(self, pk: UUID) -> Goal:
         return get_object_or_404(self.get_queryset(), pk=pk)
@@ -153,14 +182,7 @@ class GoalEndpoint(Endpoint):
         """Return what was sent, checked for its form; ids become what they name."""
         given = serializer(data=self.request.data, **options)
         given.is_valid(raise_exception=True)
-        words: dict[str, Any] = dict(given.validated_data)
-        if "owners" in words:
-            people = Person.objects.visible_to(self.person)
-            words["owners"] = resolved(people, words["owners"], "owners")
-        if "parents" in words:
-            visible = Goal.objects.visible_to(self.person)
-            words["parents"] = resolved(visible, words["parents"], "parents")
-        return words
+        return named(dict(given.validated_data), self.person)
 
     def answer(self, goal: Goal, code: int = status.HTTP_200_OK) -> Response:
         """Return the goal as it stands now, with its version as `ETag`."""
@@ -203,12 +225,15 @@ class GoalDetail(GoalEndpoint):
         """Read a goal; its `ETag` is wanted for changing it."""
         return self.shown(self.goal(pk))
 
-    @extend_schema(request=GoalIn(partial=True), responses=GoalOut)
+    @extend_schema(request=ChangesIn(partial=True), responses=GoalOut)
     def patch(self, request: Request, pk: UUID) -> Response:
-        """Change a goal (owners, with `If-Match`); the other owners are asked again."""
+        """Change a goal (owners, with `If-Match`); before it is agreed others are asked again.
+
+        An agreed goal with several owners is changed by a proposal.
+        """
         goal = self.goal(pk)
         self.require_version(goal.version)
-        words = self.sent(GoalIn, partial=True)
+        words = self.sent(ChangesIn, partial=True)
         any_version = request.headers.get("If-Match") == "*"
         version = None if any_version else goal.version
         goals.edit(goal, by=self.person, at=timezone.now(), version=version, **words)
@@ -276,4 +301,13 @@ class GoalLetGo(GoalEndpoint):
         goal = self.goal(pk)
         learnt = self.sent(LearntIn).get("learnt", "")
         goals.let_go(goal, learnt=learnt, by=self.person, at=timezone.now())
+        return self.answer(goal)
+
+
+class GoalUndated(GoalEndpoint):
+    @extend_schema(request=None, responses=GoalOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Say that a goal has no due day on purpose (owners)."""
+        goal = self.goal(pk)
+        goals.leave_undated(goal, by=self.person, at=timezone.now())
         return self.answer(goal)

@@ -1,5 +1,6 @@
 """Purpose, goals, who carries them, and their numbers."""
 
+from goals.models.change import OwnerAnswer, Proposal, Wording
 from goals.models.goal import Comment, Goal, Ownership, Parentage, Participation
 from goals.models.metric import Measurement, Metric
 from goals.models.purpose import Purpose
@@ -9,8 +10,11 @@ __all__ = [
     "Goal",
     "Measurement",
     "Metric",
+    "OwnerAnswer",
     "Ownership",
     "Parentage",
     "Participation",
+    "Proposal",
     "Purpose",
+    "Wording",
 ]

@@ -7,10 +7,13 @@ from goals.policies.part import (
     can_measure,
     can_read,
     can_read_comment,
+    can_read_proposal,
+    can_renew,
     can_steer,
     can_take_part,
     can_undo,
     can_withdraw_comment,
+    can_withdraw_proposal,
     part_of,
 )
 from goals.policies.purpose import can_read_purpose, can_state_purpose
@@ -22,11 +25,14 @@ __all__ = [
     "can_measure",
     "can_read",
     "can_read_comment",
+    "can_read_proposal",
     "can_read_purpose",
+    "can_renew",
     "can_state_purpose",
     "can_steer",
     "can_take_part",
     "can_undo",
     "can_withdraw_comment",
+    "can_withdraw_proposal",
     "part_of",
 ]

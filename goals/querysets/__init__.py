@@ -1,5 +1,6 @@
 """The read language of purpose, goals and their numbers."""
 
+from goals.querysets.change import ProposalQuerySet, WordingQuerySet
 from goals.querysets.goal import (
     CommentQuerySet,
     GoalQuerySet,
@@ -18,6 +19,8 @@ __all__ = [
     "OwnershipQuerySet",
     "ParentageQuerySet",
     "ParticipationQuerySet",
+    "ProposalQuerySet",
     "PurposeQuerySet",
     "Reading",
+    "WordingQuerySet",
 ]

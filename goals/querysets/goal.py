@@ -1,14 +1,16 @@
 """Goals and who carries them."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self, cast
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connections, models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import Coalesce, JSONObject, RowNumber
 
 from goals.querysets import search
 
@@ -46,6 +48,13 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         # One index each; with OR the database would look at every goal.
         parts = [rows.order_by().values("goal") for rows in (owned, joined, kept)]
         return self.filter(pk__in=parts[0].union(*parts[1:]))
+
+    def undated_of(self, person: "Person") -> Self:
+        """Agreed goals the person owns that have no due day, and nobody said why."""
+        owned = {"ownerships__person": person, "ownerships__agreed_at__isnull": False}
+        return self.in_state("active").filter(
+            due_on__isnull=True, undated_at__isnull=True, **owned
+        )
 
     def matching(self, words: str) -> Self:
         """Goals that hold all of these words in their title or reason; without any, all goals."""
@@ -127,6 +136,21 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         )
         return self.annotate(parent_ids=Subquery(grouped))
 
+    def with_page_parts(self, *, joined: int) -> Self:
+        """Add `parents_told` and `joined_told`, as `{id, title}` and `{id, name, job_title}`.
+
+        Of those who joined, the first `joined` that are not named as owners.
+        """
+        above = self.model._default_manager.filter(child_parentages__goal=OuterRef("pk"))
+        told = JSONObject(id="pk", title="title")
+        names = {part: f"person__{part}" for part in ("id", "name", "job_title")}
+        people = self._joined_beside_owners().order_by("joined_at", "pk")
+        first = people.values(told=JSONObject(**names))[:joined]
+        return self.annotate(
+            parents_told=ArraySubquery(above.order_by("title", "pk").values(told=told)),
+            joined_told=ArraySubquery(first),
+        )
+
     def newest_first(self) -> Self:
         return self.order_by("-proposed_at", "pk")
 
@@ -185,6 +209,23 @@ class ParentageQuerySet(models.QuerySet["Parentage"]):
         with connections[self.db].cursor() as cursor:
             cursor.execute(above, [list(parents)])
             return {row[0] for row in cursor.fetchall()}
+
+    def way_up(self, parents: Iterable[UUID], *, to: UUID) -> list[UUID]:
+        """Return a shortest way from one of these goals up to another, both included."""
+        links: dict[UUID, list[UUID]] = defaultdict(list)
+        reached = self.goals_above(parents)
+        for goal, parent in self.filter(goal__in=reached).values_list("goal", "parent"):
+            links[goal].append(parent)
+        ways = deque([pk] for pk in parents)
+        seen: set[UUID] = set()
+        while ways:
+            way = ways.popleft()
+            if way[-1] == to:
+                return way
+            if way[-1] not in seen:
+                seen.add(way[-1])
+                ways.extend([*way, parent] for parent in links[way[-1]])
+        return []
 
 
 class OwnershipQuerySet(models.QuerySet["Ownership"]):

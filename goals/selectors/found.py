@@ -5,13 +5,14 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from accounts.models import Person
+from accounts.models import Person, Team
 from goals.models import Goal
 from goals.querysets.goal import GoalQuerySet
 from goals.selectors.goals import Leaf, Node, leaf_of, rows_of
 from goals.selectors.wish import Wish, an_id
 
 LISTED: Final = 20
+MOST_TEAMS: Final = 200
 
 
 @dataclass(frozen=True)
@@ -54,3 +55,10 @@ def named(wish: Wish, viewer: Person) -> dict[str, object]:
         if an_id(wish.owner)
         else None,
     }
+
+
+def teams_with_goals(viewer: Person) -> list[tuple[object, str]]:
+    """Return teams that carry a goal, by name."""
+    carrying = Goal.objects.filter(team__isnull=False).order_by().values("team").distinct()
+    teams = Team.objects.visible_to(viewer).filter(pk__in=carrying).by_name()
+    return list(teams.values_list("pk", "name")[:MOST_TEAMS])

@@ -1,13 +1,16 @@
 """Everything the page of one goal shows, in a fixed number of queries."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from accounts.models import Person
+from core.sections import Section
+from goals import links
 from goals.models import Comment, Goal, Measurement, Metric, Ownership
 from goals.policies import Part, can_carry, can_measure
 from goals.querysets import Reading
 from goals.selectors.goals import Node, subs
+from goals.selectors.history import Happened, Row, latest
 from goals.selectors.metrics import MetricRow, row_of
 from goals.selectors.pictures import Chart, chart
 
@@ -15,6 +18,8 @@ CHART_LENGTH = 60
 SHOWN_PEOPLE = 12
 SHOWN_BELOW = 20
 SAID_ON_A_PAGE = 20
+SHOWN_PROPOSALS = 5
+SHOWN_UPDATES = 5
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,10 @@ class MetricPicture:
 
 @dataclass(frozen=True)
 class GoalPage:
-    """A goal, what it hangs on, what hangs on it, who carries it, its numbers, what was said."""
+    """A goal, what it hangs on and what on it, who carries it, its numbers, what was said.
+
+    `links` is what the apps above tell, as far as the viewer may see it.
+    """
 
     goal: Goal
     part: Part
@@ -42,6 +50,16 @@ class GoalPage:
     comments: tuple[Comment, ...]
     has_earlier: bool
     may_carry: bool
+    proposals: tuple[Row, ...]
+    updates: tuple[Happened, ...]
+    links: tuple[Section, ...]
+
+    @property
+    def changes_in_place(self) -> bool:
+        """Whether the viewer owns it, and changes it without asking another owner."""
+        others = (one for one in self.owners if one.person_id != self.part.person.pk)
+        is_alone = all(one.declined_at or one.person.has_left for one in others)
+        return self.part.owns and (self.goal.agreed_at is None or is_alone)
 
     @property
     def said_no(self) -> list[Person]:
@@ -54,11 +72,12 @@ class GoalPage:
 
 
 def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
-    """Compose the page of a goal that came `with_counts` and `with_part_of(viewer)`."""
+    """Compose the page of a goal that came as `load_goal` loads it."""
     own = tuple(goal.ownerships.with_people())
     mine = next((one for one in own if one.person_id == viewer.pk), None)
     part = Part(viewer, mine, bool(getattr(goal, "is_joined", False)))
-    joined = joined_people(goal, own)
+    joined = joined_people(goal)
+    updates, proposed = latest(goal, SHOWN_UPDATES, proposals=SHOWN_PROPOSALS)
     said, has_earlier = comments(goal, viewer=viewer, number=said_page)
     return GoalPage(
         goal=goal,
@@ -66,12 +85,15 @@ def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
         owners=own,
         joined=joined,
         more_joined=int(getattr(goal, "carriers", 0)) - len(joined),
-        parents=tuple(Goal.objects.visible_to(viewer).filter(child_parentages__goal=goal)),
+        parents=parents_of(goal),
         below=tuple(subs(goal.pk, viewer=viewer, most=SHOWN_BELOW)),
         metrics=numbers(goal, part),
         comments=said,
         has_earlier=has_earlier,
         may_carry=can_carry(part),
+        proposals=tuple(proposed),
+        updates=tuple(updates),
+        links=links.sections(goal, viewer),
     )
 
 
@@ -95,11 +117,16 @@ def picture(metric: Metric, values: list[Reading], goal: Goal, part: Part) -> Me
     )
 
 
-def joined_people(goal: Goal, owners: Sequence[Ownership]) -> tuple[Person, ...]:
+def parents_of(goal: Goal) -> tuple[Goal, ...]:
+    """Return what the goal hangs on, as far as links need it."""
+    told = getattr(goal, "parents_told", [])
+    return tuple(Goal(id=UUID(one["id"]), title=one["title"]) for one in told)
+
+
+def joined_people(goal: Goal) -> tuple[Person, ...]:
     """Return the first of those who joined and are not named as owners."""
-    named = [one.person_id for one in owners if one.declined_at is None]
-    joined = goal.participations.current().exclude(person__in=named)
-    return tuple(one.person for one in joined.with_people()[:SHOWN_PEOPLE])
+    told = getattr(goal, "joined_told", [])
+    return tuple(Person(**{**one, "id": UUID(one["id"])}) for one in told)
 
 
 def comments(goal: Goal, *, viewer: Person, number: int) -> tuple[tuple[Comment, ...], bool]:

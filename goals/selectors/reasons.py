@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from goals.models import Comment, Ownership, Participation
+from goals.models import Comment, Ownership, Participation, Proposal
 
 
 def answer_is_waited_for(_at: datetime) -> Q:
@@ -24,3 +24,12 @@ def still_said(_at: datetime) -> Q:
     """The comment was not taken back."""
     said = Comment.objects.filter(pk=OuterRef("subject"), withdrawn_at__isnull=True)
     return Q(Exists(said))
+
+
+def change_is_waited_for(_at: datetime) -> Q:
+    """The proposal is open, and the person still owns the goal."""
+    named = {
+        "goal__ownerships__person": OuterRef("person"),
+        "goal__ownerships__declined_at__isnull": True,
+    }
+    return Q(Exists(Proposal.objects.open().filter(pk=OuterRef("subject"), **named)))

@@ -54,7 +54,7 @@ class Wish:
 
     def narrowed(self, found: GoalQuerySet, person: Person, *, on: date) -> GoalQuerySet:
         """Keep what fits everything but the words and the state."""
-        for name in ("kind", "work", "aim"):
+        for name in ("kind", "work", "aim", "team"):
             if value := getattr(self, name):
                 found = found.filter(**{name: value})
         if self.parent:

@@ -13,7 +13,7 @@ from accounts.models import Person
 from core import audit
 from core.errors import RuleError, StaleVersion
 from goals import policies
-from goals.models import Goal, Ownership
+from goals.models import Goal, OwnerAnswer, Ownership
 from notifications.services.notify import notify
 
 MOST = 50
@@ -56,8 +56,10 @@ def refuse_if_stale(goal: Goal, version: int | None) -> None:
 def agree(goal: Goal, *, by: Person, at: datetime, version: int | None = None) -> Goal:
     """Say yes to owning the goal as it is worded; the last yes makes it agreed."""
     goal = locked(goal)
+    was_agreed = goal.agreed_at is not None
     answer(goal, by=by, version=version).update(agreed_at=at, declined_at=None)
     settle(goal, at=at)
+    keep_answer(goal, by=by, at=at, completes=goal.agreed_at is not None and not was_agreed)
     audit.record(by=by, action="goal.agree", on=goal, at=at)
     return goal
 
@@ -68,6 +70,7 @@ def decline(goal: Goal, *, by: Person, at: datetime, version: int | None = None)
     goal = locked(goal)
     answer(goal, by=by, version=version).update(agreed_at=None, declined_at=at)
     settle(goal, at=at)
+    keep_answer(goal, by=by, at=at, says_yes=False)
     audit.record(by=by, action="goal.decline", on=goal, at=at)
     return goal
 
@@ -79,6 +82,18 @@ def answer(goal: Goal, *, by: Person, version: int | None) -> "QuerySet[Ownershi
     refuse_if_ended(goal)
     refuse_if_stale(goal, version)
     return Ownership.objects.filter(goal=goal, person=by)
+
+
+def keep_answer(
+    goal: Goal, *, by: Person, at: datetime, says_yes: bool = True, completes: bool = False
+) -> None:
+    """Keep the answer for the history of the goal, unless it only repeats the one before."""
+    before = OwnerAnswer.objects.filter(goal=goal, person=by).order_by("-at", "-pk").first()
+    if before and (before.says_yes, before.version) == (says_yes, goal.version):
+        return
+    OwnerAnswer.objects.create(
+        goal=goal, person=by, says_yes=says_yes, completes=completes, version=goal.version, at=at
+    )
 
 
 def settle(goal: Goal, *, at: datetime) -> None:
@@ -134,6 +149,19 @@ def ask(goal: Goal, *, by: Person, at: datetime) -> None:
         by=by,
         at=at,
     )
+
+
+def others(goal: Goal, by: Person) -> "QuerySet[Person]":
+    """Return the other owners who are here and did not say no."""
+    named = goal.ownerships.filter(declined_at__isnull=True)
+    return Person.objects.here().filter(ownerships__in=named).exclude(pk=by.pk)
+
+
+def ask_new(goal: Goal, *, by: Person, at: datetime) -> None:
+    """A change was accepted: a yes stays, and whoever has not said it is asked."""
+    goal.ownerships.filter(declined_at__isnull=False).update(declined_at=None)
+    settle(goal, at=at)
+    ask(goal, by=by, at=at)
 
 
 def ask_again(goal: Goal, *, by: Person, at: datetime) -> None:

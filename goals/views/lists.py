@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from core.http import Request, page
 from goals.models import Goal, Purpose
 from goals.selectors import goals, timeline
-from goals.selectors.found import found, named
+from goals.selectors.found import found, named, teams_with_goals
 from goals.selectors.wish import Wish, read_wish
 from goals.views.loading import load_goal, page_number
 
@@ -76,6 +76,7 @@ def looking(request: Request, wish: Wish) -> dict[str, Any]:
     return {
         "wish": wish,
         "named": named(wish, request.user),
+        "teams": [("", _("Any team")), *teams_with_goals(request.user)],
         "choices": choices(),
     }
 

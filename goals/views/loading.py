@@ -12,12 +12,14 @@ from accounts.models import Person
 from core.http import Request
 from goals import policies
 from goals.models import Goal, Measurement, Metric
+from goals.selectors.goal_page import SHOWN_PEOPLE
 
 
 def load_goal(request: Request, pk: UUID) -> Goal:
     """Return the goal with its counts and the person's part in it."""
     goals = Goal.objects.visible_to(request.user).with_counts().with_part_of(request.user)
-    people = goals.select_related("proposed_by", "achieved_by", "let_go_by")
+    parts = goals.with_page_parts(joined=SHOWN_PEOPLE)
+    people = parts.select_related("proposed_by", "achieved_by", "let_go_by", "team")
     return get_object_or_404(people, pk=pk)
 
 

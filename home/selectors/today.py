@@ -1,6 +1,6 @@
 """Today: what is due from me, what came for me, where my numbers stand, whom I talk with next.
 
-Nine queries at most, however much there is.
+Eleven queries at most, however much there is.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from dialogue.selectors.desk import Talk, as_seen
 from feedback.models import Feedback
 from feedback.selectors import drafts_of
 from feedback.selectors.inbox import beginning
-from goals.models import Ownership
+from goals.models import Goal, Ownership, Proposal
 from goals.selectors.metrics import MetricRow, metrics_to_update
 from notifications.bell import waiting_for
 from notifications.models import Notification
@@ -30,11 +30,13 @@ SHOWN = 5  # lines of one section; the rest is a click away
 TALKS = 8
 TO_PREPARE = timedelta(days=7)
 LATELY = timedelta(days=14)
+TO_DATE = timedelta(days=3)  # before anybody is asked until when
 MORNING, AFTERNOON, EVENING = 4, 12, 18  # hours at which the greeting changes
 # Nudges about what has a section of its own on this page.
 SHOWN_ELSEWHERE = {
     "checkin.prepare", "checkin.remind", "checkin.planned", "checkin.moved", "commitment.made",
-    "coaching.asked", "coaching.offered", "goal.named", "feedback.received",
+    "coaching.asked", "coaching.offered", "goal.named", "goal.change_proposed",
+    "feedback.received",
 }  # fmt: skip
 
 
@@ -77,6 +79,8 @@ class Today:
     promises: tuple[Promised, ...]
     coachings: tuple[CoachingLine, ...]
     ownerships: tuple[Ownership, ...]
+    proposals: tuple[Proposal, ...]
+    undated: Goal | None
     received: tuple[Feedback, ...]
     numbers: tuple[MetricRow, ...]
     drafts: tuple[Begun, ...]
@@ -86,13 +90,15 @@ class Today:
     @property
     def questions(self) -> int:
         """How many answers others wait for."""
-        return len(self.coachings) + len(self.ownerships) + len(self.to_settle)
+        asked = (self.coachings, self.ownerships, self.proposals, self.to_settle)
+        return sum(map(len, asked)) + (self.undated is not None)
 
     @property
     def is_first_day(self) -> bool:
         """Nothing has begun: nobody to talk with, no number, no word received."""
         begun = (self.next_talk, self.to_settle, self.coming, self.promises, self.received)
-        return not any((*begun, self.numbers, self.coachings, self.ownerships, self.drafts))
+        asked = (self.coachings, self.ownerships, self.proposals, self.undated)
+        return not any((*begun, *asked, self.numbers, self.drafts))
 
 
 def today_of(person: Person, *, at: datetime) -> Today:
@@ -108,6 +114,8 @@ def today_of(person: Person, *, at: datetime) -> Today:
         promises=tuple(my_promises(person, limit=SHOWN)),
         coachings=questions_of_coaching(person),
         ownerships=ownerships_to_answer(person),
+        proposals=proposals_to_answer(person),
+        undated=undated_goal(person, at),
         received=received_lately(person, at),
         numbers=tuple(metrics_to_update(person, at, limit=SHOWN)),
         drafts=drafts_begun(person),
@@ -196,6 +204,18 @@ def ownerships_to_answer(person: Person) -> tuple[Ownership, ...]:
     """Goals that name me as an owner and wait for my yes or no."""
     asked = Ownership.objects.filter(person=person).unanswered()
     return tuple(asked.select_related("goal", "named_by").order_by("named_at", "pk")[:SHOWN])
+
+
+def proposals_to_answer(person: Person) -> tuple[Proposal, ...]:
+    """Changes that colleagues propose to goals of mine, the oldest first."""
+    waiting = Proposal.objects.visible_to(person).waiting_for(person)
+    return tuple(waiting.with_people().order_by("proposed_at", "pk")[:SHOWN])
+
+
+def undated_goal(person: Person, at: datetime) -> Goal | None:
+    """A goal of mine that could have a due day: one at a time, and not while it is new."""
+    settled = Goal.objects.visible_to(person).undated_of(person)
+    return settled.filter(proposed_at__lt=at - TO_DATE).oldest_first().first()
 
 
 def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:

@@ -20,6 +20,6 @@ REMOVE = "ALTER TABLE goals_goal DROP COLUMN searchable;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("goals", "0001_initial")]
+    dependencies = [("goals", "0005_answers_given_before")]
 
     operations = [migrations.RunSQL(ADD, REMOVE)]
