@@ -35,6 +35,15 @@ class Number(NamedTuple):
     values: list[Decimal]
 
 
+class Group(NamedTuple):
+    """A team that carries goals: its purpose, empty if never worded, and how many are open."""
+
+    pk: UUID
+    name: str
+    purpose: str
+    number: int
+
+
 class Card(NamedTuple):
     """A goal as a row: `parent` is the goal it is shown below, None at the top of what is shown.
 
@@ -63,13 +72,15 @@ GIVEN: Final = """
     FROM unnest(%(goals)s::uuid[]) WITH ORDINALITY AS given (id, position),
          (SELECT %(under)s::uuid) AS above (parent)
 """
-# The open collective goals that hang on no other open goal, and the first of those below them.
+# The open collective goals that hang on no other open goal: those of no team, or of one team; what
+# hangs on a goal outside the team is at the top of the team's own tree too.
 ROOTS: Final = """
     SELECT g.id FROM goals_goal g
     WHERE g.kind = 'collective' AND g.achieved_at IS NULL AND g.let_go_at IS NULL
-      AND NOT EXISTS (
+      AND g.team_id IS NOT DISTINCT FROM %(team)s AND NOT EXISTS (
         SELECT FROM goals_parentage link JOIN goals_goal above ON above.id = link.parent_id
-        WHERE link.goal_id = g.id AND above.achieved_at IS NULL AND above.let_go_at IS NULL)
+        WHERE link.goal_id = g.id AND above.achieved_at IS NULL AND above.let_go_at IS NULL
+          AND (%(team)s::uuid IS NULL OR above.team_id = %(team)s))
     ORDER BY g.proposed_at, g.id LIMIT %(most)s OFFSET %(start)s
 """
 BELOW: Final = """
@@ -96,6 +107,24 @@ FIRST_BELOW: Final = """
         WHERE link.parent_id = top.id AND g.achieved_at IS NULL AND g.let_go_at IS NULL
         ORDER BY g.proposed_at, g.id LIMIT %(most_below)s
     ) below (id, position)
+"""
+# Teams that carry open collective goals, with the newest wording of what they are here for.
+TEAMS: Final = """
+SELECT team.id, team.name, coalesce(purpose.text, ''), carried.number
+FROM (
+    SELECT id, name FROM accounts_team team WHERE EXISTS (
+        SELECT FROM goals_goal g WHERE g.team_id = team.id AND g.kind = 'collective'
+        AND g.achieved_at IS NULL AND g.let_go_at IS NULL)
+    ORDER BY name, id LIMIT %(most)s OFFSET %(start)s
+) team
+LEFT JOIN LATERAL (
+    SELECT text FROM goals_purpose WHERE team_id = team.id ORDER BY stated_at DESC, id DESC LIMIT 1
+) purpose ON TRUE
+CROSS JOIN LATERAL (
+    SELECT count(*) AS number FROM goals_goal g WHERE g.team_id = team.id
+    AND g.kind = 'collective' AND g.achieved_at IS NULL AND g.let_go_at IS NULL
+) carried
+ORDER BY team.name, team.id
 """
 CARDS: Final = """
 WITH place (id, parent, position, inner_position) AS ({places})
@@ -158,10 +187,23 @@ def cards_of(goals: Sequence[UUID], *, viewer: "Person", under: UUID | None = No
     return asked(OF_GIVEN, viewer, goals=list(goals), under=under)
 
 
-def root_cards(*, viewer: "Person", start: int, most: int, most_below: int) -> list[Card]:
-    """Return a page of the goals right under the purpose, each followed by the first below it."""
+def root_cards(
+    team: UUID | None, *, viewer: "Person", start: int, most: int, most_below: int
+) -> list[Card]:
+    """Return a page of the goals right under a purpose, each followed by the first below it.
+
+    That of a team, or without one the goals under the organisation's that are of no team.
+    """
     numbers = {"start": start, "most": most, "most_below": most_below}
-    return asked(OF_ROOTS, viewer, under=None, **numbers)
+    return asked(OF_ROOTS, viewer, under=None, team=team, **numbers)
+
+
+def team_groups(*, viewer: "Person", start: int, most: int) -> list[Group]:
+    """Return a page of the teams that carry open goals, by name."""
+    if viewer.left_at is not None:
+        return []
+    found = prepared.rows(TEAMS, {"start": start, "most": most})
+    return [Group._make(row) for row in found]
 
 
 def branch_cards(

@@ -52,9 +52,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
     def undated_of(self, person: "Person") -> Self:
         """Agreed goals the person owns that have no due day, and nobody said why."""
         owned = {"ownerships__person": person, "ownerships__agreed_at__isnull": False}
-        return self.in_state("active").filter(
-            due_on__isnull=True, undated_at__isnull=True, **owned
-        )
+        return self.in_state("active").filter(due_on__isnull=True, undated_at__isnull=True, **owned)
 
     def matching(self, words: str) -> Self:
         """Goals that hold all of these words in their title or reason; without any, all goals."""

@@ -9,11 +9,21 @@ from uuid import UUID
 
 from accounts.models import Person
 from goals.models import Metric
-from goals.querysets.cards import Card, Number, branch_cards, cards_of, root_cards, sub_cards
+from goals.querysets.cards import (
+    Card,
+    Group,
+    Number,
+    branch_cards,
+    cards_of,
+    root_cards,
+    sub_cards,
+    team_groups,
+)
 from goals.selectors.pictures import Spark, Track, spark, track
 
 T = TypeVar("T")
 ROOTS = 8
+GROUPS = 8
 BELOW_EACH = 2
 BRANCHES = 25
 
@@ -109,11 +119,21 @@ def rows_of(goals: Sequence[UUID], *, viewer: Person, under: UUID | None = None)
     return [node(card) for card in cards_of(goals, viewer=viewer, under=under)]
 
 
-def tree(*, viewer: Person, number: int) -> Leaf[Node]:
-    """Return a page of the goals right under the purpose, with the first below each: one query."""
+def tree(*, viewer: Person, number: int, team: UUID | None = None) -> Leaf[Node]:
+    """Return a page of the goals right under a purpose, with the first below each: one query.
+
+    Under the organisation's hang here the goals of no team; those of a team hang on its own.
+    """
     start = (number - 1) * ROOTS
-    cards = root_cards(viewer=viewer, start=start, most=ROOTS + 1, most_below=BELOW_EACH)
+    numbers = {"start": start, "most": ROOTS + 1, "most_below": BELOW_EACH}
+    cards = root_cards(team, viewer=viewer, **numbers)
     return leaf_of(hung(cards, top=None), number=number, most=ROOTS)
+
+
+def groups(*, viewer: Person, number: int) -> Leaf[Group]:
+    """Return a page of the teams that carry open goals: one query."""
+    found = team_groups(viewer=viewer, start=(number - 1) * GROUPS, most=GROUPS + 1)
+    return leaf_of(found, number=number, most=GROUPS)
 
 
 def branch(goal: UUID, *, viewer: Person, number: int) -> Leaf[Node]:

@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from accounts.models import Team
 from core.http import Request, page
 from goals.models import Goal, Purpose
 from goals.selectors import goals, timeline
@@ -20,18 +22,27 @@ from goals.views.loading import load_goal, page_number
 @require_safe
 def index(request: Request) -> HttpResponse:
     """Show the tree; whoever looks for something in particular gets a list."""
-    wish = read_wish(request.GET)
-    if wish.is_particular or request.GET.get("view") == "list":
+    wish, view = read_wish(request.GET), request.GET.get("view")
+    if view != "tree" and (wish.is_particular or view == "list"):
         return listing(request, wish)
-    number = page_number(request.GET, "page")
-    purposes = Purpose.objects.visible_to(request.user).of(None)
-    leaf = goals.tree(viewer=request.user, number=number)
+    team = team_of(request, wish)
+    number, others = page_number(request.GET, "page"), page_number(request.GET, "teams")
+    leaf = goals.tree(viewer=request.user, number=number, team=team.pk if team else None)
+    purposes = Purpose.objects.visible_to(request.user).of(team)
     context = {
         "leaf": leaf,
         "nodes": leaf.rows,
+        "team": team,
+        "groups": None if team else goals.groups(viewer=request.user, number=others),
         "purpose": purposes.values_list("text", flat=True).first(),
     }
     return page(request, "goals/index.html", context, fragment="found")
+
+
+def team_of(request: Request, wish: Wish) -> Team | None:
+    """Return the team whose tree is asked for, None for that of everybody."""
+    teams = Team.objects.visible_to(request.user)
+    return get_object_or_404(teams, pk=wish.team) if wish.team else None
 
 
 def listing(request: Request, wish: Wish) -> HttpResponse:
