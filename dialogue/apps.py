@@ -7,9 +7,8 @@ class DialogueConfig(AppConfig):
     def ready(self) -> None:
         """Tell the outbox which nudges come from talks."""
         from dialogue.events import register_events  # models exist only now
-        from dialogue.kinds import register_kinds
-
         from dialogue.goals import FromCommitment, FromTalk, linked_talks
+        from dialogue.kinds import register_kinds
         from goals import links, origins
 
         register_events()

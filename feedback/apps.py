@@ -5,9 +5,8 @@ class FeedbackConfig(AppConfig):
     name = "feedback"
 
     def ready(self) -> None:
-        from feedback.nudges import register_kinds  # models exist only once the apps are loaded
-
         from feedback.goals import FromFeedback, linked_feedback
+        from feedback.nudges import register_kinds  # models exist only once the apps are loaded
         from goals import links, origins
 
         register_kinds()

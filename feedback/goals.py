@@ -50,7 +50,9 @@ def linked_feedback(goal: Goal, viewer: Person) -> Section | None:
         title=_("Feedback linked here"),
         lines=tuple(line_of(piece, viewer) for piece in found[:SHOWN]),
         note=_("You see the pieces that you may read."),
-        more=Line(_("All your feedback"), reverse("feedback_inbox")) if len(found) > SHOWN else None,
+        more=Line(_("All your feedback"), reverse("feedback_inbox"))
+        if len(found) > SHOWN
+        else None,
     )
 
 

@@ -75,7 +75,9 @@ api_urlpatterns: list[URLPattern] = [
     path("goals/<uuid:pk>/history", past.GoalHistory.as_view(), name="api_goal_history"),
     path("goals/<uuid:pk>/proposals", changes.ProposalList.as_view(), name="api_goal_proposals"),
     path("proposals/<uuid:pk>", changes.ProposalDetail.as_view(), name="api_proposal"),
-    path("proposals/<uuid:pk>/accept", changes.ProposalAccept.as_view(), name="api_proposal_accept"),
+    path(
+        "proposals/<uuid:pk>/accept", changes.ProposalAccept.as_view(), name="api_proposal_accept"
+    ),
     path(
         "proposals/<uuid:pk>/decline",
         changes.ProposalDecline.as_view(),

@@ -66,8 +66,8 @@ class GoalOut(serializers.ModelSerializer[Goal]):
         model = Goal
         fields: ClassVar = [
             "id", "title", "why_it_matters", "kind", "work", "aim", "state", "starts_on", "due_on",
-            "undated_on_purpose", "parents", "owners", "team", "joined", "sub_goals", "proposed_by", "proposed_on",
-            "achieved_on", "let_go_on", "learnt", "version",
+            "undated_on_purpose", "parents", "owners", "team", "joined", "sub_goals",
+            "proposed_by", "proposed_on", "achieved_on", "let_go_on", "learnt", "version",
         ]  # fmt: skip
 
     def get_undated_on_purpose(self, goal: Goal) -> bool:

@@ -13,9 +13,8 @@ WHERE (named.agreed_at IS NOT NULL OR named.declined_at IS NOT NULL)
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('goals', '0004_proposals_of_change'),
+        ("goals", "0004_proposals_of_change"),
     ]
 
     operations = [

@@ -159,9 +159,7 @@ class OwnerAnswer(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    goal = models.ForeignKey(
-        Goal, models.CASCADE, related_name="owner_answers", db_index=False
-    )
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="owner_answers", db_index=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     says_yes = models.BooleanField()
     completes = models.BooleanField(default=False)
@@ -171,7 +169,8 @@ class OwnerAnswer(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="only_a_yes_makes_a_goal_agreed", condition=Q(completes=False) | Q(says_yes=True)
+                name="only_a_yes_makes_a_goal_agreed",
+                condition=Q(completes=False) | Q(says_yes=True),
             ),
         ]
         indexes: ClassVar = [models.Index("goal", F("at").desc(), name="answers_of_owners")]

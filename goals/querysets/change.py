@@ -49,7 +49,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def with_wordings(self) -> Self:
         """With all that base and proposed wording say."""
-        sides = [f"{side}__{many}" for side in ("base", "wording") for many in ("parents", "owners")]
+        sides = [
+            f"{side}__{many}" for side in ("base", "wording") for many in ("parents", "owners")
+        ]
         teams = self.select_related("base__team", "wording__team")
         return teams.prefetch_related(*sides)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self, cast
 from uuid import UUID
 
@@ -48,11 +48,6 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         # One index each; with OR the database would look at every goal.
         parts = [rows.order_by().values("goal") for rows in (owned, joined, kept)]
         return self.filter(pk__in=parts[0].union(*parts[1:]))
-
-    def undated_of(self, person: "Person") -> Self:
-        """Agreed goals the person owns that have no due day, and nobody said why."""
-        owned = {"ownerships__person": person, "ownerships__agreed_at__isnull": False}
-        return self.in_state("active").filter(due_on__isnull=True, undated_at__isnull=True, **owned)
 
     def matching(self, words: str) -> Self:
         """Goals that hold all of these words in their title or reason; without any, all goals."""
@@ -243,6 +238,20 @@ class OwnershipQuerySet(models.QuerySet["Ownership"]):
             goal__achieved_at__isnull=True,
             goal__let_go_at__isnull=True,
         )
+
+    def wanting_a_word(self, *, undated_before: datetime) -> Self:
+        """Unanswered ones first; then those of agreed goals, proposed before, with no due day."""
+        undated = Q(
+            agreed_at__isnull=False,
+            goal__agreed_at__isnull=False,
+            goal__due_on__isnull=True,
+            goal__undated_at__isnull=True,
+            goal__proposed_at__lt=undated_before,
+        )
+        unanswered = Q(agreed_at__isnull=True, declined_at__isnull=True)
+        is_open = {"goal__achieved_at__isnull": True, "goal__let_go_at__isnull": True}
+        found = self.filter(undated | unanswered, **is_open)
+        return found.order_by(F("agreed_at").asc(nulls_first=True), "named_at", "pk")
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):

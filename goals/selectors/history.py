@@ -73,7 +73,8 @@ def told(rows: "QuerySet[Any]", what: Any, *, at: str, by: str, **more: Any) -> 
         "line_unit": more.get("unit", EMPTY),
         "line_ref": more.get("ref", NO_ID),
     }
-    return rows.annotate(**columns).values_list(*columns).order_by("-line_at")
+    lines: QuerySet[Any] = rows.annotate(**columns)
+    return lines.values_list(*columns).order_by("-line_at")
 
 
 def legs(goal: Goal) -> list["QuerySet[Any]"]:
@@ -101,8 +102,9 @@ def of_proposals(goal: Goal) -> list["QuerySet[Any]"]:
     alone = Q(accepted_at=F("proposed_at"), accepted_by=F("proposed_by"))
     accepted = found.filter(accepted_at__isnull=False)
     word = Case(When(alone, then=Value("changed")), default=Value("accepted"))
-    author = {"about": Cast("proposed_by__name", Text()), "words": F("answer")}
-    asked, by_author = found.exclude(alone), {"by": "proposed_by", "ref": F("pk")}
+    author: dict[str, Any] = {"about": Cast("proposed_by__name", Text()), "words": F("answer")}
+    asked = found.exclude(alone)
+    by_author: dict[str, Any] = {"by": "proposed_by", "ref": F("pk")}
     declined = found.filter(declined_at__isnull=False)
     taken_back = found.filter(withdrawn_at__isnull=False)
     return [

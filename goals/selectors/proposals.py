@@ -29,7 +29,9 @@ def proposal_page(proposal: Proposal, *, viewer: Person) -> ProposalPage:
     return ProposalPage(
         changes=tuple(differences(proposal.base, proposal.wording, now=now_of(proposal, outdated))),
         outdated=outdated,
-        may_answer=is_open and policies.can_steer(part) and not asks_others(proposal, named, viewer),
+        may_answer=is_open
+        and policies.can_steer(part)
+        and not asks_others(proposal, named, viewer),
         may_withdraw=is_open and policies.can_withdraw_proposal(viewer, proposal),
         may_renew=outdated and policies.can_renew(part, proposal),
     )

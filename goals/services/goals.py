@@ -22,6 +22,7 @@ from goals.services.wordings import Changes, Details, put
 from goals.services.words import day_of, needed, short_enough
 from notifications.services.notify import notify
 
+
 class NotAgreed(RuleError):
     """Only what was agreed can be achieved."""
 

@@ -1,6 +1,6 @@
 """Today: what is due from me, what came for me, where my numbers stand, whom I talk with next.
 
-Eleven queries at most, however much there is.
+Ten queries at most, however much there is.
 """
 
 from collections.abc import Sequence
@@ -106,6 +106,7 @@ def today_of(person: Person, *, at: datetime) -> Today:
     talks = open_talks(person)
     ahead = tuple(talk for talk in talks if talk.checkin.planned_at > at)
     waiting = waiting_for(person, at=at)
+    named = ownerships_of(person, at)
     return Today(
         greeting=greeting_at(at),
         next_talk=next_talk(person, ahead, at),
@@ -113,9 +114,9 @@ def today_of(person: Person, *, at: datetime) -> Today:
         coming=ahead,
         promises=tuple(my_promises(person, limit=SHOWN)),
         coachings=questions_of_coaching(person),
-        ownerships=ownerships_to_answer(person),
+        ownerships=tuple(one for one in named if not one.agreed_at)[:SHOWN],
         proposals=proposals_to_answer(person),
-        undated=undated_goal(person, at),
+        undated=next((one.goal for one in named if one.agreed_at), None),
         received=received_lately(person, at),
         numbers=tuple(metrics_to_update(person, at, limit=SHOWN)),
         drafts=drafts_begun(person),
@@ -200,22 +201,16 @@ def questions_of_coaching(person: Person) -> tuple[CoachingLine, ...]:
     return tuple(CoachingLine.of(one, person) for one in lines)
 
 
-def ownerships_to_answer(person: Person) -> tuple[Ownership, ...]:
-    """Goals that name me as an owner and wait for my yes or no."""
-    asked = Ownership.objects.filter(person=person).unanswered()
-    return tuple(asked.select_related("goal", "named_by").order_by("named_at", "pk")[:SHOWN])
+def ownerships_of(person: Person, at: datetime) -> list[Ownership]:
+    """Goals that wait for a word of mine: a yes or no, then those that could have a due day."""
+    mine = Ownership.objects.filter(person=person).wanting_a_word(undated_before=at - TO_DATE)
+    return list(mine.select_related("goal", "named_by")[: SHOWN + 1])
 
 
 def proposals_to_answer(person: Person) -> tuple[Proposal, ...]:
     """Changes that colleagues propose to goals of mine, the oldest first."""
     waiting = Proposal.objects.visible_to(person).waiting_for(person)
     return tuple(waiting.with_people().order_by("proposed_at", "pk")[:SHOWN])
-
-
-def undated_goal(person: Person, at: datetime) -> Goal | None:
-    """A goal of mine that could have a due day: one at a time, and not while it is new."""
-    settled = Goal.objects.visible_to(person).undated_of(person)
-    return settled.filter(proposed_at__lt=at - TO_DATE).oldest_first().first()
 
 
 def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:
