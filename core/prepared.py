@@ -1,14 +1,28 @@
-"""Statements that PostgreSQL plans once for each connection.
+"""Statements that PostgreSQL plans once for each connection, and Django writes down once.
 
-A page may ask one long question whose plan costs more than its answer. psycopg can prepare it,
-which Django's own cursors do not do.
+A page may ask a long question that takes longer to be written down and planned than to be
+answered. psycopg can prepare it, which Django's own cursors do not do.
 """
 
-from collections.abc import Mapping
-from typing import Any, Self
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final, Self
+from uuid import UUID
 
 from django.db import connections
+from django.db.models import QuerySet
 from psycopg import Cursor
+
+Values = Sequence[Any]
+# Two made-up values of each kind; no two places of a question get the same.
+MADE_UP: Final[Mapping[type, Callable[[int], Any]]] = {
+    UUID: lambda number: UUID(int=number),
+    date: lambda number: date(1601, 1, 1 + number),
+    datetime: lambda number: datetime(1602, 2, 1 + number, tzinfo=UTC),
+    str: lambda number: f"made up {number}",
+    int: lambda number: 7_000_000 + number,
+}
 
 
 class Prepared(Cursor[Any]):
@@ -18,7 +32,9 @@ class Prepared(Cursor[Any]):
         return super().execute(query, params, prepare=True)
 
 
-def rows(sql: str, values: Mapping[str, Any], *, using: str = "default") -> list[tuple[Any, ...]]:
+def rows(
+    sql: str, values: "Mapping[str, Any] | Values", *, using: str = "default"
+) -> list[tuple[Any, ...]]:
     """Return what a statement answers. Its text is ours alone: what people send is in `values`.
 
     Django wraps the cursor as it does its own, so that the statement is counted like any other.
@@ -30,3 +46,60 @@ def rows(sql: str, values: Mapping[str, Any], *, using: str = "default") -> list
     with wrap(own) as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
+
+
+class Unforeseen(Exception):
+    """A question depends on its values otherwise than by holding them as parameters."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A statement; each parameter is a constant, or the place of a value."""
+
+    sql: str
+    parameters: tuple[tuple[Any, int | None], ...]
+
+    def filled(self, values: Values) -> list[Any]:
+        """Return the parameters with the real values in their places."""
+        return [constant if place is None else values[place] for constant, place in self.parameters]
+
+
+class Question:
+    """A queryset of tuples that is written down at its first use in a process.
+
+    `ask` makes it from values of these kinds, and may use them as parameters only. To find their
+    places it is written twice with made-up values. Rows come as the database tells them: the
+    columns must need no conversion.
+    """
+
+    def __init__(self, ask: "Callable[..., QuerySet[Any, Any]]", *kinds: type) -> None:
+        self.ask, self.kinds = ask, kinds
+        self.written: Written | None = None
+
+    def rows(self, *values: Any) -> list[tuple[Any, ...]]:
+        """Return the answer for these values."""
+        if self.written is None:
+            self.written = self.write()
+        return rows(self.written.sql, self.written.filled(values))
+
+    def write(self) -> Written:
+        """Write the question down. Raises Unforeseen."""
+        count = len(self.kinds)
+        ones = [MADE_UP[kind](place + 1) for place, kind in enumerate(self.kinds)]
+        others = [MADE_UP[kind](place + 1 + count) for place, kind in enumerate(self.kinds)]
+        (sql, first), (same, second) = (
+            self.ask(*made_up).query.sql_with_params() for made_up in (ones, others)
+        )
+        if sql != same:
+            raise Unforeseen
+        pairs = list(zip(ones, others, strict=True))
+        return Written(sql, tuple(place_of(p, pairs) for p in zip(first, second, strict=True)))
+
+
+def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> tuple[Any, int | None]:
+    """Return a constant, or at which place of the values a parameter stands. Raises Unforeseen."""
+    if pair in pairs:
+        return None, pairs.index(pair)
+    if pair[0] != pair[1]:
+        raise Unforeseen
+    return pair[0], None

@@ -15,7 +15,6 @@ from goals.selectors.metrics import MetricRow, row_of
 from goals.selectors.pictures import Chart, chart
 
 CHART_LENGTH = 60
-SHOWN_PEOPLE = 12
 SHOWN_BELOW = 20
 SAID_ON_A_PAGE = 20
 SHOWN_PROPOSALS = 5
