@@ -11,11 +11,12 @@ from goals.policies import Part, can_carry, can_measure
 from goals.querysets import Reading
 from goals.selectors.goals import Node, subs
 from goals.selectors.history import Happened, Row, latest
+from goals.selectors.loaded import comments_on, owners_of
 from goals.selectors.metrics import MetricRow, row_of
 from goals.selectors.pictures import Chart, chart
 
 CHART_LENGTH = 60
-SHOWN_BELOW = 20
+SHOWN_BELOW = 10
 SAID_ON_A_PAGE = 20
 SHOWN_PROPOSALS = 5
 SHOWN_UPDATES = 5
@@ -72,7 +73,7 @@ class GoalPage:
 
 def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
     """Compose the page of a goal that came as `load_goal` loads it."""
-    own = tuple(goal.ownerships.with_people())
+    own = owners_of(goal)
     mine = next((one for one in own if one.person_id == viewer.pk), None)
     part = Part(viewer, mine, bool(getattr(goal, "is_joined", False)))
     joined = joined_people(goal)
@@ -131,6 +132,5 @@ def joined_people(goal: Goal) -> tuple[Person, ...]:
 def comments(goal: Goal, *, viewer: Person, number: int) -> tuple[tuple[Comment, ...], bool]:
     """Return a page of comments in the order they were said, page 1 being the newest."""
     start = (number - 1) * SAID_ON_A_PAGE
-    said = Comment.objects.visible_to(viewer).filter(goal=goal).select_related("author")
-    found = list(said.order_by("-at", "-pk")[start : start + SAID_ON_A_PAGE + 1])
+    found = comments_on(goal, viewer=viewer, start=start, count=SAID_ON_A_PAGE + 1)
     return tuple(reversed(found[:SAID_ON_A_PAGE])), len(found) > SAID_ON_A_PAGE

@@ -1,6 +1,7 @@
 """A goal with everything its page asks of it, in one question that is written down once."""
 
 import json
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Person, Team
 from core.prepared import Question
-from goals.models import Goal
+from goals.models import Comment, Goal, Ownership
 
 SHOWN_PEOPLE: Final = 12
 FIELDS: Final = [field.attname for field in Goal._meta.concrete_fields]
@@ -26,6 +27,16 @@ def ask(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
 
 
 LOADED = Question(ask, UUID, UUID)
+OWNER: Final = [field.attname for field in Ownership._meta.concrete_fields]
+SAID: Final = [field.attname for field in Comment._meta.concrete_fields]
+OWNERS = Question(
+    lambda goal: (
+        Ownership.objects.filter(goal=goal)
+        .with_people()
+        .values_list(*OWNER, "person__name", "person__left_at")
+    ),
+    UUID,
+)
 
 
 def loaded(pk: UUID, *, viewer: Person) -> Goal | None:
@@ -35,6 +46,42 @@ def loaded(pk: UUID, *, viewer: Person) -> Goal | None:
     """
     found = [] if viewer.has_left else LOADED.rows(pk, viewer.pk)
     return goal_of(list(found[0])) if found else None
+
+
+def owners_of(goal: Goal) -> tuple[Ownership, ...]:
+    """Return who is named as owner, those named first in front, with their names."""
+    return tuple(ownership_of(row) for row in OWNERS.rows(goal.pk))
+
+
+def ownership_of(row: tuple[Any, ...]) -> Ownership:
+    one = Ownership.from_db("default", OWNER, row[: len(OWNER)])
+    values = [one.person_id, *row[len(OWNER) :]]
+    one.person = Person.from_db("default", ["id", "name", "left_at"], values)
+    return one
+
+
+@lru_cache(maxsize=16)
+def said_on(start: int, count: int) -> Question:
+    """Return the question for a page of comments, the newest first."""
+
+    def ask_said(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
+        said = Comment.objects.visible_to(Person(pk=viewer)).filter(goal=goal)
+        newest = said.order_by("-at", "-pk").values_list(*SAID, "author__name")
+        return newest[start : start + count]
+
+    return Question(ask_said, UUID, UUID)
+
+
+def comments_on(goal: Goal, *, viewer: Person, start: int, count: int) -> list[Comment]:
+    """Return what is said about a goal, the newest first, with the names of the authors."""
+    found = [] if viewer.has_left else said_on(start, count).rows(goal.pk, viewer.pk)
+    return [comment_of(row) for row in found]
+
+
+def comment_of(row: tuple[Any, ...]) -> Comment:
+    said = Comment.from_db("default", SAID, row[:-1])
+    said.author = named(Person, said.author_id, row[-1])
+    return said
 
 
 def goal_of(row: list[Any]) -> Goal:
