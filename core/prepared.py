@@ -6,8 +6,7 @@ answered. psycopg can prepare it, which Django's own cursors do not do.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, Final, Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import connections
@@ -15,15 +14,6 @@ from django.db.models import QuerySet
 from psycopg import Cursor
 
 Values = Sequence[Any]
-# Two made-up values of each kind; no two places of a question get the same.
-MADE_UP: Final[Mapping[type, Callable[[int], Any]]] = {
-    UUID: lambda number: UUID(int=number),
-    date: lambda number: date(1601, 1, 1 + number),
-    datetime: lambda number: datetime(1602, 2, 1 + number, tzinfo=UTC),
-    str: lambda number: f"made up {number}",
-    int: lambda number: 7_000_000 + number,
-}
-
 
 class Prepared(Cursor[Any]):
     """A cursor whose statements are prepared at their first use."""
@@ -67,26 +57,25 @@ class Written:
 class Question:
     """A queryset of tuples that is written down at its first use in a process.
 
-    `ask` makes it from values of these kinds, and may use them as parameters only. To find their
-    places it is written twice with made-up values. Rows come as the database tells them: the
-    columns must need no conversion.
+    `ask` makes it from so many ids, and may use them as parameters only. To find their places it
+    is written twice with made-up ids. Rows come as the database tells them: the columns must need
+    no conversion.
     """
 
-    def __init__(self, ask: "Callable[..., QuerySet[Any, Any]]", *kinds: type) -> None:
-        self.ask, self.kinds = ask, kinds
+    def __init__(self, ask: "Callable[..., QuerySet[Any, Any]]", ids: int) -> None:
+        self.ask, self.ids = ask, ids
         self.written: Written | None = None
 
-    def rows(self, *values: Any) -> list[tuple[Any, ...]]:
-        """Return the answer for these values."""
+    def rows(self, *ids: UUID) -> list[tuple[Any, ...]]:
+        """Return the answer for these ids."""
         if self.written is None:
             self.written = self.write()
-        return rows(self.written.sql, self.written.filled(values))
+        return rows(self.written.sql, self.written.filled(ids))
 
     def write(self) -> Written:
         """Write the question down. Raises Unforeseen."""
-        count = len(self.kinds)
-        ones = [MADE_UP[kind](place + 1) for place, kind in enumerate(self.kinds)]
-        others = [MADE_UP[kind](place + 1 + count) for place, kind in enumerate(self.kinds)]
+        ones = [UUID(int=number) for number in range(1, self.ids + 1)]
+        others = [UUID(int=number) for number in range(self.ids + 1, 2 * self.ids + 1)]
         (sql, first), (same, second) = (
             self.ask(*made_up).query.sql_with_params() for made_up in (ones, others)
         )

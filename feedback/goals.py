@@ -49,7 +49,7 @@ def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
     return standing.values_list("pk")[: SHOWN + 1]
 
 
-LINKED = Question(ask_linked, UUID, UUID)
+LINKED = Question(ask_linked, 2)
 
 
 def linked_feedback(goal: Goal, viewer: Person) -> Section | None:

@@ -174,7 +174,7 @@ def newest(count: int, proposals: int) -> Question:
         united: QuerySet[Any] = parts[0].union(*parts[1:], all=True)
         return united
 
-    return Question(ask, UUID)
+    return Question(ask, 1)
 
 
 def latest(goal: Goal, count: int, *, proposals: int) -> tuple[list[Happened], list[Row]]:

@@ -126,5 +126,4 @@ def read_wish(asked: Mapping[str, str]) -> Wish:
 
 
 def line(text: str) -> str:
-    """Return a line without what PostgreSQL refuses."""
-    return text.replace("\x00", "").strip()[:MOST_LETTERS]
+    return text.strip()[:MOST_LETTERS]
