@@ -6,6 +6,8 @@ by itself and models do not load.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import reduce
 from operator import and_
 from typing import Any, Final, cast
@@ -17,11 +19,16 @@ from django.contrib.postgres.search import (
     SearchVectorExact,
     SearchVectorField,
 )
+from django.db import connection, transaction
 from django.db.models import BooleanField, Func, Value
 from django.db.models.functions import Upper
 
 MOST_WORDS: Final = 8
 WORD: Final = re.compile(r"[^\W_]+")
+
+
+# So near a word in a title is to a word with two letters in the wrong order.
+LENIENT: Final = "SELECT set_config('pg_trgm.word_similarity_threshold', '0.44', TRUE)"
 
 
 class Searchable(Func):
@@ -38,7 +45,7 @@ class Searchable(Func):
 
 
 class Resembles(Func):
-    """Whether a title holds something like a word, for a typing mistake."""
+    """Whether a title holds something like a word, for a typing mistake. Ask it `leniently`."""
 
     output_field = BooleanField()
     template = "(%(expressions)s)"
@@ -46,6 +53,14 @@ class Resembles(Func):
 
     def __init__(self, word: str) -> None:
         super().__init__(Upper("title"), Upper(Value(word)))
+
+
+@contextmanager
+def leniently() -> Iterator[None]:
+    """Let more words resemble each other until this ends; PostgreSQL is strict by itself."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(LENIENT)
+        yield
 
 
 def words_of(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from accounts.models import Person, Team
 from goals.models import Goal
 from goals.querysets.goal import GoalQuerySet
+from goals.querysets.search import leniently
 from goals.selectors.goals import Leaf, Node, leaf_of, rows_of
 from goals.selectors.wish import Wish, an_id
 
@@ -35,7 +36,8 @@ def found(wish: Wish, *, viewer: Person, number: int, on: date) -> Found:
     ids = ids_of(wish.ordered(wish.goals(viewer, on=on)), start)
     is_similar = bool(wish.q) and not ids and number == 1
     if is_similar:
-        ids = ids_of(wish.similar(viewer, on=on).newest_first(), start)[:LISTED]
+        with leniently():
+            ids = ids_of(wish.similar(viewer, on=on).newest_first(), start)[:LISTED]
     leaf = leaf_of(ids, number=number, most=LISTED)
     rows = rows_of(leaf.rows, viewer=viewer) if leaf.rows else []
     return Found(Leaf(number, rows, leaf.has_next), start + len(rows), is_similar)
