@@ -82,10 +82,10 @@ class GoalOut(serializers.ModelSerializer[Goal]):
 
 
 class ChangesIn(serializers.Serializer[Any]):
-    """What a goal says, by field."""
+    """What would be different about a goal, by field."""
 
-    title = serializers.CharField(max_length=200)
-    why_it_matters = serializers.CharField(max_length=20_000)
+    title = serializers.CharField(max_length=200, required=False)
+    why_it_matters = serializers.CharField(max_length=20_000, required=False)
     kind = serializers.ChoiceField(choices=Goal.Kind.choices, required=False)
     work = serializers.ChoiceField(choices=Goal.Work.choices, required=False)
     aim = serializers.ChoiceField(choices=Goal.Aim.choices, required=False)
@@ -103,6 +103,8 @@ class GoalIn(ChangesIn):
     that stays private.
     """
 
+    title = serializers.CharField(max_length=200)
+    why_it_matters = serializers.CharField(max_length=20_000)
     origin = serializers.CharField(required=False, max_length=80, allow_blank=True)
 
 
@@ -178,9 +180,9 @@ class GoalEndpoint(Endpoint):
     def goal(self, pk: UUID) -> Goal:
         return get_object_or_404(self.get_queryset(), pk=pk)
 
-    def sent(self, serializer: type[serializers.Serializer[Any]], **options: Any) -> dict[str, Any]:
+    def sent(self, serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:
         """Return what was sent, checked for its form; ids become what they name."""
-        given = serializer(data=self.request.data, **options)
+        given = serializer(data=self.request.data)
         given.is_valid(raise_exception=True)
         return named(dict(given.validated_data), self.person)
 
@@ -225,7 +227,7 @@ class GoalDetail(GoalEndpoint):
         """Read a goal; its `ETag` is wanted for changing it."""
         return self.shown(self.goal(pk))
 
-    @extend_schema(request=ChangesIn(partial=True), responses=GoalOut)
+    @extend_schema(request=ChangesIn, responses=GoalOut)
     def patch(self, request: Request, pk: UUID) -> Response:
         """Change a goal (owners, with `If-Match`); before it is agreed others are asked again.
 
@@ -233,7 +235,7 @@ class GoalDetail(GoalEndpoint):
         """
         goal = self.goal(pk)
         self.require_version(goal.version)
-        words = self.sent(ChangesIn, partial=True)
+        words = self.sent(ChangesIn)
         any_version = request.headers.get("If-Match") == "*"
         version = None if any_version else goal.version
         goals.edit(goal, by=self.person, at=timezone.now(), version=version, **words)

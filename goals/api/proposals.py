@@ -19,8 +19,6 @@ from goals.querysets.change import PROPOSAL_STATES
 from goals.selectors.terms import Terms, changed, terms_of
 from goals.services import proposals
 
-CHANGES = ChangesIn(partial=True)
-
 
 class NewestFirst(Cursor):
     ordering = ("-proposed_at", "pk")
@@ -53,11 +51,11 @@ class ProposalOut(serializers.ModelSerializer[Proposal]):
             "declined_on", "withdrawn_on", "answer",
         ]  # fmt: skip
 
-    @extend_schema_field(CHANGES)
+    @extend_schema_field(ChangesIn)
     def get_changes(self, proposal: Proposal) -> dict[str, Any]:
         return told(proposal, proposal.wording)
 
-    @extend_schema_field(CHANGES)
+    @extend_schema_field(ChangesIn)
     def get_before(self, proposal: Proposal) -> dict[str, Any]:
         return told(proposal, proposal.base)
 
@@ -78,7 +76,7 @@ def value(terms: Terms, name: str) -> Any:
 class ProposalIn(serializers.Serializer[Any]):
     """A change to propose: the fields that would differ, why, and the version that was read."""
 
-    changes = ChangesIn(partial=True)
+    changes = ChangesIn()
     reason = serializers.CharField(required=False, allow_blank=True, max_length=10_000)
     version = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
 

@@ -14,7 +14,7 @@ from goals.models import Goal, Wording
 from goals.selectors.terms import Terms, changed, terms_of
 
 TEXTS = ("title", "why_it_matters")
-TOKENS = re.compile(r"\s+|[^\s]+")
+TOKENS = re.compile(r"\S+\s*|\s+")  # a word and the blanks behind it
 LABELS_OF = {"kind": Goal.Kind, "work": Goal.Work, "aim": Goal.Aim}
 
 
@@ -108,12 +108,12 @@ def sides(name: str, old: Terms, new: Terms, names: Names) -> tuple[Side, Side]:
 
 
 def compared(old: str, new: str) -> tuple[Side, Side]:
-    """Compare two texts word by word."""
+    """Compare two texts word by word, whatever the blanks between the words."""
     before, after = TOKENS.findall(old), TOKENS.findall(new)
     left: list[Piece] = []
     right: list[Piece] = []
-    matches = SequenceMatcher(None, before, after).get_opcodes()
-    for kind, a_from, a_to, b_from, b_to in matches:
+    words, others = ([token.strip() for token in tokens] for tokens in (before, after))
+    for kind, a_from, a_to, b_from, b_to in SequenceMatcher(None, words, others).get_opcodes():
         add(left, before[a_from:a_to], kind != "equal")
         add(right, after[b_from:b_to], kind != "equal")
     return Side(tuple(left)), Side(tuple(right))

@@ -56,10 +56,16 @@ def refuse_if_stale(goal: Goal, version: int | None) -> None:
 def agree(goal: Goal, *, by: Person, at: datetime, version: int | None = None) -> Goal:
     """Say yes to owning the goal as it is worded; the last yes makes it agreed."""
     goal = locked(goal)
-    was_agreed = goal.agreed_at is not None
-    answer(goal, by=by, version=version).update(agreed_at=at, declined_at=None)
+    was_agreed, mine = goal.agreed_at, to_answer(goal, by=by, version=version)
+    said = mine.answer
+    mine.agreed_at, mine.declined_at = at, None
+    mine.save(update_fields=["agreed_at", "declined_at"])
     settle(goal, at=at)
-    keep_answer(goal, by=by, at=at, completes=goal.agreed_at is not None and not was_agreed)
+    completes = goal.agreed_at is not None and was_agreed is None
+    if said != "yes":
+        OwnerAnswer.objects.create(
+            goal=goal, person=by, says_yes=True, completes=completes, version=goal.version, at=at
+        )
     audit.record(by=by, action="goal.agree", on=goal, at=at)
     return goal
 
@@ -68,32 +74,27 @@ def agree(goal: Goal, *, by: Person, at: datetime, version: int | None = None) -
 def decline(goal: Goal, *, by: Person, at: datetime, version: int | None = None) -> Goal:
     """Say no. The goal stays proposed until it is reworded or names others."""
     goal = locked(goal)
-    answer(goal, by=by, version=version).update(agreed_at=None, declined_at=at)
+    mine = to_answer(goal, by=by, version=version)
+    said = mine.answer
+    mine.agreed_at, mine.declined_at = None, at
+    mine.save(update_fields=["agreed_at", "declined_at"])
     settle(goal, at=at)
-    keep_answer(goal, by=by, at=at, says_yes=False)
+    if said != "no":
+        OwnerAnswer.objects.create(
+            goal=goal, person=by, says_yes=False, version=goal.version, at=at
+        )
     audit.record(by=by, action="goal.decline", on=goal, at=at)
     return goal
 
 
-def answer(goal: Goal, *, by: Person, version: int | None) -> "QuerySet[Ownership]":
+def to_answer(goal: Goal, *, by: Person, version: int | None) -> Ownership:
     """Return the row of the one who answers."""
-    if not policies.can_answer(policies.part_of(by, goal)):
+    mine = policies.part_of(by, goal)
+    if mine.ownership is None or not policies.can_answer(mine):
         raise PermissionDenied
     refuse_if_ended(goal)
     refuse_if_stale(goal, version)
-    return Ownership.objects.filter(goal=goal, person=by)
-
-
-def keep_answer(
-    goal: Goal, *, by: Person, at: datetime, says_yes: bool = True, completes: bool = False
-) -> None:
-    """Keep the answer for the history of the goal, unless it only repeats the one before."""
-    before = OwnerAnswer.objects.filter(goal=goal, person=by).order_by("-at", "-pk").first()
-    if before and (before.says_yes, before.version) == (says_yes, goal.version):
-        return
-    OwnerAnswer.objects.create(
-        goal=goal, person=by, says_yes=says_yes, completes=completes, version=goal.version, at=at
-    )
+    return mine.ownership
 
 
 def settle(goal: Goal, *, at: datetime) -> None:

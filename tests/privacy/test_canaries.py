@@ -54,7 +54,9 @@ KEEP_WORDS = {
     "goals_goal",
     "goals_measurement",
     "goals_metric",
+    "goals_proposal",
     "goals_purpose",
+    "goals_wording",
 }
 
 

@@ -23,7 +23,17 @@ from dialogue.selectors.cadence import Proposal
 from dialogue.services import agenda, checkins, commitments, holding, notes, preparations, prompts
 from dialogue.services.cadence import set_rule
 from feedback import services as feedback
-from goals.services import comments, goals, measurements, metrics, owners, participation, purposes
+from goals import origins
+from goals.services import (
+    comments,
+    goals,
+    measurements,
+    metrics,
+    owners,
+    participation,
+    proposals,
+    purposes,
+)
 from notifications.models import Notification
 
 MEMBERS = frozenset({"ada", "ben", "cleo", "dora", "finn", "root", "tess"})
@@ -305,6 +315,24 @@ def aimed(w: World) -> None:
     gone = comments.comment(goal, text=w.word("comment_gone", ""), by=w.finn, at=at)
     comments.withdraw(gone, by=w.finn, at=at)
     w.add("comment", "withdrawn", gone, "")
+    changed(w, goal, at)
+
+
+def changed(w: World, goal: Any, at: datetime) -> None:
+    """A change that waits for an answer, one that was accepted, and where a goal came from."""
+    reason = w.word("proposal", "members")
+    asked = {"reason": reason, "by": w.finn, "at": at}
+    made = proposals.propose(goal, changes={"title": "Fixed at once"}, **asked)
+    w.add("proposal", "open", made, "members")
+    team = proposals.propose(goal, changes={"team": w.turbines}, by=w.cleo, at=at)
+    proposals.accept(team, by=w.ben, at=at)
+    # What it was started from is private to the recipient, or to the two who talked.
+    for named in (
+        f"feedback/{w.key('feedback', 'alone')}",
+        f"checkin/{w.key('checkin', 'held')}",
+        f"commitment/{w.key('commitment', 'old_ben')}",
+    ):
+        origins.keep(named, goal=goal, by=w.ben, at=at)
 
 
 def left(w: World) -> None:
