@@ -15,6 +15,7 @@ from psycopg import Cursor
 
 Values = Sequence[Any]
 
+
 class Prepared(Cursor[Any]):
     """A cursor whose statements are prepared at their first use."""
 
@@ -39,7 +40,7 @@ def rows(
 
 
 class Unforeseen(Exception):
-    """A question depends on its values otherwise than by holding them as parameters."""
+    """A question does not hold its ids as parameters, or depends on them in another way."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ class Written:
 class Question:
     """A queryset of tuples that is written down at its first use in a process.
 
-    `ask` makes it from so many ids, and may use them as parameters only. To find their places it
-    is written twice with made-up ids. Rows come as the database tells them: the columns must need
+    `ask` makes it from so many ids, and must use each as a parameter and in no other way. To find
+    their places it is written twice with made-up ids. Rows come as the database tells them: the columns must need
     no conversion.
     """
 
@@ -82,7 +83,10 @@ class Question:
         if sql != same:
             raise Unforeseen
         pairs = list(zip(ones, others, strict=True))
-        return Written(sql, tuple(place_of(p, pairs) for p in zip(first, second, strict=True)))
+        places = tuple(place_of(pair, pairs) for pair in zip(first, second, strict=True))
+        if {place for _constant, place in places} - {None} != set(range(self.ids)):
+            raise Unforeseen
+        return Written(sql, places)
 
 
 def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> tuple[Any, int | None]:

@@ -119,6 +119,13 @@ def choices() -> dict[str, list[tuple[str, str]]]:
             (Goal.Aim.LEARNING.value, _("Learning")),
             (Goal.Aim.PERFORMING.value, _("Performing")),
         ],
+        **orders(),
+    }
+
+
+def orders() -> dict[str, list[tuple[str, str]]]:
+    """Return the words for when goals are due, and how they are sorted."""
+    return {
         "due": [
             ("", _("Due on any day")),
             ("30", _("Due within 30 days")),

@@ -36,6 +36,9 @@ def test_a_question_that_depends_on_its_ids_otherwise_is_refused(cast):
     def by_its_sum(pk):
         return Person.objects.filter(pk=pk).values_list(Value(pk.int))
 
-    for ask in (by_its_shape, by_its_sum):
+    def without_it(_pk):
+        return Person.objects.values_list("pk")
+
+    for ask in (by_its_shape, by_its_sum, without_it):
         with pytest.raises(Unforeseen):
             Question(ask, 1).rows(cast.ben.pk)
