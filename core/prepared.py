@@ -59,8 +59,8 @@ class Question:
     """A queryset of tuples that is written down at its first use in a process.
 
     `ask` makes it from so many ids, and must use each as a parameter and in no other way. To find
-    their places it is written twice with made-up ids. Rows come as the database tells them: the columns must need
-    no conversion.
+    their places it is written twice with made-up ids. Rows come as the database tells them: the
+    columns must need no conversion.
     """
 
     def __init__(self, ask: "Callable[..., QuerySet[Any, Any]]", ids: int) -> None:
