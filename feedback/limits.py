@@ -11,3 +11,5 @@ A_DAY: Final = timedelta(hours=24)
 MOST_RECIPIENTS: Final = 50  # of one call or form, before anything is looked up
 LONGEST_TEXT: Final = 10_000  # characters
 LONGEST_LINE: Final = 300  # characters of "what I will try"
+MOST_LESSONS = 20  # of the course about giving feedback
+LONGEST_PRINCIPLES = 10_000  # characters: what fits on one page

@@ -1,14 +1,25 @@
 from django.urls import path
 
 from feedback import api
+from feedback.api import learning as learning_api
 from feedback.api import ratio as ratio_api
-from feedback.views import composer, inbox, piece, ratio
+from feedback.views import composer, inbox, learning, piece, ratio
 
 urlpatterns = [
     path("ratios/", ratio.ratios, name="ratios"),
     path("ratios/opt-out/", ratio.ratio_opt_out, name="ratio_opt_out"),
     path("ratios/opt-in/", ratio.ratio_opt_in, name="ratio_opt_in"),
     path("settings/ratio/", ratio.ratio_settings, name="ratio_settings"),
+    path("learn/", learning.learn, name="learn"),
+    path("learn/course/", learning.course, name="course"),
+    path("learn/course/<slug:slug>/", learning.lesson, name="lesson"),
+    path("settings/learning/", learning.learning_settings, name="learning_settings"),
+    path("settings/learning/<slug:language>/", learning.principles_state, name="principles_state"),
+    path(
+        "settings/learning/<slug:language>/restore/",
+        learning.principles_restore,
+        name="principles_restore",
+    ),
     path("feedback/", inbox.inbox, name="feedback_inbox"),
     path("feedback/give/", composer.begin, name="feedback_give"),
     path("feedback/give/<uuid:pk>/", composer.compose, name="feedback_compose"),
@@ -30,6 +41,14 @@ urlpatterns = [
 api_urlpatterns = [
     path("ratios", ratio_api.Ratios.as_view(), name="api_ratios"),
     path("ratios/me", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
+    path("learning", learning_api.Learning.as_view(), name="api_learning"),
+    path("learning/answers", learning_api.Answers.as_view(), name="api_learning_answers"),
+    path("learning/condition", learning_api.Condition.as_view(), name="api_learning_condition"),
+    path(
+        "learning/principles/<slug:language>",
+        learning_api.PrinciplesDetail.as_view(),
+        name="api_principles",
+    ),
     path("feedback", api.Pieces.as_view(), name="api_feedback"),
     path("feedback/<uuid:pk>", api.OnePiece.as_view(), name="api_feedback_piece"),
     path("feedback/<uuid:pk>/withdraw", api.Withdraw.as_view(), name="api_feedback_withdraw"),

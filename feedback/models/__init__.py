@@ -2,6 +2,9 @@
 
 from feedback.models.feedback import Feedback as Feedback
 from feedback.models.goal import StartedGoal as StartedGoal
+from feedback.models.learning import CourseCondition as CourseCondition
+from feedback.models.learning import Learner as Learner
+from feedback.models.learning import Principles as Principles
 from feedback.models.ratio import RatioBand as RatioBand
 from feedback.models.ratio import RatioOptOut as RatioOptOut
 from feedback.models.ratio import RatioPublication as RatioPublication

@@ -16,6 +16,7 @@ from core.errors import RuleError
 from feedback import limits, words
 from feedback.models import Feedback
 from feedback.services.drafts import discard_draft
+from feedback.services.learning import refuse_before_course
 from goals.models import Goal
 from notifications.services.notify import notify
 
@@ -80,7 +81,8 @@ def give(
 
     A draft is sent once: the same words again return the copies that went then; other words raise
     `AlreadySent`. Raises `IncompletePiece`, `WrongRecipients` and `EnoughForNow` with a sentence
-    for each field concerned. The limits are those of `feedback.limits`.
+    for each field concerned, and `CourseFirst` where the organisation asks for the course. The
+    limits are those of `feedback.limits`.
     """
     what, people = what.tidied, list({person.pk: person for person in recipients}.values())
     check_piece(what)
@@ -88,6 +90,8 @@ def give(
     Person.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
     if draft and (sent := copies_of(draft, what=what, by=by)):
         return sent
+    if what.kind == Feedback.Kind.IMPROVEMENT:
+        refuse_before_course(by)
     check_limits(people, what=what, by=by, at=at)
     copies = write_copies(people, what=what, by=by, at=at, batch=draft or uuid.uuid4())
     for copy in copies:

@@ -23,6 +23,7 @@ from feedback.forms.composer import as_draft
 from feedback.forms.people import as_uuid
 from feedback.forms.texts import refuse
 from feedback.models import Feedback
+from feedback.selectors.learning import is_new_to_improvements, wording
 from feedback.services.drafts import discard_draft, key_of
 from goals.models import Goal
 
@@ -137,6 +138,7 @@ def show(
         "part": wants_fragment(request),
         "chosen": chosen,
         "goal": Goal.objects.filter(pk__in=filter(None, map(as_uuid, typed["goal"]))).first(),
+        "principles": wording(request.user) if is_new_to_improvements(request.user) else None,
         **people_found(request),
         **about(request.user, chosen),
     }

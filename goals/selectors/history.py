@@ -46,6 +46,11 @@ class Row(NamedTuple):
     ref: UUID | None
 
     @property
+    def is_said_above(self) -> bool:
+        """Whether the head of the goal's own page says these words as well."""
+        return self.what in ("achieved", "let_go")
+
+    @property
     def person(self) -> dict[str, Any]:
         """Who did it, as a person inside another thing."""
         return {"id": self.who_id, "name": self.who}

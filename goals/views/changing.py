@@ -63,13 +63,15 @@ def answer(
     """Show the form, or do what it asks for; over a version that has changed show both."""
     kept = last_draft(request, goal)
     form, at = form_of(request, goal, kind, kept), timezone.now()
-    since = changed_since(goal, form)
-    if since:
-        form = caught_up(request, goal, form)
-    elif url := sent(form, by=request.user, at=at, act=lambda: act(form, at)):
+    read = form.cleaned_data["version"] if form.is_bound and form.is_valid() else goal.version
+    if url := sent(form, by=request.user, at=at, act=lambda: act(form, at)):
         forget_drafts(request, goal)
         say(request, _("Saved") if url == goal_url(goal) else _("Proposed"))
         return see_other(request, url)
+    since: list[Difference] = []
+    before, now = versions(goal, read)
+    if before and now and goal.is_open:
+        form, since = caught_up(request, form, before, now), differences(before, now)
     key = draft_key(goal, form["version"].value())
     shown = {
         **choices(request, form), **context, "form": form, "goal": goal, "since": since,
@@ -123,32 +125,23 @@ def forget_drafts(request: Request, goal: Goal) -> None:
         drafts.discard(request.user, kept.key)
 
 
-def changed_since(goal: Goal, form: EditForm) -> list[Difference]:
-    """Return what others changed between the version that was read and the one that stands."""
-    if not form.is_bound or not form.is_valid():
-        return []
-    read, now = versions(goal, form.cleaned_data["version"])
-    return differences(read, now) if read and now else []
-
-
 def versions(goal: Goal, version: int) -> tuple[Wording | None, Wording | None]:
-    """Return the wording that was read and the one that stands, where both were kept."""
+    """Return the wording that was read and the one that stands, where the goal has changed."""
+    if version == goal.version:
+        return None, None
     both = Wording.objects.filter(goal=goal, version__in=[version, goal.version]).in_full()
     found = {one.version: one for one in both}
     return (found.get(version), found.get(goal.version)) if len(found) > 1 else (None, None)
 
 
-def caught_up(request: Request, goal: Goal, form: EditForm) -> EditForm:
+def caught_up(request: Request, form: EditForm, read: Wording, now: Wording) -> EditForm:
     """Put what was typed over what stands now, so that nobody's change is undone unseen."""
-    read, now = versions(goal, form.cleaned_data["version"])
-    if not read or not now:
-        return form
     words = form.words()
     sets = {name: frozenset(one.pk for one in words[name]) for name in LISTS}
     team = words["team"].pk if words["team"] else None
     wanted = {**words, **sets, "team_id": team, "starts_on": words["starts_on"] or read.starts_on}
     terms = merged(terms_of(read), terms_of(now), wanted)
-    fields = {**terms, "team": terms["team_id"] or "", "version": goal.version}
+    fields = {**terms, "team": terms["team_id"] or "", "version": now.version}
     data = QueryDict(mutable=True)
     data.update(request.POST)
     for name in form.fields.keys() & fields.keys():

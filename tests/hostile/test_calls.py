@@ -1,6 +1,7 @@
 """Every field of every call, fed with what nobody should send: refused or kept, never broken."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,11 +29,11 @@ def writes(
         for verb, operation in operations.items():
             if verb.upper() not in {"POST", "PUT", "PATCH"}:
                 continue
-            row = row_of(path.replace("{id}", UNKNOWN).replace("{person}", UNKNOWN))
+            row = row_of(re.sub(r"\{\w+\}", UNKNOWN, path))
             assert row, path
             _state, key, sees = states(sender.world, row)[0]
             able = sorted(row.may(verb.upper(), sees)) or sorted(sees)
-            yield able[0], verb.upper(), path.replace("{id}", key), fields(schema, operation)
+            yield able[0], verb.upper(), re.sub(r"\{\w+\}", key, path), fields(schema, operation)
 
 
 def fields(schema: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any]:

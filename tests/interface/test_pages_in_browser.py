@@ -12,7 +12,7 @@ from django.core.management import call_command
 from accounts.models import Person
 from dialogue.models import CheckIn
 from feedback.models import Feedback
-from goals.models import Goal
+from goals.models import Goal, Proposal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
@@ -31,6 +31,7 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
     talk = CheckIn.objects.open().filter(person=ben).order_by("planned_at").first()
     piece = Feedback.objects.filter(recipient=ben).order_by("-given_at").first()
     goal = Goal.objects.filter(ownerships__person=ben).order_by("pk").first()
+    proposal = Proposal.objects.waiting_for(ben).order_by("pk").first()
     return {
         "today": "/",
         "feedback": "/feedback/",
@@ -46,6 +47,9 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "goals_timeline": "/goals/timeline/",
         "goals_graph": "/goals/graph/",
         "goals_my_part": "/goals/my-part/",
+        "goal_history": f"/goals/{proposal.goal_id}/history/",
+        "goal_change": f"/goals/{proposal.goal_id}/propose-change/",
+        "proposal": f"/proposals/{proposal.pk}/",
         "purpose": "/purpose/",
         "people": "/people/",
         "person": f"/people/{talk.partner_id}/",

@@ -105,10 +105,14 @@ FORM = "application/x-www-form-urlencoded"
 def told(answer: Any, key: str) -> Answer:
     """Blot out what differs each time: the id that was asked for, and one-time secrets."""
 
-    def blot(text: str) -> str:
-        return text.replace(key, "ID").replace(key.replace("/", "%2F"), "ID")
+    whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])" if key else "(?!)")
 
-    body = CHANGES.sub(b"", answer.content).replace(key.encode(), b"ID")
+    def blot(text: str) -> str:
+        return whole.sub("ID", text.replace(key.replace("/", "%2F"), key) if key else text)
+
+    body = blot(CHANGES.sub(b"", answer.content).decode("utf-8", "surrogateescape")).encode(
+        "utf-8", "surrogateescape"
+    )
     headers = tuple((name, blot(answer.headers.get(name, ""))) for name in COMPARED)
     return Answer(answer.status_code, body, headers, tuple(sorted(answer.cookies)))
 

@@ -52,6 +52,8 @@ TWINS = {
 WITHOUT_POLICY = {
     "core.Draft",
     "dialogue.PromptTemplate",
+    "feedback.Learner",
+    "feedback.Principles",
     "feedback.RatioBand",
     "feedback.RatioPublication",
     "feedback.Share",

@@ -160,6 +160,8 @@ def for_admins(w: World) -> None:
         by=w.root, at=w.ago(days=60), name="Short one", questions=["What is on your mind?"]
     )
     w.add("template", "in_use", template, "root")
+    w.add("language", "german", "de", "members")
+    w.add("lesson", "first", "moment", "members")
 
 
 def gave(w: World) -> None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("feedback", "0004_the_earliest_of_a_pair"),
+        ("feedback", "0005_learning_to_give_feedback"),
         ("goals", "0005_answers_given_before"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
