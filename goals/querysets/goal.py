@@ -9,8 +9,8 @@ from uuid import UUID
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connections, models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
-from django.db.models.functions import Coalesce, JSONObject, RowNumber
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from goals.querysets import search
 
@@ -90,22 +90,6 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         """Goals with a due day that go on at some time between these days."""
         return self.filter(due_on__gte=first, starts_on__lte=last)
 
-    def directly_under_purpose(self) -> Self:
-        """Collective goals that hang on no other goal, or on none that is still open."""
-        still_open = {"parent__achieved_at__isnull": True, "parent__let_go_at__isnull": True}
-        return self.filter(~Exists(self._of("parentages", **still_open)), kind="collective")
-
-    def under(self, goals: Iterable["Goal"]) -> Self:
-        """The sub-goals of these goals, once for each of them: `parent_id` says whose."""
-        hanging = self.filter(parentages__parent__in=list(goals))
-        return hanging.annotate(parent_id=F("parentages__parent"))
-
-    def first_under_each(self, count: int) -> Self:
-        """After `under`: at most `count` sub-goals of each, the oldest first."""
-        oldest = [F("proposed_at").asc(), F("pk").asc()]
-        row = Window(RowNumber(), partition_by=[F("parentages__parent")], order_by=oldest)
-        return self.annotate(row=row).filter(row__lte=count)
-
     def with_counts(self) -> Self:
         """Add `branches` (open sub-goals) and `carriers` (joined, without the owners)."""
         return self.annotate(
@@ -146,11 +130,6 @@ class GoalQuerySet(models.QuerySet["Goal"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-proposed_at", "pk")
-
-    def open_first(self) -> Self:
-        """Those still open in front, each part the oldest first."""
-        ended = Coalesce("achieved_at", "let_go_at")
-        return self.order_by(ended.asc(nulls_first=True), "proposed_at", "pk")
 
     def oldest_first(self) -> Self:
         return self.order_by("proposed_at", "pk")

@@ -8,7 +8,6 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from accounts.models import Person
-from goals.models import Metric
 from goals.querysets.cards import (
     Card,
     Group,
@@ -19,6 +18,7 @@ from goals.querysets.cards import (
     sub_cards,
     team_groups,
 )
+from goals.selectors.metrics import start_of
 from goals.selectors.pictures import Spark, Track, spark, track
 
 T = TypeVar("T")
@@ -99,15 +99,6 @@ def line_of(number: Number) -> Line:
         spark=spark(values, number.ambition),
         track=track(start_of(number, values), now, number.forecast, number.ambition),
     )
-
-
-def start_of(number: Number, values: tuple[Decimal, ...]) -> Decimal:
-    """Return where the way begins: the baseline, else nothing, or the first value going down."""
-    if number.baseline is not None:
-        return number.baseline
-    if number.direction == Metric.Direction.DOWN and values:
-        return max(values)
-    return Decimal(0)
 
 
 def node(card: Card, below: Iterable["Node"] = ()) -> Node:

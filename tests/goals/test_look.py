@@ -166,7 +166,7 @@ def test_the_tree_has_a_group_for_each_team(client_for, cast, several, team, now
     group = page.context["groups"].rows[0]
     assert (group.pk, group.purpose, group.number) == (team.pk, "We keep the wind turning.", 3)
     own = browser.get(f"/goals/?view=tree&team={team.pk}")
-    assert titles(own) == ["Running turbines", "Serves the ways"]
+    assert set(titles(own)) == {"Running turbines", "Serves the ways"}
     text = own.content.decode()
     assert "We keep the wind turning." in text
     assert "Under “Kürzere Wege zum Lager”" in text
