@@ -183,21 +183,22 @@ class ParentageQuerySet(models.QuerySet["Parentage"]):
             return {row[0] for row in cursor.fetchall()}
 
     def way_up(self, parents: Iterable[UUID], *, to: UUID) -> list[UUID]:
-        """Return a shortest way from one of these goals up to another, both included."""
+        """Return a shortest way from one of these goals up to another, both included.
+
+        There has to be one: `to` is among the `goals_above` these parents.
+        """
         links: dict[UUID, list[UUID]] = defaultdict(list)
         reached = self.goals_above(parents)
         for goal, parent in self.filter(goal__in=reached).values_list("goal", "parent"):
             links[goal].append(parent)
-        ways = deque([pk] for pk in parents)
-        seen: set[UUID] = set()
-        while ways:
+        ways, seen = deque([pk] for pk in parents), set(parents)
+        way = ways.popleft()
+        while way[-1] != to:
+            fresh = [parent for parent in links[way[-1]] if parent not in seen]
+            seen.update(fresh)
+            ways.extend([*way, parent] for parent in fresh)
             way = ways.popleft()
-            if way[-1] == to:
-                return way
-            if way[-1] not in seen:
-                seen.add(way[-1])
-                ways.extend([*way, parent] for parent in links[way[-1]])
-        return []
+        return way
 
 
 class OwnershipQuerySet(models.QuerySet["Ownership"]):

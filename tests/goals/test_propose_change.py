@@ -438,7 +438,7 @@ def test_pages_cost_the_same_for_one_change_and_for_many(client_for, cast, agree
 
 
 def test_answers_are_kept_once_each(shared_goal, cleo, now):
-    for act in (owners.agree, owners.agree, owners.decline, owners.agree):
+    for act in (owners.agree, owners.agree, owners.decline, owners.decline, owners.agree):
         act(shared_goal, by=cleo, at=now)
     kept = OwnerAnswer.objects.filter(person=cleo)
     assert kept.count() == 3
