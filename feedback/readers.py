@@ -11,8 +11,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Person
-from feedback.models import Feedback, Share
-from feedback.querysets import ShareQuerySet
+from feedback.models import Feedback, Release, Share
+from feedback.querysets import ReleaseQuerySet, ShareQuerySet
+from goals.models import Mastery
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,12 @@ def people_reading(
 def standing_shares(feedback: Feedback) -> ShareQuerySet:
     """To whom the recipient shows it now, by name."""
     return Share.objects.standing().filter(feedback=feedback).by_name()
+
+
+def releases_for(feedback: Feedback, *, viewer: Person) -> ReleaseQuerySet:
+    """For what it stands as evidence, as far as the viewer may see those masteries."""
+    releases = Release.objects.standing().filter(feedback=feedback)
+    return releases.seen_by(Mastery.objects.visible_to(viewer)).with_names()
 
 
 def coaches_of(recipient: Person) -> list[Person]:

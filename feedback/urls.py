@@ -3,7 +3,7 @@ from django.urls import path
 from feedback import api
 from feedback.api import learning as learning_api
 from feedback.api import ratio as ratio_api
-from feedback.views import composer, inbox, learning, piece, ratio
+from feedback.views import composer, inbox, learning, piece, ratio, release
 
 urlpatterns = [
     path("ratios/", ratio.ratios, name="ratios"),
@@ -31,6 +31,8 @@ urlpatterns = [
     path("feedback/<uuid:pk>/share/", piece.share, name="feedback_share"),
     path("feedback/<uuid:pk>/unshare/", piece.unshare, name="feedback_unshare"),
     path("feedback/<uuid:pk>/take-off-wall/", piece.take_off_wall, name="feedback_take_off_wall"),
+    path("feedback/<uuid:pk>/release/", release.release, name="feedback_release"),
+    path("feedback/<uuid:pk>/unrelease/", release.unrelease, name="feedback_unrelease"),
     path(
         "feedback/<uuid:pk>/put-back-on-wall/",
         piece.put_back_on_wall,
@@ -56,6 +58,8 @@ api_urlpatterns = [
     path("feedback/<uuid:pk>/thank", api.Thank.as_view(), name="api_feedback_thank"),
     path("feedback/<uuid:pk>/share", api.Share.as_view(), name="api_feedback_share"),
     path("feedback/<uuid:pk>/unshare", api.Unshare.as_view(), name="api_feedback_unshare"),
+    path("feedback/<uuid:pk>/release", api.Release.as_view(), name="api_feedback_release"),
+    path("feedback/<uuid:pk>/unrelease", api.Unrelease.as_view(), name="api_feedback_unrelease"),
     path(
         "feedback/<uuid:pk>/take-off-wall",
         api.TakeOffWall.as_view(),

@@ -5,10 +5,12 @@ class GoalsConfig(AppConfig):
     name = "goals"
 
     def ready(self) -> None:
-        """Make the nudges of this app known."""
-        from accounts import team_places  # models can be imported from here on, not before
-        from goals.nudges import register_all
+        """Make the nudges of this app known, its link on people's pages, and its part of teams."""
+        # Models can be imported from here on, not before.
+        from accounts import team_places
+        from goals import nudges, person_links
         from goals.of_teams import goals_of_team
 
-        register_all()
+        nudges.register_all()
+        person_links.register_all()
         team_places.register(goals_of_team)

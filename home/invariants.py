@@ -121,6 +121,79 @@ RULES = (
         "WHERE n.metric_id <> m.metric_id",
     ),
     Rule(
+        "a measurement is corrected after it was noted, by somebody",
+        "SELECT 1 FROM goals_measurement m JOIN goals_measurement n ON n.id = m.corrected_by_id "
+        "WHERE n.at < m.at",
+    ),
+    Rule(
+        "what is expected of a number is what was said last",
+        "SELECT 1 FROM goals_metric m JOIN LATERAL (SELECT c.forecast_after, c.ambition_after "
+        "FROM goals_metricchange c WHERE c.metric_id = m.id ORDER BY c.at DESC, c.id DESC LIMIT 1) "
+        "last ON true WHERE (last.forecast_after, last.ambition_after) "
+        "IS DISTINCT FROM (m.forecast, m.ambition)",
+    ),
+    Rule(
+        "a number of a mastery is kept by its person",
+        "SELECT 1 FROM goals_metric m JOIN goals_mastery s ON s.id = m.mastery_id "
+        "WHERE m.keeper_id IS DISTINCT FROM s.person_id",
+    ),
+    Rule(
+        "levels and aims are of the capability that was chosen",
+        "SELECT 1 FROM goals_mastery m JOIN goals_level l ON l.id = m.ideal_level_id "
+        "WHERE l.capability_id <> m.capability_id "
+        "UNION ALL SELECT 1 FROM goals_levelentry e JOIN goals_mastery m ON m.id = e.mastery_id "
+        "JOIN goals_level l ON l.id = e.level_id WHERE l.capability_id <> m.capability_id "
+        "UNION ALL SELECT 1 FROM goals_evidence e JOIN goals_mastery m ON m.id = e.mastery_id "
+        "JOIN goals_level l ON l.id = e.level_id WHERE l.capability_id <> m.capability_id",
+    ),
+    Rule(
+        "nobody is their own witness, and only they themselves reflect",
+        "SELECT 1 FROM goals_evidence e JOIN goals_mastery m ON m.id = e.mastery_id "
+        "WHERE (e.kind IN ('feedback', 'witness')) = (e.by_id = m.person_id)",
+    ),
+    Rule(
+        "a witness answers what they were asked",
+        "SELECT 1 FROM goals_witnessrequest w JOIN goals_evidence e ON e.id = w.answer_id "
+        "WHERE e.by_id <> w.asked_id OR e.mastery_id <> w.mastery_id OR e.kind <> 'witness'",
+    ),
+    Rule(
+        "feedback is released by its recipient, for a mastery of their own",
+        "SELECT 1 FROM feedback_release r JOIN feedback_feedback f ON f.id = r.feedback_id "
+        "JOIN goals_evidence e ON e.id = r.evidence_id "
+        "JOIN goals_mastery m ON m.id = e.mastery_id WHERE r.released_by_id <> f.recipient_id "
+        "OR m.person_id <> f.recipient_id OR e.by_id <> f.giver_id OR e.kind <> 'feedback'",
+    ),
+    Rule(
+        "of feedback that was taken back no copy stands",
+        "SELECT 1 FROM feedback_release r JOIN feedback_feedback f ON f.id = r.feedback_id "
+        "JOIN goals_evidence e ON e.id = r.evidence_id "
+        "WHERE f.withdrawn_at IS NOT NULL AND e.withdrawn_at IS NULL",
+    ),
+    Rule(
+        "a capability has at least two levels, counted without a gap",
+        "SELECT 1 FROM goals_capability c LEFT JOIN goals_level l ON l.capability_id = c.id "
+        "GROUP BY c.id HAVING count(l.id) < 2 OR max(l.position) <> count(l.id)",
+    ),
+    Rule(
+        "an adopted capability is worded as the proposal that was accepted last",
+        "SELECT 1 FROM goals_capability c LEFT JOIN goals_capabilityproposal p "
+        "ON p.capability_id = c.id AND p.made_version = c.version "
+        "WHERE c.adopted_at IS NOT NULL AND (p.id IS NULL "
+        "OR (p.name, p.description) <> (c.name, c.description))",
+    ),
+    Rule(
+        "each wording of a capability was accepted once",
+        "SELECT 1 FROM goals_capability c WHERE c.adopted_at IS NOT NULL AND c.version <> "
+        "(SELECT count(*) FROM goals_capabilityproposal p "
+        "WHERE p.capability_id = c.id AND p.accepted_at IS NOT NULL)",
+    ),
+    Rule(
+        "a capability that waits for a decision has an open proposal",
+        "SELECT 1 FROM goals_capability c WHERE c.adopted_at IS NULL AND c.dropped_at IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM goals_capabilityproposal p WHERE p.capability_id = c.id "
+        "AND p.accepted_at IS NULL AND p.declined_at IS NULL AND p.withdrawn_at IS NULL)",
+    ),
+    Rule(
         "a published window shows nobody, or at least ten people in bands of at least three",
         "SELECT 1 FROM feedback_ratioband GROUP BY publication_id HAVING count(*) < 10 "
         "UNION ALL SELECT 1 FROM feedback_ratioband GROUP BY publication_id, band "

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts import selectors
+from accounts import person_links, selectors
 from accounts.forms import PeopleSearch
 from accounts.models import Person, Team
 from core.http import Request, page
@@ -76,5 +76,6 @@ def person(request: Request, pk: UUID) -> HttpResponse:
     someone = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     picture = selectors.person_picture(someone, viewer=request.user)
     keys = {"ask_key": uuid4(), "offer_key": uuid4()}
-    context = {"picture": picture, "person": someone, **keys}
+    links = person_links.links_for(someone, viewer=request.user)
+    context = {"picture": picture, "person": someone, "links": links, **keys}
     return render(request, "accounts/person.html", context)

@@ -9,3 +9,5 @@ from feedback.api.acts import Unshare as Unshare
 from feedback.api.acts import Withdraw as Withdraw
 from feedback.api.pieces import OnePiece as OnePiece
 from feedback.api.pieces import Pieces as Pieces
+from feedback.api.release import Release as Release
+from feedback.api.release import Unrelease as Unrelease

@@ -92,11 +92,21 @@ class FeedbackOutput(serializers.Serializer[Feedback]):
         )
 
 
+class ReleasedFor(serializers.Serializer[Any]):
+    """A mastery for which it stands as evidence, with the name of its capability."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
 class OnePieceOutput(FeedbackOutput):
     """The same with its thread, and who can read it in words."""
 
     replies = serializers.SerializerMethodField(help_text="For its giver and its recipient.")
     shared_with = serializers.SerializerMethodField(help_text="For its recipient.")
+    released_for = serializers.SerializerMethodField(
+        help_text="For its recipient, and for whom they let see these masteries."
+    )
     who_reads = serializers.SerializerMethodField()
 
     @extend_schema_field(ReplyOutput(many=True))
@@ -108,6 +118,14 @@ class OnePieceOutput(FeedbackOutput):
     def get_shared_with(self, feedback: Feedback) -> Any:
         made = Share.objects.visible_to(self.context["person"]).standing().filter(feedback=feedback)
         return [person_ref(share.with_person) for share in made.by_name()]
+
+    @extend_schema_field(ReleasedFor(many=True))
+    def get_released_for(self, feedback: Feedback) -> Any:
+        made = readers.releases_for(feedback, viewer=self.context["person"])
+        return [
+            {"id": one.evidence.mastery_id, "name": one.evidence.mastery.capability.name}
+            for one in made
+        ]
 
     def get_who_reads(self, feedback: Feedback) -> str:
         reading = readers.after(feedback, viewer=self.context["person"])

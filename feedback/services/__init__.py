@@ -7,6 +7,8 @@ from feedback.services.receiving import mark_read as mark_read
 from feedback.services.receiving import put_back_on_wall as put_back_on_wall
 from feedback.services.receiving import take_off_wall as take_off_wall
 from feedback.services.receiving import thank as thank
+from feedback.services.releasing import release as release
+from feedback.services.releasing import unrelease as unrelease
 from feedback.services.replies import reply as reply
 from feedback.services.shares import share as share
 from feedback.services.shares import unshare as unshare

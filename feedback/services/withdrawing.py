@@ -16,6 +16,7 @@ from feedback import policies
 from feedback.models import Feedback
 from feedback.services.drafts import keep_draft
 from feedback.services.giving import TEXTS
+from feedback.services.releasing import end_releases
 
 
 class AlreadyWithdrawn(RuleError):
@@ -59,6 +60,7 @@ def take_back(copies: Sequence[Feedback], *, by: Person, at: datetime) -> UUID:
     for copy in copies:
         copy.withdrawn_at, copy.withdrawn_by = at, by
         copy.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        end_releases(copy, by=by, at=at)
         audit.record(by=by, action="feedback.withdraw", on=copy, at=at)
     draft, _kept = keep_draft(uuid.uuid4(), fields=as_typed(copies), version=0, by=by, at=at)
     return draft

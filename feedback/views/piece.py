@@ -144,6 +144,7 @@ def show(request: Request, feedback: Feedback, **forms: Form) -> HttpResponse:
         "reading": readers.after(feedback, viewer=person, shares=shares),
         "part": wants_fragment(request),
         "can_withdraw": can_still_withdraw(person, feedback),
+        "releases": readers.releases_for(feedback, viewer=person),
         **forms,
     }
     if policies.can_read_thread(person, feedback):

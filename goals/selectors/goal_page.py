@@ -8,28 +8,15 @@ from core.sections import Section
 from goals import links
 from goals.models import Comment, Goal, Measurement, Metric, Ownership
 from goals.policies import Part, can_carry, can_measure
-from goals.querysets import Reading
 from goals.selectors.goals import Node, subs
 from goals.selectors.history import Happened, Row, latest
 from goals.selectors.loaded import comments_on, owners_of
-from goals.selectors.metrics import MetricRow, row_of
-from goals.selectors.pictures import Chart, chart
+from goals.selectors.metric_page import CHART_LENGTH, MetricPicture, picture
 
-CHART_LENGTH = 60
 SHOWN_BELOW = 10
 SAID_ON_A_PAGE = 20
 SHOWN_PROPOSALS = 5
 SHOWN_UPDATES = 5
-
-
-@dataclass(frozen=True)
-class MetricPicture:
-    """A number of the goal with its chart, its values (newest first), and who may add one."""
-
-    row: MetricRow
-    chart: Chart | None
-    values: tuple[Reading, ...]
-    may_measure: bool
 
 
 @dataclass(frozen=True)
@@ -101,19 +88,12 @@ def numbers(goal: Goal, part: Part) -> tuple[MetricPicture, ...]:
     """Return the goal's own numbers in full."""
     found = Metric.objects.filter(goal=goal, retired_at__isnull=True)
     own = list(found.select_related("keeper").oldest_first())
+    for metric in own:
+        metric.goal = goal
     ids = [metric.pk for metric in own]
     values = Measurement.objects.last_of_each(ids, counts=[CHART_LENGTH] * len(ids), named=True)
-    return tuple(picture(metric, values[metric.pk], goal, part) for metric in own)
-
-
-def picture(metric: Metric, values: list[Reading], goal: Goal, part: Part) -> MetricPicture:
-    points = [(one.measured_on, one.value) for one in reversed(values)]
-    drawn = chart(points, ambition=metric.ambition, forecast=metric.forecast, due_on=goal.due_on)
-    return MetricPicture(
-        row=row_of(metric, values),
-        chart=drawn,
-        values=tuple(values),
-        may_measure=goal.is_open and can_measure(part, metric),
+    return tuple(
+        picture(metric, values[metric.pk], may_keep=can_measure(part, metric)) for metric in own
     )
 
 

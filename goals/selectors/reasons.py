@@ -4,7 +4,16 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from goals.models import Comment, Ownership, Participation, Proposal
+from goals.models import (
+    CapabilityComment,
+    CapabilityProposal,
+    Comment,
+    Evidence,
+    Ownership,
+    Participation,
+    Proposal,
+    WitnessRequest,
+)
 
 
 def answer_is_waited_for(_at: datetime) -> Q:
@@ -23,6 +32,29 @@ def still_in(_at: datetime) -> Q:
 def still_said(_at: datetime) -> Q:
     """The comment was not taken back."""
     said = Comment.objects.filter(pk=OuterRef("subject"), withdrawn_at__isnull=True)
+    return Q(Exists(said))
+
+
+def witness_is_waited_for(_at: datetime) -> Q:
+    """The asked has neither answered nor declined, and the question stands."""
+    asked = WitnessRequest.objects.waiting().filter(pk=OuterRef("subject"))
+    return Q(Exists(asked))
+
+
+def still_evidence(_at: datetime) -> Q:
+    """What the witness said was not taken back."""
+    said = Evidence.objects.filter(pk=OuterRef("subject"), withdrawn_at__isnull=True)
+    return Q(Exists(said))
+
+
+def capability_proposal_is_open(_at: datetime) -> Q:
+    """Nobody has decided about the proposal, and it was not taken back."""
+    return Q(Exists(CapabilityProposal.objects.open().filter(pk=OuterRef("subject"))))
+
+
+def still_said_about_capability(_at: datetime) -> Q:
+    """The comment was not taken back."""
+    said = CapabilityComment.objects.filter(pk=OuterRef("subject"), withdrawn_at__isnull=True)
     return Q(Exists(said))
 
 

@@ -5,17 +5,13 @@ from uuid import UUID
 
 from django import template
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.days import alone
 from core.templatetags.interface import icon
 from goals.models import Goal
-from goals.querysets import Reading
-from goals.selectors.goal_page import MetricPicture
 from goals.selectors.metrics import MetricRow
 from goals.templatetags.figures import figure, of
 
@@ -108,25 +104,3 @@ def joined() -> SafeString:
 
 def tag(classes: str, drawing: str, word: str) -> SafeString:
     return format_html('<span class="{}">{}{}</span>', classes, icon(drawing), word)
-
-
-@register.simple_tag
-def measurement_rows(one: MetricPicture) -> SafeString:
-    """Return a table row for each value of a number; who may measure may correct it there."""
-    metric, today = one.row.metric, timezone.localdate()
-    labels = [_("Day"), _("Value"), _("Noted by"), _("Note")]
-    correct, word = address("measurement_correct"), _("Correct")
-    link = '<td><a href="{}">{}<span class="hide-text"> {}</span></a></td>'
-
-    def row(value: Reading) -> tuple[object, ...]:
-        said = of(value.value, metric)
-        fix = format_html(link, correct(value.pk), word, said) if one.may_measure else NOTHING
-        on = value.measured_on
-        return (*labels, on.isoformat(), alone(on, today=today), said, *value[3:], fix)
-
-    return format_html_join(
-        "",
-        '<tr><td data-label="{0}"><time datetime="{4}">{5}</time></td><td data-label="{1}">{6}</td>'
-        '<td data-label="{2}">{8}</td><td data-label="{3}">{7}</td>{9}</tr>',
-        (row(value) for value in one.values),
-    )

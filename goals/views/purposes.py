@@ -16,21 +16,24 @@ from core.http import Request, page, see_other
 from core.toasts import say
 from goals import policies
 from goals.forms import PurposeForm, sent
-from goals.models import Purpose
+from goals.models import Purpose, Value
+from goals.selectors.purposes import PurposeHistory, purpose_history
 from goals.services import purposes
 from goals.views.loading import page_number
 
 TEAMS = 20
-HISTORY = 30
 
 
 @require_safe
 def purpose(request: Request) -> HttpResponse:
     """Show the organisation's purpose, its history, and those of the teams."""
     visible = Purpose.objects.visible_to(request.user)
+    values = Value.objects.visible_to(request.user)
     of_teams = Paginator(visible.current_of_teams().by_team(), TEAMS)
     context = {
-        "wordings": list(visible.of(None)[:HISTORY]),
+        "history": history(request, None),
+        "values": list(values.current().in_order()),
+        "retired_values": list(values.retired().in_order()),
         "page": of_teams.get_page(page_number(request.GET, "page")),
         "my_teams": list(Team.objects.filter(memberships__person=request.user).by_name()),
         "may_state": policies.can_state_purpose(request.user, None),
@@ -44,10 +47,15 @@ def team_purpose(request: Request, pk: UUID) -> HttpResponse:
     team = get_object_or_404(Team.objects.visible_to(request.user), pk=pk)
     context = {
         "team": team,
-        "wordings": list(Purpose.objects.visible_to(request.user).of(team)[:HISTORY]),
+        "history": history(request, team),
         "may_state": policies.can_state_purpose(request.user, team),
     }
     return page(request, "goals/purpose.html", context)
+
+
+def history(request: Request, team: Team | None) -> PurposeHistory:
+    number = page_number(request.GET, "history")
+    return purpose_history(team, viewer=request.user, page=number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,11 +9,13 @@ from django.db import connection, transaction
 from accounts.models import Organisation, Person
 from feedback.services.ratio import publish_due
 from home.population import demo
+from home.population.capabilities import make_capabilities, make_values
 from home.population.chance import new_id, stream
 from home.population.coaching import Coachings
 from home.population.feedback import Pieces
 from home.population.goals import Goals
 from home.population.loading import without_indexes
+from home.population.mastery import Masteries
 from home.population.people import People, make_absences, make_teams
 from home.population.rhythm import plan_ahead, set_rules
 from home.population.talks import Talks
@@ -54,7 +56,10 @@ def make_history(world: World) -> None:
     make_absences(world)
     coachings = Coachings(world)
     coachings.make()
+    make_values(world, root)
+    make_capabilities(world, root)
     Goals(world).make(root)
+    Masteries(world).make()
     Talks(world).make(coachings.talking)
     Pieces(world).make()
 

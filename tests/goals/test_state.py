@@ -1,8 +1,11 @@
 """The organisation and its teams word what they are here for."""
 
+from datetime import timedelta
+
 import pytest
 
 from goals.models import Purpose
+from goals.selectors.purposes import STEPS
 from goals.services import purposes
 
 
@@ -41,14 +44,28 @@ def test_the_newest_wording_counts_and_the_others_are_history(client_for, api_fo
     purposes.state("Keep people warm, without oil.", team=None, by=cast.root, at=now)
     purposes.state("Blades.", team=cast.turbines, by=cast.ada, at=now)
     page = client_for(cast.ben).get("/purpose/")
-    assert [one.text for one in page.context["wordings"]] == [
-        "Keep people warm, without oil.",
-        "Keep people warm.",
+    assert [(one.purpose.text, one.before) for one in page.context["history"].steps] == [
+        ("Keep people warm, without oil.", "Keep people warm."),
+        ("Keep people warm.", ""),
     ]
+    assert '<ins><span class="hide-text">new: </span>, without oil' in page.content.decode()
     assert "Blades." in page.content.decode()
     assert [
         one["stated_on"] for one in api_for(cast.ben).get("/api/v1/purposes").json()["results"]
     ] == ["2026-11-12", "2026-11-01"]
+
+
+def test_a_long_history_is_paged(client_for, cast, now):
+    for number in range(STEPS + 1):
+        at = now - timedelta(days=STEPS - number)
+        purposes.state(f"Wording {number}.", team=cast.turbines, by=cast.ben, at=at)
+    browser, address = client_for(cast.dora), f"/purpose/teams/{cast.turbines.pk}/"
+    first = browser.get(address).context["history"]
+    assert (len(first.steps), first.has_earlier) == (STEPS, True)
+    last = browser.get(f"{address}?history=2")
+    assert [one.purpose.text for one in last.context["history"].steps] == ["Wording 0."]
+    assert "<h1>Wording 20.</h1>" in last.content.decode()
+    assert browser.get(f"{address}?history=9").status_code == 200
 
 
 def test_the_same_words_again_are_no_new_wording(cast, now):

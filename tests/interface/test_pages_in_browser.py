@@ -12,7 +12,7 @@ from django.core.management import call_command
 from accounts.models import Person
 from dialogue.models import CheckIn
 from feedback.models import Feedback
-from goals.models import Goal, Proposal
+from goals.models import CapabilityProposal, Goal, Mastery, Metric, Proposal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
@@ -31,6 +31,9 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
     talk = CheckIn.objects.open().filter(person=ben).order_by("planned_at").first()
     piece = Feedback.objects.filter(recipient=ben).order_by("-given_at").first()
     goal = Goal.objects.filter(ownerships__person=ben).order_by("pk").first()
+    number = Metric.objects.filter(keeper=ben).in_use().order_by("added_at", "pk").first()
+    mastery = Mastery.objects.get(person=ben, capability__library_slug="handing-over")
+    reworded = CapabilityProposal.objects.open().get()
     proposal = Proposal.objects.waiting_for(ben).order_by("pk").first()
     return {
         "today": "/",
@@ -47,10 +50,20 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "goals_timeline": "/goals/timeline/",
         "goals_graph": "/goals/graph/",
         "goals_my_part": "/goals/my-part/",
+        "number": f"/metrics/{number.pk}/",
+        "number_change": f"/metrics/{number.pk}/edit/",
+        "number_fill": f"/metrics/{number.pk}/fill/",
         "goal_history": f"/goals/{proposal.goal_id}/history/",
         "goal_change": f"/goals/{proposal.goal_id}/propose-change/",
         "proposal": f"/proposals/{proposal.pk}/",
         "purpose": "/purpose/",
+        "capabilities": "/capabilities/",
+        "capability": f"/capabilities/{reworded.capability_id}/",
+        "capability_proposal": f"/capabilities/proposals/{reworded.pk}/",
+        "capability_new": "/capabilities/new/",
+        "mastery": "/mastery/",
+        "mastery_of_one": f"/mastery/{mastery.pk}/",
+        "mastery_visibility": f"/mastery/{mastery.pk}/visibility/",
         "people": "/people/",
         "person": f"/people/{talk.partner_id}/",
         "teams": "/teams/",
@@ -70,6 +83,8 @@ PAGES_OF_AN_ADMIN = {
     "cadence": "/settings/cadence/",
     "cadence_new": "/settings/cadence/new/",
     "prompts": "/settings/prompts/",
+    "values": "/settings/values/",
+    "capability_library": "/capabilities/library/",
     "admin_people": "/settings/people/",
     "import": "/settings/people/import/",
     "ratio_settings": "/settings/ratio/",

@@ -8,6 +8,7 @@ from accounts import policies as accounts
 from dialogue.policies import cadence, checkins
 from feedback import policies as feedback
 from goals import policies as goals
+from goals.policies import mastery
 from tests.privacy.world import MEMBERS, World
 
 pytestmark = pytest.mark.django_db
@@ -15,10 +16,6 @@ pytestmark = pytest.mark.django_db
 
 def is_own(field):
     return lambda person, row: not person.has_left and getattr(row, field) == person.pk
-
-
-def about_goal(of):
-    return lambda person, row: goals.can_read(person, of(row))
 
 
 TWINS = {
@@ -40,12 +37,21 @@ TWINS = {
     "dialogue.StartedGoal": checkins.can_read_started_goal,
     "feedback.StartedGoal": feedback.can_read_started_goal,
     "feedback.Reply": lambda person, row: feedback.can_read_thread(person, row.feedback),
+    "goals.Capability": goals.can_read_capability,
+    "goals.CapabilityComment": goals.can_read_capability_comment,
+    "goals.CapabilityProposal": goals.can_read_capability_proposal,
     "goals.Comment": goals.can_read_comment,
+    "goals.Evidence": mastery.can_read_evidence,
     "goals.Goal": goals.can_read,
-    "goals.Measurement": about_goal(lambda row: row.metric.goal),
-    "goals.Metric": about_goal(lambda row: row.goal),
+    "goals.LevelEntry": mastery.can_read_level_entry,
+    "goals.Mastery": mastery.can_read_mastery,
+    "goals.Measurement": goals.can_read_measurement,
+    "goals.Metric": goals.can_read_metric,
+    "goals.MetricChange": goals.can_read_change,
     "goals.Proposal": goals.can_read_proposal,
     "goals.Purpose": goals.can_read_purpose,
+    "goals.Value": goals.can_read_value,
+    "goals.WitnessRequest": mastery.can_read_witness_request,
     "notifications.Notification": is_own("person_id"),
 }
 # Read by their owner alone, through an address that takes nobody else's; or open to all members.

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from home.population.demo.capabilities import tell_capabilities
 from home.population.demo.feedback import tell_feedback
 from home.population.demo.goals import tell_goals
+from home.population.demo.mastery import tell_mastery
 from home.population.demo.people import ask_for_coaching
 from home.population.demo.stage import Stage
 from home.population.demo.talks import tell_talks
@@ -12,7 +14,9 @@ from home.population.demo.talks import tell_talks
 def tell(at: datetime) -> None:
     """Tell the story as it stands `at` this moment."""
     stage = Stage.set(at)
+    tell_capabilities(stage)
     tell_goals(stage)
     tell_talks(stage)
-    tell_feedback(stage)
+    given = tell_feedback(stage)
+    tell_mastery(stage, given)
     ask_for_coaching(stage)

@@ -85,8 +85,8 @@ LINES = (
 )  # fmt: skip
 
 
-def tell_feedback(stage: Stage) -> None:
-    """Give it all, and let some of it be answered."""
+def tell_feedback(stage: Stage) -> dict[tuple[str, str], Feedback]:
+    """Give it all, and let some of it be answered; return it by giver and recipient."""
     given = {(line.giver, line.recipient): tell(stage, line) for line in LINES}
     from_ada = given["ada", "ben"]
     read(stage, from_ada, 4)
@@ -107,6 +107,7 @@ def tell_feedback(stage: Stage) -> None:
     for pair in (("dora", "ben"), ("dora", "ada"), ("ada", "cleo"), ("tess", "cleo")):
         read(stage, given[pair], 6)
     keep_a_draft(stage)
+    return given
 
 
 def tell(stage: Stage, line: Line) -> Feedback:

@@ -158,6 +158,11 @@ WORDS = Words(
         "De verwachting is moedig. Mooi.",
     ),
     measurement_notes=("", "", "Vakantieweek", "Met de hand geteld"),
+    forecast_notes=(
+        "De helft hangt af van onderdelen die pas in het voorjaar komen.",
+        "Het nieuwe overdrachtsblad helpt meer dan ik dacht.",
+        "Opnieuw geteld met de vakantie erbij: eerlijk gezegd is het minder.",
+    ),
     aims=(
         Aim(
             "In één bezoek klaar",
@@ -182,5 +187,21 @@ WORDS = Words(
         "Inkoper",
         "Projectleider",
         "Leerling",
+    ),
+    whys=(
+        "Ik wil iemand zijn op wie je kunt rekenen als het moeilijk wordt.",
+        "Mijn team heeft een tweede persoon nodig die dit kan.",
+        "Ik heb het afgekeken en wil graag weten wat ik doe.",
+    ),
+    reflections=(
+        "In {place} lukte het zonder hulp, en ik merkte het pas achteraf.",
+        "Ik heb nog iemand nodig die meekijkt, en dat is goed zo.",
+        "Twee keer was ik deze maand te snel. Ik doe een stap terug en neem de tijd.",
+        "Een jongere collega vroeg hoe ik het doe, en drie zinnen waren genoeg.",
+    ),
+    seen=(
+        "Ik was erbij, en zo ging het precies: rustig en in de goede volgorde.",
+        "De nieuwe collega kon het daarna alleen, na één uitleg.",
+        "Ik had ’s avonds een telefoontje verwacht. Het kwam niet.",
     ),
 )

@@ -318,6 +318,14 @@ WORDS = Words(
         "First full month",
         "Two crews ill",
     ),
+    forecast_notes=(
+        "Two controllers of the old series fail in damp cellars. We know how to fix it, but not yet.",
+        "The new hand-over sheet helps more than I thought.",
+        "Half of it depends on parts that come in spring.",
+        "Three weeks in a row without a second drive.",
+        "Holidays cost us more than we planned for.",
+        "Counted again with {place}: it is honestly less.",
+    ),
     aims=(
         Aim(
             "Fixed on the first visit",
@@ -408,5 +416,21 @@ WORDS = Words(
         "Apprentice",
         "Customer adviser",
         "Safety adviser",
+    ),
+    whys=(
+        "I want to be somebody whom others can rely on when it gets difficult.",
+        "My team needs a second person who can do this.",
+        "I have learnt it by watching, and I would like to know what I am doing.",
+    ),
+    reflections=(
+        "It worked at {place} without help, and I noticed only afterwards.",
+        "I still need somebody who looks over it, and that is all right.",
+        "I was too quick twice this month. I take a step back and do it slowly.",
+        "A younger colleague asked me how I do it, and I could say it in three sentences.",
+    ),
+    seen=(
+        "I was there, and it went exactly like that: calm, and in the right order.",
+        "The new colleague did it alone afterwards, after one explanation.",
+        "I had expected a call in the evening. There was none.",
     ),
 )

@@ -163,6 +163,11 @@ WORDS = Words(
         "La prévision est courageuse. Cela me plaît.",
     ),
     measurement_notes=("", "", "Semaine de vacances", "Compté à la main"),
+    forecast_notes=(
+        "La moitié dépend de pièces qui arrivent au printemps.",
+        "La nouvelle fiche de relève aide plus que je ne pensais.",
+        "Recompté avec les vacances : c'est honnêtement moins.",
+    ),
     aims=(
         Aim(
             "Réparé dès la première visite",
@@ -192,5 +197,21 @@ WORDS = Words(
         "Acheteur",
         "Cheffe de projet",
         "Apprenti",
+    ),
+    whys=(
+        "Je voudrais être quelqu’un sur qui l’on compte quand cela devient difficile.",
+        "Mon équipe a besoin d’une deuxième personne qui sache le faire.",
+        "Je l’ai appris en regardant, et j’aimerais savoir ce que je fais.",
+    ),
+    reflections=(
+        "À {place}, cela a marché sans aide, et je ne l’ai remarqué qu’après.",
+        "J’ai encore besoin d’un regard de plus, et c’est bien ainsi.",
+        "J’ai été trop rapide deux fois ce mois-ci. Je recule d’un pas et je prends mon temps.",
+        "Une jeune collègue m’a demandé comment je faisais, et trois phrases ont suffi.",
+    ),
+    seen=(
+        "J’étais là, et cela s’est passé ainsi : calmement et dans le bon ordre.",
+        "Le nouveau collègue l’a fait seul ensuite, après une seule explication.",
+        "Je m’attendais à un appel le soir. Il n’y en a pas eu.",
     ),
 )

@@ -227,6 +227,12 @@ WORDS = Words(
         "Die Erwartung ist mutig. Gefällt mir.",
     ),
     measurement_notes=("", "", "Ferienwoche", "Von Hand gezählt", "Ohne {place}"),
+    forecast_notes=(
+        "Die Regler der alten Serie fallen in feuchten Kellern aus. Vor dem Winter lösen wir das nicht.",
+        "Das neue Übergabeblatt hilft mehr, als ich dachte.",
+        "Die Hälfte hängt an Teilen, die erst im Frühling kommen.",
+        "Mit {place} noch einmal gezählt: Ehrlich gesagt ist es weniger.",
+    ),
     aims=(
         Aim(
             "Beim ersten Besuch fertig",
@@ -271,5 +277,21 @@ WORDS = Words(
         "Projektleiter",
         "Prüfingenieurin",
         "Auszubildender",
+    ),
+    whys=(
+        "Ich möchte jemand sein, auf den man sich verlassen kann, wenn es schwierig wird.",
+        "Mein Team braucht eine zweite Person, die das kann.",
+        "Ich habe es mir abgeschaut und möchte endlich wissen, was ich da tue.",
+    ),
+    reflections=(
+        "In {place} ging es ohne Hilfe, und ich habe es erst hinterher gemerkt.",
+        "Ich brauche noch jemanden, der darüber schaut, und das ist in Ordnung.",
+        "Zweimal war ich diesen Monat zu schnell. Ich gehe einen Schritt zurück und mache es langsam.",
+        "Eine jüngere Kollegin hat gefragt, wie ich das mache, und drei Sätze haben gereicht.",
+    ),
+    seen=(
+        "Ich war dabei, und genau so lief es: ruhig und in der richtigen Reihenfolge.",
+        "Der neue Kollege konnte es danach allein, nach einer einzigen Erklärung.",
+        "Ich hatte abends mit einem Anruf gerechnet. Es kam keiner.",
     ),
 )

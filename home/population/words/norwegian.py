@@ -151,6 +151,11 @@ WORDS = Words(
         "Prognosen er modig. Det liker jeg.",
     ),
     measurement_notes=("", "", "Ferieuke", "Talt for hånd"),
+    forecast_notes=(
+        "Halvparten avhenger av deler som kommer til våren.",
+        "Det nye overleveringsarket hjelper mer enn jeg trodde.",
+        "Talt på nytt med ferien: ærlig talt er det mindre.",
+    ),
     aims=(
         Aim(
             "Ferdig på første besøk",
@@ -175,5 +180,21 @@ WORDS = Words(
         "Innkjøper",
         "Prosjektleder",
         "Lærling",
+    ),
+    whys=(
+        "Jeg vil være en de andre kan stole på når det blir vanskelig.",
+        "Teamet mitt trenger en person til som kan dette.",
+        "Jeg har lært det ved å se på, og vil gjerne vite hva jeg gjør.",
+    ),
+    reflections=(
+        "I {place} gikk det uten hjelp, og jeg merket det først etterpå.",
+        "Jeg trenger fortsatt noen som ser over, og det er helt greit.",
+        "To ganger var jeg for rask denne måneden. Jeg tar et steg tilbake og gjør det langsomt.",
+        "En yngre kollega spurte hvordan jeg gjør det, og tre setninger var nok.",
+    ),
+    seen=(
+        "Jeg var der, og det gikk akkurat slik: rolig og i riktig rekkefølge.",
+        "Den nye kollegaen klarte det alene etterpå, etter én forklaring.",
+        "Jeg hadde ventet en telefon om kvelden. Den kom ikke.",
     ),
 )

@@ -67,5 +67,9 @@ class Words:
     replies: Texts
     comments: Texts
     measurement_notes: Texts
+    forecast_notes: Texts
     aims: tuple[Aim, ...]
     job_titles: Texts
+    whys: Texts
+    reflections: Texts
+    seen: Texts

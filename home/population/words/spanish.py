@@ -158,6 +158,11 @@ WORDS = Words(
         "El pronóstico es valiente. Me gusta.",
     ),
     measurement_notes=("", "", "Semana de vacaciones", "Contado a mano"),
+    forecast_notes=(
+        "La mitad depende de piezas que llegan en primavera.",
+        "La nueva hoja de relevo ayuda más de lo que pensaba.",
+        "Contado otra vez con las vacaciones: sinceramente es menos.",
+    ),
     aims=(
         Aim(
             "Arreglado a la primera",
@@ -187,5 +192,21 @@ WORDS = Words(
         "Comprador",
         "Jefa de obra",
         "Aprendiz",
+    ),
+    whys=(
+        "Quiero ser alguien en quien se pueda confiar cuando la cosa se complica.",
+        "Mi equipo necesita a una segunda persona que sepa hacerlo.",
+        "Lo aprendí mirando, y me gustaría saber qué hago.",
+    ),
+    reflections=(
+        "En {place} salió sin ayuda, y no me di cuenta hasta después.",
+        "Todavía necesito que alguien lo revise, y está bien así.",
+        "Dos veces fui demasiado rápido este mes. Doy un paso atrás y lo hago despacio.",
+        "Una compañera joven me preguntó cómo lo hago, y bastaron tres frases.",
+    ),
+    seen=(
+        "Estuve allí, y fue exactamente así: con calma y en el orden correcto.",
+        "El nuevo compañero lo hizo solo después, tras una única explicación.",
+        "Esperaba una llamada por la tarde. No hubo ninguna.",
     ),
 )

@@ -1,0 +1,1 @@
+"""Everything that writes about a person's mastery."""
