@@ -6,11 +6,11 @@ from uuid import UUID
 from accounts.models import Person
 from core.sections import Section
 from goals import links
-from goals.models import Comment, Goal, Measurement, Metric, Ownership
+from goals.models import Comment, Goal, Measurement, Ownership
 from goals.policies import Part, can_carry, can_measure
 from goals.selectors.goals import Node, subs
 from goals.selectors.history import Happened, Row, latest
-from goals.selectors.loaded import comments_on, owners_of
+from goals.selectors.loaded import comments_on, numbers_of, owners_of
 from goals.selectors.metric_page import CHART_LENGTH, MetricPicture, picture
 
 SHOWN_BELOW = 10
@@ -86,10 +86,7 @@ def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
 
 def numbers(goal: Goal, part: Part) -> tuple[MetricPicture, ...]:
     """Return the goal's own numbers in full."""
-    found = Metric.objects.filter(goal=goal, retired_at__isnull=True)
-    own = list(found.select_related("keeper").oldest_first())
-    for metric in own:
-        metric.goal = goal
+    own = numbers_of(goal)
     ids = [metric.pk for metric in own]
     values = Measurement.objects.last_of_each(ids, counts=[CHART_LENGTH] * len(ids), named=True)
     return tuple(

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Person, Team
 from core.prepared import Question
-from goals.models import Comment, Goal, Ownership
+from goals.models import Comment, Goal, Metric, Ownership
 
 SHOWN_PEOPLE: Final = 12
 FIELDS: Final = [field.attname for field in Goal._meta.concrete_fields]
@@ -29,6 +29,15 @@ def ask(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
 LOADED = Question(ask, 2)
 OWNER: Final = [field.attname for field in Ownership._meta.concrete_fields]
 SAID: Final = [field.attname for field in Comment._meta.concrete_fields]
+FIGURE: Final = [field.attname for field in Metric._meta.concrete_fields]
+FIGURES = Question(
+    lambda goal: (
+        Metric.objects.filter(goal=goal, retired_at__isnull=True)
+        .oldest_first()
+        .values_list(*FIGURE, "keeper__name")
+    ),
+    1,
+)
 OWNERS = Question(
     lambda goal: (
         Ownership.objects.filter(goal=goal)
@@ -58,6 +67,18 @@ def ownership_of(row: tuple[Any, ...]) -> Ownership:
     values = [one.person_id, *row[len(OWNER) :]]
     one.person = Person.from_db("default", ["id", "name", "left_at"], values)
     return one
+
+
+def numbers_of(goal: Goal) -> list[Metric]:
+    """Return the numbers of a goal that are in use, with the names of those who keep them."""
+    found = []
+    for row in FIGURES.rows(goal.pk):
+        metric = Metric.from_db("default", FIGURE, row[:-1])
+        metric.goal = goal
+        if row[-1] is not None:
+            metric.keeper = named(Person, metric.keeper_id, row[-1])
+        found.append(metric)
+    return found
 
 
 @lru_cache(maxsize=16)
