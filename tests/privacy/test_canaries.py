@@ -62,11 +62,11 @@ KEEP_WORDS = {
     "goals_measurement",
     "goals_metric",
     "goals_metricchange",
-    "goals_proposedlevel",
+    "goals_proposal",
     "goals_purpose",
+    "goals_proposedlevel",
     "goals_value",
     "goals_witnessrequest",
-    "goals_proposal",
     "goals_wording",
 }
 

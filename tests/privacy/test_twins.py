@@ -57,6 +57,7 @@ TWINS = {
 # Read by their owner alone, through an address that takes nobody else's; or open to all members.
 WITHOUT_POLICY = {
     "core.Draft",
+    "core.HintChoice",
     "dialogue.PromptTemplate",
     "feedback.Learner",
     "feedback.Principles",
