@@ -19,6 +19,7 @@ from goals.models import (
     Goal,
     Measurement,
     Metric,
+    MetricChange,
     OwnerAnswer,
     Participation,
     Proposal,
@@ -32,7 +33,10 @@ NO_NUMBER = Cast(Value(None), DecimalField(max_digits=18, decimal_places=4))
 
 
 class Row(NamedTuple):
-    """One thing that happened. `about` is a name or a figure's name, `ref` what can be opened."""
+    """One thing that happened. `about` is a name or a figure's name, `ref` what can be opened.
+
+    `value` is what was measured, or what is expected from then on, `before` what was before.
+    """
 
     what: str
     key: UUID
@@ -44,6 +48,7 @@ class Row(NamedTuple):
     value: Decimal | None
     unit: str
     ref: UUID | None
+    before: Decimal | None = None
 
     @property
     def is_said_above(self) -> bool:
@@ -65,6 +70,13 @@ class Happened:
     changes: tuple[Difference, ...] = ()
 
 
+OF_CHANGE = {
+    "about": Cast("metric__name", Text()),
+    "words": Cast("note", Text()),
+    "unit": Cast("metric__unit", Text()),
+}
+
+
 def told(rows: "QuerySet[Any]", what: Any, *, at: str, by: str, **more: Any) -> "QuerySet[Any]":
     """Give rows of any table the columns of a line."""
     word = Value(what, output_field=CharField()) if isinstance(what, str) else what
@@ -79,6 +91,7 @@ def told(rows: "QuerySet[Any]", what: Any, *, at: str, by: str, **more: Any) -> 
         "line_value": more.get("value", NO_NUMBER),
         "line_unit": more.get("unit", EMPTY),
         "line_ref": more.get("ref", NO_ID),
+        "line_before": more.get("before", NO_NUMBER),
     }
     lines: QuerySet[Any] = rows.annotate(**columns)
     return lines.values_list(*columns).order_by("-line_at")
@@ -86,7 +99,13 @@ def told(rows: "QuerySet[Any]", what: Any, *, at: str, by: str, **more: Any) -> 
 
 def legs(goal: Goal) -> list["QuerySet[Any]"]:
     """Return what every table tells about the goal."""
-    return [*of_the_goal(goal), *of_proposals(goal), *of_people(goal), *of_numbers(goal)]
+    return [
+        *of_the_goal(goal),
+        *of_proposals(goal),
+        *of_people(goal),
+        *of_numbers(goal),
+        *of_outlook(goal),
+    ]
 
 
 def of_the_goal(goal: Goal) -> list["QuerySet[Any]"]:
@@ -153,6 +172,27 @@ def of_numbers(goal: Goal) -> list["QuerySet[Any]"]:
         told(retired, "number_retired", at="retired_at", by="retired_by", about=name),
         told(values, Case(wrong, default=Value("measured")), at="at", by="by", **figure),
     ]
+
+
+def of_outlook(goal: Goal) -> list["QuerySet[Any]"]:
+    """Return what was expected anew: each move of a forecast and of an ambition, or words alone."""
+    changes = MetricChange.objects.filter(metric__goal=goal)
+    legs, still = [], changes
+    for kind in ("forecast", "ambition"):
+        before, after = f"{kind}_before", f"{kind}_after"
+        same = Q(**{before: F(after)}) | Q(**{f"{before}__isnull": True, f"{after}__isnull": True})
+        moves = When(**{f"{after}__gt": F(before)}, then=Value(f"{kind}_raised"))
+        falls = When(**{f"{after}__lt": F(before)}, then=Value(f"{kind}_lowered"))
+        begins = When(**{f"{before}__isnull": True}, then=Value(f"{kind}_set"))
+        word = Case(moves, falls, begins, default=Value(f"{kind}_dropped"))
+        figures = {"before": F(before), "value": F(after)}
+        legs.append(told(changes.exclude(same), word, at="at", by="by", **figures, **OF_CHANGE))
+        still = still.filter(same)
+    word = Case(
+        When(forecast_after__isnull=True, then=Value("number_said")), default=Value("stands_by")
+    )
+    figures = {"value": F("forecast_after")}
+    return [*legs, told(still, word, at="at", by="by", **figures, **OF_CHANGE)]
 
 
 def rows_of(goal: Goal, *, first: int, count: int) -> list[Row]:

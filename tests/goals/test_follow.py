@@ -69,6 +69,36 @@ def test_an_outlook_is_set_for_the_first_time(client_for, ben, goal, now):
     assert "<b>Ben Haddad</b> set the ambition to 3" in page
 
 
+def test_the_history_of_the_goal_tells_what_moved(client_for, api_for, ben, metric, now):
+    steps = [
+        ({"forecast": Decimal(90)}, "forecast_raised"),
+        ({"forecast": Decimal(86)}, "forecast_lowered"),
+        ({"forecast": None}, "forecast_dropped"),
+        ({"note": "Quiet."}, "number_said"),
+        ({"forecast": Decimal(80)}, "forecast_set"),
+        ({"note": "It holds."}, "stands_by"),
+        ({"ambition": Decimal(95)}, "ambition_raised"),
+        ({"ambition": Decimal(90)}, "ambition_lowered"),
+        ({"ambition": None}, "ambition_dropped"),
+        ({"ambition": Decimal(92)}, "ambition_set"),
+    ]
+    for minute, (words, _what) in enumerate(steps):
+        changed(metric, ben, now + timedelta(minutes=minute), **words)
+    rows = api_for(ben).get(f"/api/v1/goals/{metric.goal_id}/history").json()["results"]
+    assert [one["what"] for one in rows[:10]] == [what for _words, what in reversed(steps)]
+    assert (rows[2]["before"], rows[2]["value"]) == (95, 90)
+    page = client_for(ben).get(f"/goals/{metric.goal_id}/history/").content.decode()
+    name = "<b>Ben Haddad</b>"
+    assert f"{name} lowered the forecast for Visits fixed at once from 90 to 86 %" in page
+    assert f"{name} took the forecast of 86 % for Visits fixed at once back" in page
+    assert f"{name} expects 80 % for Visits fixed at once" in page
+    assert f"{name} stands by the forecast of 80 % for Visits fixed at once" in page
+    assert (
+        "ambition for Visits fixed at once"
+        in client_for(ben).get(f"/goals/{metric.goal_id}/").content.decode()
+    )
+
+
 def test_what_was_expected_is_never_rewritten(ben, metric, now):
     changed(metric, ben, now, forecast=Decimal(80))
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
