@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connections, models
+from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, JSONObject
+
+from core import prepared
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -186,8 +188,6 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         """
         found: dict[UUID, list[Reading]] = defaultdict(list)
         values: dict[str, Any] = {"metrics": list(metrics), "counts": list(counts), "named": named}
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(LAST_OF_EACH, values)
-            for metric, *rest in cursor.fetchall():
-                found[metric].append(Reading(*rest))
+        for metric, *rest in prepared.rows(LAST_OF_EACH, values, using=self.db):
+            found[metric].append(Reading._make(rest))
         return found
