@@ -89,6 +89,11 @@ def pages() -> Iterator[Page]:
     goals = Goal.objects.annotate(number=Count("metrics__measurements")).order_by("-number", "pk")
     if goal := goals.first():
         yield Page("goal page", busy, f"/goals/{goal.pk}/")
+    yield Page("goal list", busy, "/goals/?view=list")
+    yield Page("goals found by words", busy, "/goals/?q=visit")
+    yield Page("goals over time", busy, "/goals/timeline/")
+    yield Page("graph of goals", busy, "/goals/graph/")
+    yield Page("my part in goals", busy, "/goals/my-part/")
     talks = CheckIn.objects.held().order_by().values("person", "partner")
     pairs = talks.filter(person__left_at__isnull=True).annotate(number=Count("pk"))
     if pair := pairs.order_by("-number", "person", "partner").first():

@@ -1,14 +1,17 @@
 """Talks beside goals: what a goal was started from, and what its page links to."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core.days import within_sentence
+from core.prepared import Question
 from core.sections import Line, Section
 from dialogue.models import CheckIn, Commitment, StartedGoal
 from goals.models import Goal
@@ -58,13 +61,22 @@ def address(talk: CheckIn) -> str:
     return reverse("checkin", args=[talk.pk])
 
 
+def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
+    """The talks of the viewer that the goal was started from."""
+    own = StartedGoal.objects.visible_to(Person(pk=viewer)).filter(goal=goal)
+    return own.order_by("-started_at", "pk").values_list("pk")[:SHOWN]
+
+
+LINKED = Question(ask_linked, 2)
+
+
 def linked_talks(goal: Goal, viewer: Person) -> Section | None:
     """Return the talks of the viewer that the goal was started from."""
-    own = StartedGoal.objects.visible_to(viewer).filter(goal=goal)
-    people = own.select_related("checkin__person", "checkin__partner").order_by("-started_at", "pk")
-    found = [one.checkin for one in people[:SHOWN]]
-    if not found:
+    ids = [] if viewer.has_left else [pk for (pk,) in LINKED.rows(goal.pk, viewer.pk)]
+    if not ids:
         return None
+    people = StartedGoal.objects.filter(pk__in=ids).order_by("-started_at", "pk")
+    found = [one.checkin for one in people.select_related("checkin__person", "checkin__partner")]
     return Section(
         code="talks",
         title=_("Talks it was started from"),

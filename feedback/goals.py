@@ -1,14 +1,17 @@
 """Feedback beside goals: what a goal was started from, and what its page links to."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core.days import within_sentence
+from core.prepared import Question
 from core.sections import Line, Section
 from feedback.models import Feedback, StartedGoal
 from goals.models import Goal
@@ -34,17 +37,27 @@ class FromFeedback:
         StartedGoal.objects.create(feedback_id=pk, goal=goal, started_by=by, started_at=at)
 
 
-def linked_feedback(goal: Goal, viewer: Person) -> Section | None:
-    """Return the pieces about a goal, or that it was started from, which the viewer may read."""
-    own = StartedGoal.objects.visible_to(viewer).filter(goal=goal)
+def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
+    """The pieces about a goal, or that it was started from, which the viewer may read."""
+    person = Person(pk=viewer)
+    own = StartedGoal.objects.visible_to(person).filter(goal=goal)
     about = Feedback.objects.filter(goal=goal)
     # United by id, so that each way uses its own index.
     ids = about.values("pk").union(own.values("feedback"), all=True)
-    linked = Feedback.objects.visible_to(viewer).filter(pk__in=ids)
-    standing = linked.filter(withdrawn_at__isnull=True).with_people().newest_first()
-    found = list(standing[: SHOWN + 1])
-    if not found:
+    linked = Feedback.objects.visible_to(person).filter(pk__in=ids)
+    standing = linked.filter(withdrawn_at__isnull=True).newest_first()
+    return standing.values_list("pk")[: SHOWN + 1]
+
+
+LINKED = Question(ask_linked, 2)
+
+
+def linked_feedback(goal: Goal, viewer: Person) -> Section | None:
+    """Return the pieces about a goal, or that it was started from, which the viewer may read."""
+    ids = [] if viewer.has_left else [pk for (pk,) in LINKED.rows(goal.pk, viewer.pk)]
+    if not ids:
         return None
+    found = list(Feedback.objects.filter(pk__in=ids).with_people().newest_first())
     return Section(
         code="feedback",
         title=_("Feedback linked here"),

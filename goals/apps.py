@@ -5,7 +5,7 @@ class GoalsConfig(AppConfig):
     name = "goals"
 
     def ready(self) -> None:
-        """Make the nudges of this app known, and its links on pages of people and teams."""
+        """Make the nudges of this app known, and its parts of the pages of people and teams."""
         # Models can be imported from here on, not before.
         from accounts import team_places
         from goals import nudges, person_links

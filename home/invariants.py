@@ -121,6 +121,23 @@ RULES = (
         "WHERE n.metric_id <> m.metric_id",
     ),
     Rule(
+        "a measurement is corrected after it was noted, by somebody",
+        "SELECT 1 FROM goals_measurement m JOIN goals_measurement n ON n.id = m.corrected_by_id "
+        "WHERE n.at < m.at",
+    ),
+    Rule(
+        "what is expected of a number is what was said last",
+        "SELECT 1 FROM goals_metric m JOIN LATERAL (SELECT c.forecast_after, c.ambition_after "
+        "FROM goals_metricchange c WHERE c.metric_id = m.id ORDER BY c.at DESC, c.id DESC LIMIT 1) "
+        "last ON true WHERE (last.forecast_after, last.ambition_after) "
+        "IS DISTINCT FROM (m.forecast, m.ambition)",
+    ),
+    Rule(
+        "a number of a mastery is kept by its person",
+        "SELECT 1 FROM goals_metric m JOIN goals_mastery s ON s.id = m.mastery_id "
+        "WHERE m.keeper_id IS DISTINCT FROM s.person_id",
+    ),
+    Rule(
         "levels and aims are of the capability that was chosen",
         "SELECT 1 FROM goals_mastery m JOIN goals_level l ON l.id = m.ideal_level_id "
         "WHERE l.capability_id <> m.capability_id "

@@ -164,6 +164,10 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
             today=Count("pk", filter=Q(given_at__gt=at - limits.A_DAY)),
         )
 
+    def saying(self, behaviour: str) -> Self:
+        """Pieces that tell the behaviour in just these words, large and small letters alike."""
+        return self.filter(behaviour__iexact=behaviour)
+
     def with_people(self) -> Self:
         return self.select_related("giver", "recipient", "goal")
 

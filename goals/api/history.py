@@ -19,7 +19,10 @@ PAGES = 10_000
 
 
 class HappenedOut(serializers.Serializer[Any]):
-    """One thing that happened. `about` is a person or a number, `value` what was noted."""
+    """One thing that happened. `about` is a person or a number, `value` what was noted.
+
+    Of a forecast or ambition that moved, `before` and `value` are the two figures.
+    """
 
     what = serializers.CharField(source="row.what")
     on = Day(source="row.at")
@@ -27,6 +30,7 @@ class HappenedOut(serializers.Serializer[Any]):
     about = serializers.CharField(source="row.about")
     words = serializers.CharField(source="row.words")
     value = Number(source="row.value", allow_null=True)
+    before = Number(source="row.before", allow_null=True)
     unit = serializers.CharField(source="row.unit")
     changed = serializers.SerializerMethodField(help_text="The names of what changed.")
 

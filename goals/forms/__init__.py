@@ -7,6 +7,7 @@ from goals.forms.capability import (
     DeclineForm,
     RetireCapabilityForm,
 )
+from goals.forms.filling import FillForm, RowReader
 from goals.forms.goal import (
     AnswerForm,
     CommentForm,
@@ -32,12 +33,14 @@ __all__ = [
     "EditForm",
     "EditValueForm",
     "EndForm",
+    "FillForm",
     "MeasureForm",
     "MetricForm",
     "ProposalForm",
     "ProposeForm",
     "PurposeForm",
     "RetireCapabilityForm",
+    "RowReader",
     "ValueForm",
     "VersionForm",
     "sent",

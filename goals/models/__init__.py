@@ -16,7 +16,7 @@ from goals.models.mastery import (
     Opening,
     WitnessRequest,
 )
-from goals.models.metric import Measurement, Metric
+from goals.models.metric import Measurement, Metric, MetricChange
 from goals.models.purpose import Purpose
 from goals.models.value import Value
 
@@ -33,6 +33,7 @@ __all__ = [
     "Mastery",
     "Measurement",
     "Metric",
+    "MetricChange",
     "Opening",
     "OwnerAnswer",
     "Ownership",

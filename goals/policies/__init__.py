@@ -9,6 +9,12 @@ from goals.policies.capability import (
     can_withdraw_capability_comment,
     can_withdraw_capability_proposal,
 )
+from goals.policies.metrics import (
+    can_keep_metric,
+    can_read_change,
+    can_read_measurement,
+    can_read_metric,
+)
 from goals.policies.part import (
     Part,
     can_answer,
@@ -33,6 +39,7 @@ __all__ = [
     "can_answer",
     "can_carry",
     "can_decide_capability",
+    "can_keep_metric",
     "can_keep_values",
     "can_measure",
     "can_propose_capability",
@@ -40,7 +47,10 @@ __all__ = [
     "can_read_capability",
     "can_read_capability_comment",
     "can_read_capability_proposal",
+    "can_read_change",
     "can_read_comment",
+    "can_read_measurement",
+    "can_read_metric",
     "can_read_proposal",
     "can_read_purpose",
     "can_read_value",

@@ -23,7 +23,12 @@ from goals.querysets.mastery import (
     OpeningQuerySet,
     WitnessRequestQuerySet,
 )
-from goals.querysets.metric import MeasurementQuerySet, MetricQuerySet, Reading
+from goals.querysets.metric import (
+    MeasurementQuerySet,
+    MetricChangeQuerySet,
+    MetricQuerySet,
+    Reading,
+)
 from goals.querysets.purpose import PurposeQuerySet
 from goals.querysets.value import ValueQuerySet
 
@@ -39,6 +44,7 @@ __all__ = [
     "LevelQuerySet",
     "MasteryQuerySet",
     "MeasurementQuerySet",
+    "MetricChangeQuerySet",
     "MetricQuerySet",
     "OpeningQuerySet",
     "OwnershipQuerySet",

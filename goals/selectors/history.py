@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,10 +14,12 @@ from django.db.models import UUIDField as Id
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from core.prepared import Question
 from goals.models import (
     Goal,
     Measurement,
     Metric,
+    MetricChange,
     OwnerAnswer,
     Participation,
     Proposal,
@@ -30,7 +33,10 @@ NO_NUMBER = Cast(Value(None), DecimalField(max_digits=18, decimal_places=4))
 
 
 class Row(NamedTuple):
-    """One thing that happened. `about` is a name or a figure's name, `ref` what can be opened."""
+    """One thing that happened. `about` is a name or a figure's name, `ref` what can be opened.
+
+    `value` is what was measured, or what is expected from then on, `before` what was before.
+    """
 
     what: str
     key: UUID
@@ -42,6 +48,7 @@ class Row(NamedTuple):
     value: Decimal | None
     unit: str
     ref: UUID | None
+    before: Decimal | None = None
 
     @property
     def is_said_above(self) -> bool:
@@ -63,6 +70,13 @@ class Happened:
     changes: tuple[Difference, ...] = ()
 
 
+OF_CHANGE = {
+    "about": Cast("metric__name", Text()),
+    "words": Cast("note", Text()),
+    "unit": Cast("metric__unit", Text()),
+}
+
+
 def told(rows: "QuerySet[Any]", what: Any, *, at: str, by: str, **more: Any) -> "QuerySet[Any]":
     """Give rows of any table the columns of a line."""
     word = Value(what, output_field=CharField()) if isinstance(what, str) else what
@@ -77,6 +91,7 @@ def told(rows: "QuerySet[Any]", what: Any, *, at: str, by: str, **more: Any) -> 
         "line_value": more.get("value", NO_NUMBER),
         "line_unit": more.get("unit", EMPTY),
         "line_ref": more.get("ref", NO_ID),
+        "line_before": more.get("before", NO_NUMBER),
     }
     lines: QuerySet[Any] = rows.annotate(**columns)
     return lines.values_list(*columns).order_by("-line_at")
@@ -84,7 +99,13 @@ def told(rows: "QuerySet[Any]", what: Any, *, at: str, by: str, **more: Any) -> 
 
 def legs(goal: Goal) -> list["QuerySet[Any]"]:
     """Return what every table tells about the goal."""
-    return [*of_the_goal(goal), *of_proposals(goal), *of_people(goal), *of_numbers(goal)]
+    return [
+        *of_the_goal(goal),
+        *of_proposals(goal),
+        *of_people(goal),
+        *of_numbers(goal),
+        *of_outlook(goal),
+    ]
 
 
 def of_the_goal(goal: Goal) -> list["QuerySet[Any]"]:
@@ -153,6 +174,27 @@ def of_numbers(goal: Goal) -> list["QuerySet[Any]"]:
     ]
 
 
+def of_outlook(goal: Goal) -> list["QuerySet[Any]"]:
+    """Return what was expected anew: each move of a forecast and of an ambition, or words alone."""
+    changes = MetricChange.objects.filter(metric__goal=goal)
+    legs, still = [], changes
+    for kind in ("forecast", "ambition"):
+        before, after = f"{kind}_before", f"{kind}_after"
+        same = Q(**{before: F(after)}) | Q(**{f"{before}__isnull": True, f"{after}__isnull": True})
+        moves = When(**{f"{after}__gt": F(before)}, then=Value(f"{kind}_raised"))
+        falls = When(**{f"{after}__lt": F(before)}, then=Value(f"{kind}_lowered"))
+        begins = When(**{f"{before}__isnull": True}, then=Value(f"{kind}_set"))
+        word = Case(moves, falls, begins, default=Value(f"{kind}_dropped"))
+        figures = {"before": F(before), "value": F(after)}
+        legs.append(told(changes.exclude(same), word, at="at", by="by", **figures, **OF_CHANGE))
+        still = still.filter(same)
+    word = Case(
+        When(forecast_after__isnull=True, then=Value("number_said")), default=Value("stands_by")
+    )
+    figures = {"value": F("forecast_after")}
+    return [*legs, told(still, word, at="at", by="by", **figures, **OF_CHANGE)]
+
+
 def rows_of(goal: Goal, *, first: int, count: int) -> list[Row]:
     """Return lines of the history in one query: of every table no more than can be shown."""
     parts = [leg[: first + count] for leg in legs(goal)]
@@ -160,17 +202,32 @@ def rows_of(goal: Goal, *, first: int, count: int) -> list[Row]:
     return [Row(*line) for line in found[first : first + count]]
 
 
+@cache
+def newest(count: int, proposals: int) -> Question:
+    """Return the question for `count` lines of every table, and so many open proposals.
+
+    So many tables are united that Django needs long to write it down.
+    """
+
+    def ask(pk: UUID) -> "QuerySet[Any]":
+        goal = Goal(pk=pk)
+        waiting = Proposal.objects.filter(goal=goal).open()
+        asked = told(
+            waiting, "open", at="proposed_at", by="proposed_by", ref=F("pk"), words=F("reason")
+        )
+        parts = [asked[:proposals], *(leg[:count] for leg in legs(goal))]
+        united: QuerySet[Any] = parts[0].union(*parts[1:], all=True)
+        return united
+
+    return Question(ask, 1)
+
+
 def latest(goal: Goal, count: int, *, proposals: int) -> tuple[list[Happened], list[Row]]:
     """Return the last things that happened, and the changes that wait for an owner's answer.
 
     Both in one query, since they stand on one page; without what the changes changed.
     """
-    waiting = Proposal.objects.filter(goal=goal).open()
-    asked = told(
-        waiting, "open", at="proposed_at", by="proposed_by", ref=F("pk"), words=F("reason")
-    )
-    parts = [asked[:proposals], *(leg[:count] for leg in legs(goal))]
-    found = [Row(*line) for line in parts[0].union(*parts[1:], all=True)]
+    found = [Row._make(line) for line in newest(count, proposals).rows(goal.pk)]
     rows = sorted(found, key=lambda row: (row.at, str(row.key), row.what), reverse=True)
     happened = [row for row in rows if row.what != "open"][:count]
     return by_days(happened), [row for row in rows if row.what == "open"]

@@ -35,6 +35,15 @@ def still_said(_at: datetime) -> Q:
     return Q(Exists(said))
 
 
+def change_is_waited_for(_at: datetime) -> Q:
+    """The proposal is open, and the person still owns the goal."""
+    named = {
+        "goal__ownerships__person": OuterRef("person"),
+        "goal__ownerships__declined_at__isnull": True,
+    }
+    return Q(Exists(Proposal.objects.open().filter(pk=OuterRef("subject"), **named)))
+
+
 def witness_is_waited_for(_at: datetime) -> Q:
     """The asked has neither answered nor declined, and the question stands."""
     asked = WitnessRequest.objects.waiting().filter(pk=OuterRef("subject"))
@@ -56,12 +65,3 @@ def still_said_about_capability(_at: datetime) -> Q:
     """The comment was not taken back."""
     said = CapabilityComment.objects.filter(pk=OuterRef("subject"), withdrawn_at__isnull=True)
     return Q(Exists(said))
-
-
-def change_is_waited_for(_at: datetime) -> Q:
-    """The proposal is open, and the person still owns the goal."""
-    named = {
-        "goal__ownerships__person": OuterRef("person"),
-        "goal__ownerships__declined_at__isnull": True,
-    }
-    return Q(Exists(Proposal.objects.open().filter(pk=OuterRef("subject"), **named)))

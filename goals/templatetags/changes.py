@@ -1,5 +1,7 @@
 """What happened to a goal in words, and the two sides of a difference."""
 
+from decimal import Decimal
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,6 +30,24 @@ HAPPENED = {
     "number_retired": gettext_lazy("{name} retired the number {about}"),
     "measured": gettext_lazy("{name} noted {value} for {about}"),
     "measured_wrong": gettext_lazy("{name} noted {value} for {about}, corrected later"),
+    "forecast_raised": gettext_lazy(
+        "{name} raised the forecast for {about} from {before} to {value}"
+    ),
+    "forecast_lowered": gettext_lazy(
+        "{name} lowered the forecast for {about} from {before} to {value}"
+    ),
+    "forecast_set": gettext_lazy("{name} expects {value} for {about}"),
+    "forecast_dropped": gettext_lazy("{name} took the forecast of {before} for {about} back"),
+    "ambition_raised": gettext_lazy(
+        "{name} raised the ambition for {about} from {before} to {value}"
+    ),
+    "ambition_lowered": gettext_lazy(
+        "{name} lowered the ambition for {about} from {before} to {value}"
+    ),
+    "ambition_set": gettext_lazy("{name} set the ambition for {about} to {value}"),
+    "ambition_dropped": gettext_lazy("{name} took the ambition of {before} for {about} back"),
+    "stands_by": gettext_lazy("{name} stands by the forecast of {value} for {about}"),
+    "number_said": gettext_lazy("{name} wrote about {about}"),
     "achieved": gettext_lazy("{name} marked this goal as achieved"),
     "let_go": gettext_lazy("{name} let this goal go"),
 }
@@ -40,14 +60,15 @@ def happened(row: Row) -> SafeString:
         str(HAPPENED[row.what]),
         name=format_html("<b>{}</b>", row.who),
         about=row.about,
-        value=measured(row),
+        value=measured(row.value, row.unit),
+        before=figure(row.before) if row.value is not None else measured(row.before, row.unit),
     )
 
 
-def measured(row: Row) -> str:
-    """Say the number of a line with its unit."""
-    said = figure(row.value)
-    return _("%(figure)s %(unit)s") % {"figure": said, "unit": row.unit} if row.unit else said
+def measured(value: Decimal | None, unit: str) -> str:
+    """Say a number with its unit: once in a sentence, behind the last figure."""
+    said = figure(value)
+    return _("%(figure)s %(unit)s") % {"figure": said, "unit": unit} if unit else said
 
 
 @register.simple_tag

@@ -17,6 +17,7 @@ from goals import origins
 from goals.forms import ProposeForm, sent
 from goals.models import Goal
 from goals.services import goals
+from goals.views.guide import hints_on
 from goals.views.loading import goal_url, people_named, uuids
 from goals.views.people import found_people
 
@@ -48,6 +49,14 @@ def propose(request: Request) -> HttpResponse:
         "start": origins.find(form["origin"].value() or "", person=request.user),
     }
     return page(request, "goals/write.html", context, status=422 if form.is_bound else 200)
+
+
+def hints_shown(request: Request) -> dict[str, Any]:
+    """Return what the writing guide asks about words that were sent and did not go."""
+    if request.method != "POST":
+        return {}
+    passed = request.POST.getlist("passed")[:20]
+    return {"hints": hints_on(request.POST, by=request.user), "passed": passed}
 
 
 def draft_key(key: UUID | str | None) -> str:
@@ -99,6 +108,7 @@ def choices(request: Request, form: ProposeForm) -> dict[str, Any]:
     if request.POST.get("find") == "parents" and parent_q:
         above = list(visible.open().matching(parent_q).newest_first()[:FOUND])
     return {
+        **hints_shown(request),
         **found_people(request),
         "chosen": people_named(request.user, uuids(form["owners"].value() or [])),
         "parents": list(visible.filter(pk__in=uuids(form["parents"].value() or []))[:50]),

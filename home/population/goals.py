@@ -1,12 +1,8 @@
 """Purpose, goals under it, who carries them, and their numbers."""
 
-from dataclasses import dataclass
-
 from goals.models import (
     Comment,
     Goal,
-    Measurement,
-    Metric,
     OwnerAnswer,
     Ownership,
     Parentage,
@@ -18,7 +14,8 @@ from home.population.chance import happens, new_id, pick
 from home.population.changes import Changes, Said
 from home.population.corpus import Corpus
 from home.population.loading import NULL, Table, words
-from home.population.words.shape import Aim, Number
+from home.population.numbers import Course, Numbers
+from home.population.words.shape import Aim
 from home.population.world import Somebody, World
 
 EACH = 3  # goals for each person
@@ -33,21 +30,6 @@ PURPOSE = (
     "We keep wind and water working for people, so that warmth and light are never a matter "
     "of luck, and we leave every plant easier to look after than we found it."
 )
-
-
-@dataclass(frozen=True)
-class Course:
-    """A goal from the day it was proposed to its last day; `until` is 0 while it goes on."""
-
-    id: str
-    owner: Somebody
-    corpus: Corpus
-    since: int
-    last: int
-    until: int
-    proposed: str
-    is_agreed: bool
-    is_collective: bool
 
 
 class Goals:
@@ -69,13 +51,7 @@ class Goals:
         )
         self.changes = Changes(world)
         self.joined = Table(Participation, "id", "goal_id", "person_id", "joined_at")
-        self.metrics = Table(
-            Metric, "id", "goal_id", "name", "unit", "direction", "baseline", "ambition",
-            "forecast", "confidence", "keeper_id", "added_at", "added_by_id",
-        )  # fmt: skip
-        self.values = Table(
-            Measurement, "id", "metric_id", "value", "measured_on", "note", "by_id", "at"
-        )
+        self.numbers = Numbers(world, self.rng)
         self.comments = Table(Comment, "id", "goal_id", "author_id", "text", "at")
         self.above: list[tuple[str, int]] = []
 
@@ -91,10 +67,11 @@ class Goals:
         for number in range(count):
             self.goal(number, is_top=number < top)
         for table in (
-            self.goals, self.parents, self.owners, self.joined, self.metrics, self.values,
-            self.comments, self.answers, *self.changes.tables(),
+            self.goals, self.parents, self.owners, self.joined, self.comments, self.answers,
+            *self.changes.tables(),
         ):  # fmt: skip
             table.write()
+        self.numbers.write()
         self.world.counts["goals"] = self.goals.count
 
     def goal(self, number: int, *, is_top: bool) -> None:
@@ -116,7 +93,7 @@ class Goals:
             told = (course.id, owner.id, course.proposed)
             self.changes.write(told, said, change, owners=owners, parents=parents)
         for figure in aim.numbers:
-            self.metric(course, figure)
+            self.numbers.metric(course, figure)
         if happens(rng, 0.2):
             text, at = pick(rng, corpus.comments), self.days.moment(course.last - 1, rng)
             self.comments.add(new_id(rng), course.id, owner.id, text, at)
@@ -221,30 +198,3 @@ class Goals:
         if is_top or (not course.until and happens(rng, 0.2)):
             self.above.append((course.id, course.since))
         return [parent for parent, _since in older]
-
-    def metric(self, course: Course, figure: Number) -> None:
-        """Write a number and where it stood, mostly moving towards what is reached for."""
-        owner, since, last = course.owner, course.since, course.last
-        rng, days = self.rng, self.days
-        identity = new_id(rng)
-        span = figure.ambition - figure.baseline
-        reach = rng.uniform(0.3, 1.0)
-        forecast = figure.baseline + round(span * reach)
-        has_forecast = happens(rng, 0.7)
-        self.metrics.add(
-            identity, course.id, words(figure.name), words(figure.unit),
-            "up" if span > 0 else "down",
-            str(figure.baseline), str(figure.ambition), str(forecast) if has_forecast else NULL,
-            pick(rng, ("low", "medium", "medium", "high")) if has_forecast else "",
-            owner.id, days.iso[since] + " 15:59:59+00", owner.id,
-        )  # fmt: skip
-        step = pick(rng, (7, 14, 14, 28))
-        for day in range(since + 2, last - int(rng.random() * step), step):
-            share = (day - since) / max(last - since, 1)
-            wobble = rng.gauss(0, abs(span) * 0.06)
-            value = figure.baseline + round(span * reach * share + wobble)
-            self.values.add(
-                new_id(rng), identity, str(max(value, 0)), days.iso[day],
-                pick(rng, course.corpus.measurement_notes) if happens(rng, 0.1) else "", owner.id,
-                days.moment(day, rng),
-            )  # fmt: skip

@@ -61,11 +61,12 @@ KEEP_WORDS = {
     "goals_mastery",
     "goals_measurement",
     "goals_metric",
+    "goals_metricchange",
+    "goals_proposal",
     "goals_proposedlevel",
     "goals_purpose",
     "goals_value",
     "goals_witnessrequest",
-    "goals_proposal",
     "goals_wording",
 }
 

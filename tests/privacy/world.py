@@ -358,6 +358,8 @@ def mastered(w: World) -> None:
     for state, (audience, names) in audiences.items():
         mastery = chosen(w, w.ben, state, names, audience)
         w.add("mastery", state, mastery, names, writers="ben")
+        if state in ("private", "coaches", "person", "set_aside"):
+            followed(w, mastery, state, names)
     w.add("mastery", "of_leaver", chosen(w, w.yann, "leaver", "", Audience(everyone=True)), "")
     chosen(w, w.cleo, "of_cleo", "cleo", Audience())
     w.add("mastery_of", "open_to_all", w.ben, "members")
@@ -365,6 +367,19 @@ def mastered(w: World) -> None:
     w.add("mastery_of", "nothing_there", w.ada, "ada")
     seen_by_others(w)
     aims.set_aside(w.things["mastery"]["set_aside"], by=w.ben, at=w.ago(days=1))
+
+
+def followed(w: World, mastery: Any, state: str, names: str) -> None:
+    """A number of ben's own, with a value and a change of the forecast."""
+    at, ben = w.ago(days=20), {"by": w.ben, "at": w.ago(days=19)}
+    name = w.word(f"number_{state}", names)
+    metric = metrics.add(mastery, name=name, forecast=Decimal(9), by=w.ben, at=at)
+    note = w.word(f"value_{state}", names)
+    taken = measurements.measure(metric, value=Decimal(7), note=note, **ben)
+    note = w.word(f"change_{state}", names)
+    metrics.change(metric, forecast=Decimal(8), note=note, version=None, **ben)
+    w.add("metric", state, metric, names)
+    w.add("measurement", state, taken, names)
 
 
 def chosen(w: World, person: Any, state: str, names: str, audience: Audience) -> Any:

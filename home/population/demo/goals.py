@@ -20,10 +20,20 @@ class Figures:
     forecast: int
     confidence: str
     values: tuple[int, ...]
+    notes: tuple[str, ...] = ()  # to the last values
 
 
 ONE_VISIT = Figures(
-    "Plants commissioned in one visit", "%", 92, 90, "medium", (79, 81, 80, 84, 83, 86, 88)
+    "Plants commissioned in one visit",
+    "%",
+    92,
+    90,
+    "medium",
+    (79, 81, 80, 84, 83, 86, 88),
+    notes=(
+        "Without Harbour Road, where the lift stood still all week.",
+        "The hand-over sheet works when it is read aloud. It does not when it is only sent.",
+    ),
 )
 SAME_DAY = Figures(
     "Hand-overs written the same day", "of 14", 14, 12, "high", (6, 8, 7, 10, 9, 11, 11)
@@ -54,8 +64,9 @@ def tell_goals(stage: Stage) -> None:
         stage, stage.ben, 45, "Learn to read vibration",
         "I want to hear a bearing before it stops, and not after.", kind="personal", aim="learning",
     )  # fmt: skip
-    follow(stage, top, stage.ada, ONE_VISIT)
+    one_visit = follow(stage, top, stage.ada, ONE_VISIT)
     follow(stage, hand_overs, stage.ben, SAME_DAY)
+    think_again(stage, one_visit)
     follow(stage, hand_overs, stage.ada, CALLS)
     follow(stage, start_ups, stage.cleo, APPRENTICES)
     follow(stage, learn, stage.ben, VIBRATION)
@@ -89,12 +100,33 @@ def follow(stage: Stage, goal: Goal, keeper: Person, figures: Figures) -> Metric
         direction="up" if figures.ambition > figures.values[0] else "down",
         baseline=Decimal(figures.values[0]), ambition=Decimal(figures.ambition),
         forecast=Decimal(figures.forecast), confidence=figures.confidence,
-        keeper=keeper,
+        keeper=keeper, every="week",
     )  # fmt: skip
+    notes = dict(zip(range(weeks)[::-1], figures.notes[::-1], strict=False))
     for number, value in enumerate(figures.values):
-        moment = stage.ago(7 * (weeks - number))
-        measurements.measure(metric, value=Decimal(value), by=owner, at=moment)
+        moment, note = stage.ago(7 * (weeks - number)), notes.get(number, "")
+        measurements.measure(metric, value=Decimal(value), note=note, by=owner, at=moment)
     return metric
+
+
+def think_again(stage: Stage, metric: Metric) -> None:
+    """Let ada lower what she honestly expects, and correct a value that was a slip."""
+    metrics.change(
+        metric, forecast=Decimal(90), confidence="low", by=stage.ada, at=stage.ago(30),
+        version=None, note="The new hand-over sheet helps more than we thought.",
+    )  # fmt: skip
+    metrics.change(
+        metric, forecast=Decimal(88), confidence="medium", by=stage.ada, at=stage.ago(5),
+        version=None, note="Two controllers of the old series fail in damp cellars. We know how "
+        "to fix it, but not before the winter.",
+    )  # fmt: skip
+    slip = measurements.measure(
+        metric, value=Decimal(68), by=stage.ada, at=stage.ago(9), measured_on=stage.ago(10).date()
+    )
+    measurements.correct(
+        slip, value=Decimal(86), note="Read in the wrong line of the report.", by=stage.ada,
+        at=stage.ago(8),
+    )  # fmt: skip
 
 
 def change_together(stage: Stage, top: Goal, hand_overs: Goal) -> None:
