@@ -1,5 +1,6 @@
 """Pages against the floor view, through the whole stack of the handler, signed in."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,6 +107,7 @@ def pages() -> Iterator[Page]:
 
 def measure(runs: int) -> Iterator[Line]:
     """Measure each page beside the floor, in turn."""
+    gc.freeze()  # as `config.wsgi` does
     with override_settings(ROOT_URLCONF="benchmarks.floor", STORAGES=storages()):
         for page in pages():
             yield from measure_page(page, runs)

@@ -68,8 +68,14 @@ def _alone(day: date, today: date, _language: str | None) -> str:
 
 
 def _near(day: date, today: date) -> str:
-    words = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
-    return words.get((day - today).days, "")
+    match (day - today).days:
+        case -1:
+            return _("yesterday")
+        case 0:
+            return _("today")
+        case 1:
+            return _("tomorrow")
+    return ""
 
 
 def _calendar_day(day: date, today: date) -> str:
