@@ -62,21 +62,33 @@ def address(talk: CheckIn) -> str:
 
 
 def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
-    """The talks of the viewer that the goal was started from."""
+    """The talks of the viewer that the goal was started from, as `talk_of` takes them."""
     own = StartedGoal.objects.visible_to(Person(pk=viewer)).filter(goal=goal)
-    return own.order_by("-started_at", "pk").values_list("pk")[:SHOWN]
+    columns = [f"checkin__{name}" for name in ("pk", *MOMENTS)]
+    sides = [f"checkin__{side}__{name}" for side in ("person", "partner") for name in NAMED]
+    return own.order_by("-started_at", "pk").values_list(*columns, *sides)[:SHOWN]
 
 
+MOMENTS = ("planned_at", "held_at")
+NAMED = ("pk", "name", "preferred_name")
 LINKED = Question(ask_linked, 2)
+
+
+def talk_of(row: tuple[Any, ...]) -> CheckIn:
+    """Return a talk with as much of it as a line says."""
+    pk, planned_at, held_at, *sides = row
+    person, partner = (
+        Person(id=side[0], name=side[1], preferred_name=side[2]) for side in (sides[:3], sides[3:])
+    )
+    return CheckIn(pk=pk, planned_at=planned_at, held_at=held_at, person=person, partner=partner)
 
 
 def linked_talks(goal: Goal, viewer: Person) -> Section | None:
     """Return the talks of the viewer that the goal was started from."""
-    ids = [] if viewer.has_left else [pk for (pk,) in LINKED.rows(goal.pk, viewer.pk)]
-    if not ids:
+    rows = [] if viewer.has_left else LINKED.rows(goal.pk, viewer.pk)
+    found = [talk_of(row) for row in rows]
+    if not found:
         return None
-    people = StartedGoal.objects.filter(pk__in=ids).order_by("-started_at", "pk")
-    found = [one.checkin for one in people.select_related("checkin__person", "checkin__partner")]
     return Section(
         code="talks",
         title=_("Talks it was started from"),
