@@ -62,41 +62,35 @@ def address(talk: CheckIn) -> str:
 
 
 def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
-    """The talks of the viewer that the goal was started from, as `talk_of` takes them."""
+    """The talks of the viewer that the goal was started from, as `line_of` takes them."""
     own = StartedGoal.objects.visible_to(Person(pk=viewer)).filter(goal=goal)
-    columns = [f"checkin__{name}" for name in ("pk", *MOMENTS)]
+    columns = ("checkin__pk", "checkin__talk_at")
     sides = [f"checkin__{side}__{name}" for side in ("person", "partner") for name in NAMED]
     return own.order_by("-started_at", "pk").values_list(*columns, *sides)[:SHOWN]
 
 
-MOMENTS = ("planned_at", "held_at")
 NAMED = ("pk", "name", "preferred_name")
 LINKED = Question(ask_linked, 2)
-
-
-def talk_of(row: tuple[Any, ...]) -> CheckIn:
-    """Return a talk with as much of it as a line says."""
-    pk, planned_at, held_at, *sides = row
-    person, partner = (
-        Person(id=side[0], name=side[1], preferred_name=side[2]) for side in (sides[:3], sides[3:])
-    )
-    return CheckIn(pk=pk, planned_at=planned_at, held_at=held_at, person=person, partner=partner)
 
 
 def linked_talks(goal: Goal, viewer: Person) -> Section | None:
     """Return the talks of the viewer that the goal was started from."""
     rows = [] if viewer.has_left else LINKED.rows(goal.pk, viewer.pk)
-    found = [talk_of(row) for row in rows]
-    if not found:
+    if not rows:
         return None
     return Section(
         code="talks",
         title=_("Talks it was started from"),
-        lines=tuple(line_of(talk, viewer) for talk in found),
+        lines=tuple(line_of(*row, viewer=viewer) for row in rows),
         note=_("Only the two who talked see this."),
     )
 
 
-def line_of(talk: CheckIn, viewer: Person) -> Line:
-    day = within_sentence(talk.talk_at, today=timezone.localdate())
+def line_of(pk: UUID, talk_at: datetime, *sides: Any, viewer: Person) -> Line:
+    """Name a talk by its other side, and by its day."""
+    person, partner = (
+        Person(id=side[0], name=side[1], preferred_name=side[2]) for side in (sides[:3], sides[3:])
+    )
+    talk = CheckIn(pk=pk, person=person, partner=partner)
+    day = within_sentence(talk_at, today=timezone.localdate())
     return Line(said(talk, viewer), address(talk), day[:1].upper() + day[1:])
