@@ -16,7 +16,6 @@ from feedback.services.pauses import CannotPause, NotPaused, end_pause, let_in, 
 from feedback.services.ratio import count, setting_in_force
 from feedback.windows import window_at
 from notifications import bell
-from tests.conftest import NOW
 from tests.feedback.conftest import IMPROVEMENT
 
 pytestmark = pytest.mark.usefixtures("_at_now")
@@ -32,14 +31,14 @@ def paused(cast, now):
     return pause(giver=cast.cleo, by=cast.ben, at=now - timedelta(hours=1))
 
 
-def play(client, caller, ben, form, clock):
+def play(client, caller, ben, form, clock, now):
     """Let a giver do all that a giver can, and return what they are answered, ids blotted out."""
     sent = form(ben, kind="improvement", readers="recipient_and_coaches")
-    clock.move_to(NOW, tick=False)
+    clock.move_to(now, tick=False)
     answers = [client.post("/feedback/give/", sent, follow=True)]
     url = answers[0].redirect_chain[-1][0]
     pk = url.split("/")[2]
-    clock.move_to(NOW + timedelta(minutes=1), tick=False)  # so that there is one order
+    clock.move_to(now + timedelta(minutes=1), tick=False)  # so that there is one order
     answers += [
         caller.post("/api/v1/feedback", {**sent, "kind": "praise", "readers": "everyone"}),
         client.get(url),
@@ -72,10 +71,10 @@ def test_a_giver_is_answered_the_same_with_a_pause_and_without(
     client_for, api_for, cast, form, now, of_everyone, time_machine
 ):
     giver, recipient = cast.cleo, cast.ben
-    before = play(client_for(giver), api_for(giver), recipient, form, time_machine)
+    before = play(client_for(giver), api_for(giver), recipient, form, time_machine, now)
     Feedback.objects.all().delete()
     pause(giver=None if of_everyone else giver, by=recipient, at=now - timedelta(hours=1))
-    after = play(client_for(giver), api_for(giver), recipient, form, time_machine)
+    after = play(client_for(giver), api_for(giver), recipient, form, time_machine, now)
     changed = list(unified_diff(before, after, n=0))
     assert not changed, "\n".join(changed)
     assert Feedback.objects.exclude(kept_aside_at=None).count() == 2
