@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from core.querysets import AuditEntryQuerySet, DraftQuerySet
+from core.querysets import AuditEntryQuerySet, DraftQuerySet, HintChoiceQuerySet
 
 
 class AuditEntry(models.Model):
@@ -57,6 +57,27 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class HintChoice(models.Model):
+    """A kind of writing hint that somebody wants, or does not, other than is usual for it."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="hint_choices", db_index=False
+    )
+    rule = models.CharField(max_length=40)
+    is_wanted = models.BooleanField()
+    chosen_at = models.DateTimeField()
+
+    objects = models.Manager.from_queryset(HintChoiceQuerySet)()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "rule"], name="one_choice_for_each_hint"),
+        ]
+
+    def __str__(self) -> str:
+        return self.rule
 
 
 class SentForm(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-    from core.models import AuditEntry, Draft
+    from core.models import AuditEntry, Draft, HintChoice
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
@@ -24,3 +24,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def under(self, prefix: str) -> Self:
         """Drafts of one kind of form, such as `feedback/`, newest first."""
         return self.filter(key__startswith=prefix).order_by("-saved_at", "-pk")
+
+
+class HintChoiceQuerySet(models.QuerySet["HintChoice"]):
+    def visible_to(self, person: "AbstractBaseUser") -> Self:
+        """How somebody likes to be asked is known to them alone."""
+        return self.filter(owner=person)

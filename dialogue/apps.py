@@ -7,7 +7,12 @@ class DialogueConfig(AppConfig):
     def ready(self) -> None:
         """Tell the outbox which nudges come from talks."""
         from dialogue.events import register_events  # models exist only now
+        from dialogue.goals import FromCommitment, FromTalk, linked_talks
         from dialogue.kinds import register_kinds
+        from goals import links, origins
 
         register_events()
+        links.register(linked_talks)
+        origins.register("checkin", FromTalk())
+        origins.register("commitment", FromCommitment())
         register_kinds()

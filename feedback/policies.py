@@ -1,7 +1,7 @@
 """Who may read and do what with feedback. Each rule has its twin in `querysets`."""
 
 from accounts.models import Coaching, Person
-from feedback.models import Feedback, Flag, Pause, Reply, Report, Share
+from feedback.models import Feedback, Flag, Pause, Reply, Report, Share, StartedGoal
 
 
 def is_side(person: Person, feedback: Feedback) -> bool:
@@ -107,3 +107,10 @@ def can_look(person: Person, report: Report) -> bool:
 def can_withdraw_report(person: Person, report: Report) -> bool:
     """The reporter takes it back."""
     return report.reporter_id == person.pk and not person.has_left
+
+
+def can_read_started_goal(person: Person, started: StartedGoal) -> bool:
+    """Twin of `StartedGoalQuerySet.visible_to`: the recipient knows, as long as it stands."""
+    piece = started.feedback
+    is_recipient = started.started_by_id == piece.recipient_id == person.pk
+    return is_recipient and not person.has_left and piece.withdrawn_at is None

@@ -1,12 +1,14 @@
 from django.urls import path
 
 from feedback import api
+from feedback.api import guide as guide_api
 from feedback.api import learning as learning_api
 from feedback.api import protection as protection_api
 from feedback.api import ratio as ratio_api
 from feedback.api import reports as reports_api
 from feedback.views import (
     composer,
+    guide,
     inbox,
     learning,
     piece,
@@ -21,6 +23,8 @@ urlpatterns = [
     path("ratios/opt-out/", ratio.ratio_opt_out, name="ratio_opt_out"),
     path("ratios/opt-in/", ratio.ratio_opt_in, name="ratio_opt_in"),
     path("settings/ratio/", ratio.ratio_settings, name="ratio_settings"),
+    path("guide/feedback/", guide.guide_feedback, name="guide_feedback"),
+    path("me/settings/hints/", guide.my_hints, name="my_hints"),
     path("learn/", learning.learn, name="learn"),
     path("learn/course/", learning.course, name="course"),
     path("learn/course/<slug:slug>/", learning.lesson, name="lesson"),
@@ -65,6 +69,7 @@ urlpatterns = [
 api_urlpatterns = [
     path("ratios", ratio_api.Ratios.as_view(), name="api_ratios"),
     path("ratios/me", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
+    path("guide", guide_api.WritingGuide.as_view(), name="api_guide"),
     path("learning", learning_api.Learning.as_view(), name="api_learning"),
     path("learning/answers", learning_api.Answers.as_view(), name="api_learning_answers"),
     path("learning/condition", learning_api.Condition.as_view(), name="api_learning_condition"),

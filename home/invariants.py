@@ -118,6 +118,30 @@ RULES = (
         "(SELECT 1 FROM goals_ownership o WHERE o.goal_id = g.id AND o.agreed_at IS NOT NULL)",
     ),
     Rule(
+        "an accepted change is a version of its goal, and follows the one it was read in",
+        "SELECT 1 FROM goals_proposal p JOIN goals_wording w ON w.id = p.wording_id "
+        "JOIN goals_wording b ON b.id = p.base_id "
+        "WHERE w.goal_id <> p.goal_id OR b.goal_id <> p.goal_id OR b.version IS NULL "
+        "OR (p.accepted_at IS NULL) <> (w.version IS NULL) OR w.version <> b.version + 1",
+    ),
+    Rule(
+        "a goal says what its newest wording says",
+        "SELECT 1 FROM goals_goal g JOIN goals_wording w "
+        "ON w.goal_id = g.id AND w.version = g.version "
+        "WHERE (g.title, g.why_it_matters, g.kind, g.work, g.aim, g.starts_on) <> "
+        "(w.title, w.why_it_matters, w.kind, w.work, w.aim, w.starts_on) "
+        "OR g.due_on IS DISTINCT FROM w.due_on OR g.team_id IS DISTINCT FROM w.team_id "
+        "UNION ALL SELECT 1 FROM goals_wording w JOIN goals_goal g ON g.id = w.goal_id "
+        "WHERE w.version > g.version",
+    ),
+    Rule(
+        "goals are started from feedback by its recipient, from talks by a side",
+        "SELECT 1 FROM feedback_startedgoal s JOIN feedback_feedback f ON f.id = s.feedback_id "
+        "WHERE s.started_by_id <> f.recipient_id UNION ALL "
+        "SELECT 1 FROM dialogue_startedgoal s JOIN dialogue_checkin c ON c.id = s.checkin_id "
+        f"WHERE s.started_by_id {NOT_A_SIDE}",
+    ),
+    Rule(
         "goals hang on each other without a circle",
         "WITH RECURSIVE up (start, parent_id) AS (SELECT goal_id, parent_id FROM goals_parentage "
         "UNION SELECT up.start, p.parent_id FROM up JOIN goals_parentage p "
@@ -127,6 +151,23 @@ RULES = (
         "a measurement is corrected by one of the same number",
         "SELECT 1 FROM goals_measurement m JOIN goals_measurement n ON n.id = m.corrected_by_id "
         "WHERE n.metric_id <> m.metric_id",
+    ),
+    Rule(
+        "a measurement is corrected after it was noted, by somebody",
+        "SELECT 1 FROM goals_measurement m JOIN goals_measurement n ON n.id = m.corrected_by_id "
+        "WHERE n.at < m.at",
+    ),
+    Rule(
+        "what is expected of a number is what was said last",
+        "SELECT 1 FROM goals_metric m JOIN LATERAL (SELECT c.forecast_after, c.ambition_after "
+        "FROM goals_metricchange c WHERE c.metric_id = m.id ORDER BY c.at DESC, c.id DESC LIMIT 1) "
+        "last ON true WHERE (last.forecast_after, last.ambition_after) "
+        "IS DISTINCT FROM (m.forecast, m.ambition)",
+    ),
+    Rule(
+        "a number of a mastery is kept by its person",
+        "SELECT 1 FROM goals_metric m JOIN goals_mastery s ON s.id = m.mastery_id "
+        "WHERE m.keeper_id IS DISTINCT FROM s.person_id",
     ),
     Rule(
         "levels and aims are of the capability that was chosen",

@@ -2,16 +2,21 @@
 
 from django.utils.translation import gettext as _
 
-from core.errors import RuleError
+from core.tables import Unreadable
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "MAX_UNPACKED_BYTES",
+    "Unreadable",
+    "too_many_rows",
+]
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 100_000
 MAX_COLUMNS = 200
 MAX_UNPACKED_BYTES = 150 * 1024 * 1024  # a spreadsheet is a zip; more than this is a trap
-
-
-class Unreadable(RuleError):
-    """The file is not a table that can be read; the sentence says what it is."""
 
 
 def too_many_rows(most: int) -> Unreadable:

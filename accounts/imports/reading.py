@@ -1,14 +1,12 @@
 """A file of unknown make becomes a table of text cells, or one clear sentence.
 
-Nothing here knows about people: encodings, separators, spreadsheets and their limits alone.
+Nothing here knows about people: kinds of files, spreadsheets and their limits alone. How a text
+becomes records is in `core.tables`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,15 +20,12 @@ from accounts.imports.limits import (
     Unreadable,
     too_many_rows,
 )
+from core.tables import decoded, records_of_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-SEPARATORS = (";", ",", "\t", "|")
-SAMPLE_RECORDS = 60
 SEARCH_FOR_HEADS = 10  # a title and a date may stand above the names of the columns
-BREAKS_IN_ONE_CELL = 50  # more than these and a quotation mark was never closed
-UNREADABLE_SHARE = 0.005
 
 KIND_BY_START = {
     b"%PDF": "PDF",
@@ -79,7 +74,7 @@ def read_table(content: bytes, *, most_rows: int = MAX_ROWS) -> Table:
     if content.startswith(b"PK\x03\x04"):
         records: Iterable[list[str]] = spreadsheet.records(content, notes, most_rows)
     else:
-        records = _records_of_text(_decoded(content, notes))
+        records = records_of_text(decoded(content, notes))
     return _table(_numbered(records, most_rows), notes)
 
 
@@ -103,92 +98,6 @@ def _refuse_by_kind(content: bytes) -> None:
         raise Unreadable(
             _("This is an old or locked Excel file. Save it as XLSX without a password, or as CSV.")
         )
-
-
-# --- text ------------------------------------------------------------------------------------
-
-
-def _decoded(content: bytes, notes: list[str]) -> str:
-    encoding = _encoding(content)
-    text = content.decode(encoding, errors="replace")
-    odd = sum(1 for sign in text if sign < " " and sign not in "\t\r\n\f\v")
-    if odd > max(8, len(text) * UNREADABLE_SHARE):
-        raise Unreadable(_("This file is not a table of text. Choose a CSV or XLSX file."))
-    if encoding == "cp1252":
-        notes.append(_("The file is not UTF-8; it was read as Windows text. Check the accents."))
-    return text
-
-
-def _encoding(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    if silent := _utf16_without_mark(content[:4096]):
-        return silent
-    try:
-        content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
-
-
-def _utf16_without_mark(start: bytes) -> str | None:
-    """UTF-16 betrays itself by zeros in every other byte, on one side only."""
-    pairs = max(1, len(start) // 2)
-    even, odd = start[0::2].count(0), start[1::2].count(0)
-    if odd > pairs * 0.4 and even < pairs * 0.05:
-        return "utf-16-le"
-    if even > pairs * 0.4 and odd < pairs * 0.05:
-        return "utf-16-be"
-    return None
-
-
-def _records_of_text(text: str) -> Iterator[list[str]]:
-    separator, text = _announced_separator(text)
-    separator = separator or _separator(text)
-    try:
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            if any(cell.count("\n") > BREAKS_IN_ONE_CELL for cell in record):
-                raise Unreadable(_("A quotation mark is opened in the file and never closed."))
-            yield record
-    except csv.Error as problem:
-        raise Unreadable(
-            _("One cell of the file is far too long. Perhaps a quotation mark is never closed.")
-        ) from problem
-
-
-def _announced_separator(text: str) -> tuple[str | None, str]:
-    """Spreadsheets understand a first line `sep=;`, so some exports write it."""
-    first, _newline, rest = text.partition("\n")
-    announced = first.strip().strip('"')
-    if len(announced) == len("sep=;") and announced.lower().startswith("sep="):
-        return announced[-1], "\n" + rest  # the line stays, blank, so that rows keep their numbers
-    if first.rstrip("\r").lower() == "sep=\t":
-        return "\t", "\n" + rest
-    return None, text
-
-
-def _separator(text: str) -> str:
-    """The separator that cuts the first records into the most columns, most evenly."""
-    best = max(SEPARATORS, key=lambda separator: _evenness(text, separator))
-    if not _evenness(text, best):
-        raise Unreadable(
-            _(
-                "No columns were found in this file. They are to be separated by "
-                "semicolons, commas, tabs or upright strokes."
-            )
-        )
-    return best
-
-
-def _evenness(text: str, separator: str) -> float:
-    widths: Counter[int] = Counter()
-    with suppress(csv.Error):  # what is wrong with the file is told when it is read in earnest
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            widths[len(record)] += any(cell.strip() for cell in record)
-            if widths.total() == SAMPLE_RECORDS:
-                break
-    even = max((width * times for width, times in widths.items() if width > 1), default=0)
-    return even / max(1, widths.total())
 
 
 # --- from records to a table -----------------------------------------------------------------

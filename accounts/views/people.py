@@ -73,7 +73,9 @@ def as_uuid(text: str) -> UUID | None:
 @require_safe
 def person(request: Request, pk: UUID) -> HttpResponse:
     """Show one person, and what the two of you can do together."""
-    someone = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    people = Person.objects.visible_to(request.user)
+    linked = people.annotate(**person_links.conditions(request.user))
+    someone = get_object_or_404(linked, pk=pk)
     picture = selectors.person_picture(someone, viewer=request.user)
     keys = {"ask_key": uuid4(), "offer_key": uuid4()}
     links = person_links.links_for(someone, viewer=request.user)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import policies
+from accounts import policies, team_places
 from accounts.forms import TeamForm
 from accounts.models import Membership, Person, Team
 from accounts.services import teams as services
@@ -41,6 +41,7 @@ def team(request: Request, pk: UUID) -> HttpResponse:
         "team": found,
         "page": Paginator(members.by_name(), PER_PAGE).get_page(request.GET.get("page")),
         "membership": Membership.objects.filter(team=found, person=request.user).first(),
+        "sections": team_places.sections(found, request.user),
     }
     return page(request, "accounts/team.html", context)
 

@@ -3,6 +3,7 @@
 from dialogue.models.cadence import CadenceRule
 from dialogue.models.checkins import CheckIn, Confirmation
 from dialogue.models.commitments import AgendaPoint, Commitment
+from dialogue.models.goals import StartedGoal
 from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
 
@@ -17,4 +18,5 @@ __all__ = [
     "PrivateNote",
     "Prompt",
     "PromptTemplate",
+    "StartedGoal",
 ]

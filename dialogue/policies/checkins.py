@@ -3,7 +3,15 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import Coaching, Person
-from dialogue.models import AgendaPoint, Answer, CheckIn, Commitment, Preparation, PrivateNote
+from dialogue.models import (
+    AgendaPoint,
+    Answer,
+    CheckIn,
+    Commitment,
+    Preparation,
+    PrivateNote,
+    StartedGoal,
+)
 
 
 def can_see(person: Person, checkin: CheckIn) -> bool:
@@ -87,3 +95,10 @@ def can_drop(person: Person, commitment: Commitment) -> bool:
     """The one who would do it, or the one who wrote it down."""
     named = person.pk in (commitment.who_id, commitment.made_by_id)
     return named and can_read_commitment(person, commitment)
+
+
+def can_read_started_goal(person: Person, started: StartedGoal) -> bool:
+    """Twin of `StartedGoalQuerySet.visible_to`: the two sides, a former coach their own."""
+    if not can_see(person, started.checkin):
+        return False
+    return started.started_by_id == person.pk or reads_in_full(person, started.checkin)

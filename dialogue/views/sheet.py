@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.forms import BoundField, Form
+from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from core.errors import RuleError
 from core.forms import OnceForm
@@ -22,7 +25,7 @@ from dialogue.forms.checkins import (
     PrivateNoteForm,
     SkipForm,
 )
-from dialogue.models import CheckIn
+from dialogue.models import CheckIn, StartedGoal
 from dialogue.selectors.cadence import applied_to
 from dialogue.selectors.sheet import Sheet, sheet_of
 
@@ -39,9 +42,9 @@ def sheet_for(request: Request, checkin: CheckIn) -> Sheet:
     return sheet_of(checkin, request.user, timezone.now())
 
 
-def once_key() -> BoundField:
+def once_key() -> SafeString:
     """A new key each time a template asks, since every form of a page needs its own."""
-    return OnceForm(auto_id=False)["idempotency_key"]
+    return format_html('<input type="hidden" name="idempotency_key" value="{}">', uuid4())
 
 
 def forms_of(sheet: Sheet) -> dict[str, Form]:
@@ -71,6 +74,7 @@ def sheet_page(
         "checkin": sheet.checkin,
         "applied": applied_to(coaching) if coaching else None,
         "once_key": once_key,
+        "started_goals": started_goals(sheet),
         "notes_key": f"notes/{sheet.checkin.pk}",
         "answers_key": f"answers/{sheet.checkin.pk}",
         "private_key": f"private-notes/{sheet.checkin.pk}",
@@ -78,6 +82,11 @@ def sheet_page(
         **shown,
     }
     return page(request, "dialogue/checkin.html", context, fragment=section, status=status)
+
+
+def started_goals(sheet: Sheet) -> QuerySet[StartedGoal]:
+    """Return the goals that were started from this talk; asked only where they are shown."""
+    return StartedGoal.objects.visible_to(sheet.viewer).filter(checkin=sheet.checkin).with_goals()
 
 
 def written(request: Request, pk: UUID, section: str) -> HttpResponse:

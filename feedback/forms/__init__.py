@@ -5,3 +5,4 @@ from feedback.forms.answers import ShareForm as ShareForm
 from feedback.forms.answers import ThankForm as ThankForm
 from feedback.forms.composer import ComposerForm as ComposerForm
 from feedback.forms.filters import FilterForm as FilterForm
+from feedback.forms.guide import GuideForm as GuideForm

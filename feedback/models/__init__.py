@@ -1,6 +1,7 @@
 """Praise and improvements, the words exchanged about them, and to whom they are shown."""
 
 from feedback.models.feedback import Feedback as Feedback
+from feedback.models.goal import StartedGoal as StartedGoal
 from feedback.models.learning import CourseCondition as CourseCondition
 from feedback.models.learning import Learner as Learner
 from feedback.models.learning import Principles as Principles

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Func, Q
 
+from accounts.querysets import names_of
 from feedback import limits
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 # The same expression as in the index `feedback_by_words`, or the index would not be used.
 WORDS = SearchVector("situation", "behaviour", "impact", "recommendation", config="simple")
 
+# The same texts in small letters, as they stand.
+LETTERS = Func(
+    *("situation", "behaviour", "impact", "recommendation"),
+    template="lower(concat_ws(' ', %(expressions)s))",
+    output_field=models.TextField(),
+)
+
 NEWEST_ON_THE_WALL = 200  # of those that a search finds
 
 # Given, and neither taken back nor waiting for the weekly batch.
@@ -26,9 +34,14 @@ ON_THE_WALL = Q(readers="everyone", taken_off_wall_at__isnull=True) & STANDS
 NOT_KEPT_ASIDE = Q(kept_aside_at__isnull=True)  # by a recipient who pauses
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words that are looked for: the first few."""
+    return re.findall(r"\w+", text)[:8]
+
+
 def word_query(words: str) -> SearchQuery | None:
     """Return a search for all of the words, each as the beginning of a word; None without any."""
-    found = re.findall(r"\w+", words)[:8]
+    found = words_of(words)
     prefixes = " & ".join(f"{word}:*" for word in found)
     return SearchQuery(prefixes, config="simple", search_type="raw") if found else None
 
@@ -57,7 +70,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     @staticmethod
     def _coachees_of(person: "Person") -> "models.QuerySet[Person, UUID]":
-        return person.coachings_as_coach.active().values_list("coachee", flat=True)  # type: ignore[return-value]  # ids of people
+        return person.coachings_as_coach.active_of(person).values_list("coachee", flat=True)  # type: ignore[return-value]  # ids of people
 
     def received_by(self, person: "Person") -> Self:
         return self.filter(STANDS, NOT_KEPT_ASIDE, recipient=person)
@@ -138,6 +151,17 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
             return self if not words.strip() else self.none()
         return self.annotate(words=WORDS).filter(words=query)
 
+    def matching_among_few(self, words: str) -> Self:
+        """The same as `matching`, for somebody's own pieces: letters are compared first.
+
+        Without the index, to take a text apart into its words costs a hundred times as much.
+        """
+        plain = [word for word in words_of(words) if word.isascii()]
+        few = self.alias(letters=LETTERS)
+        for word in plain:
+            few = few.filter(letters__contains=word.lower())
+        return (few if plain else self).matching(words)
+
     def counting_against(
         self, giver: "Person", *, at: datetime
     ) -> "models.QuerySet[Feedback, dict[str, Any]]":
@@ -152,8 +176,26 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
             today=Count("pk", filter=Q(given_at__gt=at - limits.A_DAY)),
         )
 
+    def saying(self, behaviour: str) -> Self:
+        """Pieces that tell the behaviour in just these words, large and small letters alike."""
+        return self.filter(behaviour__iexact=behaviour)
+
     def with_people(self) -> Self:
         return self.select_related("giver", "recipient", "goal")
+
+    def with_names(self) -> Self:
+        """Whole pieces, with what a page shows of the people and the goal."""
+        own = [field.name for field in self.model._meta.concrete_fields]
+        return self.select_related("giver", "recipient", "goal").only(
+            *own, *names_of("giver", "recipient"), "goal__title"
+        )
+
+    def for_lists(self) -> Self:
+        """With the names of both, and of the words only what was seen."""
+        return self.select_related("giver", "recipient", "goal").only(
+            "kind", "behaviour", "given_at", "read_at",
+            "giver__name", "recipient__name", "goal__title",
+        )  # fmt: skip
 
     def newest_first(self) -> Self:
         return self.order_by("-given_at", "-pk")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import Person
 from core import drafts
 from core.errors import RuleError
+from core.guide import Hint
 from core.http import Request, page, see_other, wants_fragment
 from core.toasts import say
 from feedback import readers, selectors, services
@@ -27,6 +28,7 @@ from feedback.models import Feedback
 from feedback.selectors.learning import is_new_to_improvements, wording
 from feedback.selectors.protection import advice_for
 from feedback.services.drafts import discard_draft, key_of
+from feedback.views.guide import hints_on
 from goals.models import Goal
 
 FOUND = 20
@@ -158,6 +160,8 @@ def show(
         "key": key_of(pk),
         "draft": kept,
         "part": wants_fragment(request),
+        "hints": hints_shown(request, pk),
+        "passed": request.POST.getlist("passed")[:20],
         "chosen": chosen,
         "goal": Goal.objects.filter(pk__in=filter(None, map(as_uuid, typed["goal"]))).first(),
         "principles": wording(request.user) if is_new_to_improvements(request.user) else None,
@@ -165,6 +169,13 @@ def show(
         **about(request.user, chosen),
     }
     return page(request, "feedback/give.html", context, fragment="reading", status=status)
+
+
+def hints_shown(request: Request, pk: UUID) -> tuple[Hint, ...]:
+    """Return what the writing guide asks about words that were sent and did not go."""
+    if request.method != "POST" or wants_fragment(request):
+        return ()
+    return hints_on(request.POST, by=request.user, draft=pk)
 
 
 def people_found(request: Request) -> dict[str, Any]:

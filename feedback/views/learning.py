@@ -20,6 +20,7 @@ from feedback.forms.learning import ConditionForm, PrinciplesForm, RewritingForm
 from feedback.forms.texts import refuse
 from feedback.models import CourseCondition
 from feedback.selectors import learning as lessons
+from feedback.selectors.guide import hints_on_piece
 from feedback.services import learning as services
 
 
@@ -75,7 +76,8 @@ def answer_in_words(request: Request, found: learning.Rewriting) -> HttpResponse
         form.is_valid()
         refuse(form, error)
         return show(request, found, status=422, form=form)
-    return show(request, found, form=form, written=text)
+    hints = hints_on_piece({"behaviour": text}, by=request.user)
+    return show(request, found, form=form, written=text, hints=hints)
 
 
 def show(request: Request, found: learning.Lesson, status: int = 200, **more: Any) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Goals by call: list, propose, read, change, answer, end."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -12,11 +13,13 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Person
+from accounts.models import Person, Team
 from core.api import Cursor, Endpoint, etag
-from goals.api.fields import Day, PersonRef, resolved
+from goals.api.fields import Day, PersonRef, TeamRef, resolved
 from goals.models import Goal, Ownership
 from goals.querysets.goal import STATES, GoalQuerySet
+from goals.selectors.graph import hangs_on_purpose, paths
+from goals.selectors.wish import DUE, MOST_LETTERS, Wish
 from goals.services import goals, owners, participation
 
 OWNERS = Prefetch("ownerships", Ownership.objects.with_people())
@@ -24,8 +27,13 @@ FILTERS = [
     OpenApiParameter("q", description="Words in the title or the reason."),
     OpenApiParameter("state", enum=[*STATES]),
     OpenApiParameter("kind", enum=[*Goal.Kind.values]),
+    OpenApiParameter("work", enum=[*Goal.Work.values]),
+    OpenApiParameter("aim", enum=[*Goal.Aim.values]),
+    OpenApiParameter("owner", OpenApiTypes.UUID, description="Goals this person owns."),
+    OpenApiParameter("due", enum=[*DUE], description="Due day passed, so near, or not set."),
     OpenApiParameter("mine", OpenApiTypes.BOOL, description="Goals I own, joined, or keep."),
     OpenApiParameter("parent", OpenApiTypes.UUID, description="Goals that hang on this one."),
+    OpenApiParameter("team", OpenApiTypes.UUID, description="Goals that this team carries."),
 ]
 
 
@@ -45,6 +53,8 @@ class GoalOut(serializers.ModelSerializer[Goal]):
     state = serializers.ChoiceField(choices=Goal.State.choices)
     parents = serializers.ListField(child=serializers.UUIDField(), source="parent_ids")
     owners = serializers.SerializerMethodField()
+    team = TeamRef(allow_null=True)
+    undated_on_purpose = serializers.SerializerMethodField()
     joined = serializers.IntegerField(source="carriers")
     sub_goals = serializers.IntegerField(source="branches")
     proposed_by = PersonRef()
@@ -56,9 +66,12 @@ class GoalOut(serializers.ModelSerializer[Goal]):
         model = Goal
         fields: ClassVar = [
             "id", "title", "why_it_matters", "kind", "work", "aim", "state", "starts_on", "due_on",
-            "parents", "owners", "joined", "sub_goals", "proposed_by", "proposed_on",
-            "achieved_on", "let_go_on", "learnt", "version",
+            "undated_on_purpose", "parents", "owners", "team", "joined", "sub_goals",
+            "proposed_by", "proposed_on", "achieved_on", "let_go_on", "learnt", "version",
         ]  # fmt: skip
+
+    def get_undated_on_purpose(self, goal: Goal) -> bool:
+        return goal.undated_at is not None
 
     @extend_schema_field(OwnerOut(many=True))
     def get_owners(self, goal: Goal) -> list[dict[str, Any]]:
@@ -68,11 +81,11 @@ class GoalOut(serializers.ModelSerializer[Goal]):
         ]
 
 
-class GoalIn(serializers.Serializer[Any]):
-    """A goal to propose: a title and why it matters are enough."""
+class ChangesIn(serializers.Serializer[Any]):
+    """What would be different about a goal, by field."""
 
-    title = serializers.CharField(max_length=200)
-    why_it_matters = serializers.CharField(max_length=20_000)
+    title = serializers.CharField(max_length=200, required=False)
+    why_it_matters = serializers.CharField(max_length=20_000, required=False)
     kind = serializers.ChoiceField(choices=Goal.Kind.choices, required=False)
     work = serializers.ChoiceField(choices=Goal.Work.choices, required=False)
     aim = serializers.ChoiceField(choices=Goal.Aim.choices, required=False)
@@ -80,6 +93,19 @@ class GoalIn(serializers.Serializer[Any]):
     due_on = serializers.DateField(required=False, allow_null=True)
     parents = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=100)
     owners = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=100)
+    team = serializers.UUIDField(required=False, allow_null=True)
+
+
+class GoalIn(ChangesIn):
+    """A goal to propose: a title and why it matters are enough.
+
+    `origin` names what it is started from, such as `feedback/ID`, `checkin/ID` or `commitment/ID`;
+    that stays private.
+    """
+
+    title = serializers.CharField(max_length=200)
+    why_it_matters = serializers.CharField(max_length=20_000)
+    origin = serializers.CharField(required=False, max_length=80, allow_blank=True)
 
 
 class LearntIn(serializers.Serializer[Any]):
@@ -88,10 +114,57 @@ class LearntIn(serializers.Serializer[Any]):
     learnt = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
 
 
+class AskedIn(serializers.Serializer[Any]):
+    """What is looked for in the list of goals."""
+
+    q = serializers.CharField(max_length=MOST_LETTERS, default="")
+    state = serializers.ChoiceField(choices=["all", *STATES], default="all")
+    kind = serializers.ChoiceField(choices=Goal.Kind.choices, required=False)
+    work = serializers.ChoiceField(choices=Goal.Work.choices, required=False)
+    aim = serializers.ChoiceField(choices=Goal.Aim.choices, required=False)
+    due = serializers.ChoiceField(choices=[*DUE], required=False)
+    owner = serializers.UUIDField(required=False)
+    team = serializers.UUIDField(required=False)
+    mine = serializers.BooleanField(required=False)
+
+
+class StepOut(serializers.Serializer[Any]):
+    """A goal on the way to the purpose."""
+
+    id = serializers.UUIDField(source="pk")
+    title = serializers.CharField()
+    state = serializers.ChoiceField(choices=Goal.State.choices)
+
+
+class PathOut(serializers.Serializer[Any]):
+    """One way upward, beginning with the goal itself; a collective goal ends at the purpose."""
+
+    goals = StepOut(many=True)
+    reaches_purpose = serializers.BooleanField()
+
+
+class PathsOut(serializers.Serializer[Any]):
+    """The ways of a goal; `complete` is false where there are more than can be told."""
+
+    results = PathOut(many=True)
+    complete = serializers.BooleanField()
+
+
 class AnswerIn(serializers.Serializer[Any]):
     """The version that was read; without it, the answer is to the goal as it stands."""
 
     version = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+
+def named(words: dict[str, Any], person: Person) -> dict[str, Any]:
+    """Put people, goals and the team in the place of their ids, as far as somebody sees them."""
+    if "owners" in words:
+        words["owners"] = resolved(Person.objects.visible_to(person), words["owners"], "owners")
+    if "parents" in words:
+        words["parents"] = resolved(Goal.objects.visible_to(person), words["parents"], "parents")
+    if words.get("team"):
+        words["team"] = resolved(Team.objects.visible_to(person), [words["team"]], "team")[0]
+    return words
 
 
 class GoalEndpoint(Endpoint):
@@ -102,23 +175,16 @@ class GoalEndpoint(Endpoint):
 
     def get_queryset(self) -> GoalQuerySet:
         seen = Goal.objects.visible_to(self.person).with_counts().with_parent_ids()
-        return seen.select_related("proposed_by").prefetch_related(OWNERS)
+        return seen.select_related("proposed_by", "team").prefetch_related(OWNERS)
 
     def goal(self, pk: UUID) -> Goal:
         return get_object_or_404(self.get_queryset(), pk=pk)
 
-    def sent(self, serializer: type[serializers.Serializer[Any]], **options: Any) -> dict[str, Any]:
+    def sent(self, serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:
         """Return what was sent, checked for its form; ids become what they name."""
-        given = serializer(data=self.request.data, **options)
+        given = serializer(data=self.request.data)
         given.is_valid(raise_exception=True)
-        words: dict[str, Any] = dict(given.validated_data)
-        if "owners" in words:
-            people = Person.objects.visible_to(self.person)
-            words["owners"] = resolved(people, words["owners"], "owners")
-        if "parents" in words:
-            visible = Goal.objects.visible_to(self.person)
-            words["parents"] = resolved(visible, words["parents"], "parents")
-        return words
+        return named(dict(given.validated_data), self.person)
 
     def answer(self, goal: Goal, code: int = status.HTTP_200_OK) -> Response:
         """Return the goal as it stands now, with its version as `ETag`."""
@@ -137,17 +203,14 @@ class GoalList(GoalEndpoint):
         return self.get_paginated_response(GoalOut(rows, many=True).data)
 
     def wanted(self, request: Request) -> QuerySet[Goal]:
-        asked = request.query_params
-        found = self.get_queryset().in_state(asked.get("state", ""))
-        found = found.matching(asked.get("q", ""))
-        if asked.get("kind"):
-            found = found.filter(kind=asked["kind"])
-        if asked.get("mine", "").lower() in ("1", "true"):
-            found = found.carried_by(self.person)
-        if asked.get("parent"):
-            parent = serializers.UUIDField().run_validation(asked["parent"])
-            found = found.filter(parentages__parent=parent)
-        return found
+        asked = {name: value for name, value in request.query_params.items() if value}
+        given = AskedIn(data=asked)
+        given.is_valid(raise_exception=True)
+        wish = Wish(**{name: str(value) for name, value in given.validated_data.items() if value})
+        if parent := asked.get("parent"):
+            wish = replace(wish, parent=str(serializers.UUIDField().run_validation(parent)))
+        found = self.get_queryset().in_state(wish.state).matching(wish.q)
+        return wish.narrowed(found, self.person, on=timezone.localdate())
 
     @extend_schema(request=GoalIn, responses={201: GoalOut})
     def post(self, request: Request) -> Response:
@@ -164,16 +227,28 @@ class GoalDetail(GoalEndpoint):
         """Read a goal; its `ETag` is wanted for changing it."""
         return self.shown(self.goal(pk))
 
-    @extend_schema(request=GoalIn(partial=True), responses=GoalOut)
+    @extend_schema(request=ChangesIn, responses=GoalOut)
     def patch(self, request: Request, pk: UUID) -> Response:
-        """Change a goal (owners, with `If-Match`); the other owners are asked again."""
+        """Change a goal (owners, with `If-Match`); before it is agreed others are asked again.
+
+        An agreed goal with several owners is changed by a proposal.
+        """
         goal = self.goal(pk)
         self.require_version(goal.version)
-        words = self.sent(GoalIn, partial=True)
+        words = self.sent(ChangesIn)
         any_version = request.headers.get("If-Match") == "*"
         version = None if any_version else goal.version
         goals.edit(goal, by=self.person, at=timezone.now(), version=version, **words)
         return self.answer(goal)
+
+
+class GoalPaths(GoalEndpoint):
+    @extend_schema(responses=PathsOut)
+    def get(self, request: Request, pk: UUID) -> Response:
+        """Tell the ways from a goal up to the purpose, through all it hangs on."""
+        ways, complete = paths(self.goal(pk), viewer=self.person)
+        told = [{"goals": way, "reaches_purpose": hangs_on_purpose(way[-1])} for way in ways]
+        return Response(PathsOut({"results": told, "complete": complete}).data)
 
 
 class GoalJoin(GoalEndpoint):
@@ -228,4 +303,13 @@ class GoalLetGo(GoalEndpoint):
         goal = self.goal(pk)
         learnt = self.sent(LearntIn).get("learnt", "")
         goals.let_go(goal, learnt=learnt, by=self.person, at=timezone.now())
+        return self.answer(goal)
+
+
+class GoalUndated(GoalEndpoint):
+    @extend_schema(request=None, responses=GoalOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Say that a goal has no due day on purpose (owners)."""
+        goal = self.goal(pk)
+        goals.leave_undated(goal, by=self.person, at=timezone.now())
         return self.answer(goal)

@@ -1,8 +1,9 @@
-"""Numbers of goals and their measurements, by call."""
+"""Numbers of goals and of mastery, by call."""
 
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,17 +14,18 @@ from rest_framework.response import Response
 
 from accounts.models import Person
 from core.api import Cursor, Endpoint, etag
-from goals.api.fields import Day, Number, PersonRef, resolved
-from goals.models import Goal, Measurement, Metric
-from goals.services import measurements, metrics
+from goals.api.fields import Day, Number, PersonRef, Words, resolved
+from goals.models import Goal, Mastery, Metric, MetricChange
+from goals.policies.mastery import can_keep
+from goals.services import metrics
 
 
 class OldestFirst(Cursor):
     ordering = ("added_at", "pk")
 
 
-class NewestFirst(Cursor):
-    ordering = ("-measured_on", "-at", "-pk")
+class LastChangedFirst(Cursor):
+    ordering = ("-at", "-pk")
 
 
 class MetricOut(serializers.ModelSerializer[Metric]):
@@ -33,6 +35,7 @@ class MetricOut(serializers.ModelSerializer[Metric]):
     ambition = Number(allow_null=True)
     forecast = Number(allow_null=True)
     confidence = serializers.SerializerMethodField()
+    every = serializers.SerializerMethodField()
     keeper = PersonRef(allow_null=True)
     last_value = Number(allow_null=True)
     measured_last_on = serializers.DateField(allow_null=True)
@@ -41,19 +44,23 @@ class MetricOut(serializers.ModelSerializer[Metric]):
     class Meta:
         model = Metric
         fields: ClassVar = [
-            "id", "goal", "name", "unit", "direction", "baseline", "ambition", "forecast",
-            "confidence", "keeper", "last_value", "measured_last_on", "retired_on", "version",
+            "id", "goal", "mastery", "name", "unit", "direction", "baseline", "ambition",
+            "forecast", "confidence", "every", "keeper", "last_value", "measured_last_on",
+            "retired_on", "version",
         ]  # fmt: skip
 
     def get_confidence(self, metric: Metric) -> str | None:
         return metric.confidence or None
 
+    def get_every(self, metric: Metric) -> str | None:
+        return metric.every or None
+
 
 class MetricIn(serializers.Serializer[Any]):
     """A number to add: a name is enough."""
 
-    name = serializers.CharField(max_length=120)
-    unit = serializers.CharField(max_length=40, required=False, allow_blank=True)
+    name = Words(120)
+    unit = Words(40, required=False, allow_blank=True)
     direction = serializers.ChoiceField(choices=Metric.Direction.choices, required=False)
     baseline = Number(required=False, allow_null=True)
     ambition = Number(required=False, allow_null=True)
@@ -61,29 +68,34 @@ class MetricIn(serializers.Serializer[Any]):
     confidence = serializers.ChoiceField(
         choices=Metric.Confidence.choices, required=False, allow_null=True, allow_blank=True
     )
+    every = serializers.ChoiceField(
+        choices=Metric.Rhythm.choices, required=False, allow_null=True, allow_blank=True
+    )
     keeper = serializers.UUIDField(required=False, allow_null=True)
 
 
-class MeasurementOut(serializers.ModelSerializer[Measurement]):
-    """A value on a day. It counts while it was neither corrected nor taken back."""
+class MetricChangeIn(MetricIn):
+    """What changes, and a note that stands beside a new ambition or forecast."""
 
-    value = Number()
+    note = Words(500, required=False, allow_blank=True)
+
+
+class ChangeOut(serializers.ModelSerializer[MetricChange]):
+    """What was reached for and expected before, and what from that day on."""
+
+    ambition_before = Number(allow_null=True)
+    ambition_after = Number(allow_null=True)
+    forecast_before = Number(allow_null=True)
+    forecast_after = Number(allow_null=True)
     by = PersonRef()
-    noted_on = Day(source="at")
-    withdrawn_on = Day(source="withdrawn_at", allow_null=True)
+    changed_on = Day(source="at")
 
     class Meta:
-        model = Measurement
+        model = MetricChange
         fields: ClassVar = [
-            "id", "metric", "value", "measured_on", "note", "by", "noted_on", "corrected_by",
-            "withdrawn_on",
+            "id", "metric", "ambition_before", "ambition_after", "forecast_before",
+            "forecast_after", "confidence_before", "confidence_after", "note", "by", "changed_on",
         ]  # fmt: skip
-
-
-class MeasurementIn(serializers.Serializer[Any]):
-    value = Number()
-    measured_on = serializers.DateField(required=False)
-    note = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
 
 class MetricEndpoint(Endpoint):
@@ -93,18 +105,19 @@ class MetricEndpoint(Endpoint):
     pagination_class: Any = OldestFirst
 
     def get_queryset(self) -> QuerySet[Metric]:
-        return Metric.objects.visible_to(self.person).with_last().select_related("goal", "keeper")
+        return Metric.objects.visible_to(self.person).with_last().with_subject()
 
     def metric(self, pk: UUID) -> Metric:
         return get_object_or_404(self.get_queryset(), pk=pk)
 
     def sent(self, *, partial: bool = False) -> dict[str, Any]:
         """Return what was sent, checked for its form; the keeper becomes a person."""
-        given = MetricIn(data=self.request.data, partial=partial)
+        serializer = MetricChangeIn if partial else MetricIn
+        given = serializer(data=self.request.data, partial=partial)
         given.is_valid(raise_exception=True)
         words: dict[str, Any] = dict(given.validated_data)
-        if "confidence" in words:
-            words["confidence"] = words["confidence"] or ""
+        for name in {"confidence", "every"} & set(words):
+            words[name] = words[name] or ""
         if words.get("keeper"):
             people = Person.objects.visible_to(self.person)
             words["keeper"] = resolved(people, [words["keeper"]], "keeper")[0]
@@ -137,13 +150,34 @@ class MetricList(MetricEndpoint):
         return self.answer(added, status.HTTP_201_CREATED)
 
 
+class MasteryMetricList(MetricEndpoint):
+    def mastery(self, pk: UUID) -> Mastery:
+        masteries = Mastery.objects.visible_to(self.person).select_related("person")
+        return get_object_or_404(masteries, pk=pk)
+
+    @extend_schema(operation_id="mastery_metrics_list", responses=MetricOut(many=True))
+    def get(self, request: Request, pk: UUID) -> Response:
+        """List the numbers of a capability somebody works on, for whoever may see it."""
+        rows = self.paginate_queryset(self.get_queryset().filter(mastery=self.mastery(pk)))
+        return self.get_paginated_response(MetricOut(rows, many=True).data)
+
+    @extend_schema(request=MetricIn, responses={201: MetricOut})
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Add a number to one's own mastery; it is seen by whoever sees that."""
+        mastery = self.mastery(pk)
+        if not can_keep(self.person, mastery):
+            raise PermissionDenied
+        added = metrics.add(mastery, by=self.person, at=timezone.now(), **self.sent())
+        return self.answer(added, status.HTTP_201_CREATED)
+
+
 class MetricDetail(MetricEndpoint):
     @extend_schema(responses=MetricOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """Read a number; its `ETag` is wanted for changing it."""
         return self.shown(self.metric(pk))
 
-    @extend_schema(request=MetricIn(partial=True), responses=MetricOut)
+    @extend_schema(request=MetricChangeIn(partial=True), responses=MetricOut)
     def patch(self, request: Request, pk: UUID) -> Response:
         """Change a number, its ambition or its forecast (with `If-Match`)."""
         metric = self.metric(pk)
@@ -164,52 +198,13 @@ class MetricRetire(MetricEndpoint):
         return self.answer(metric)
 
 
-class MeasurementEndpoint(MetricEndpoint):
-    """What every call about measurements loads."""
+class ChangeList(MetricEndpoint):
+    serializer_class = ChangeOut
+    pagination_class = LastChangedFirst
 
-    serializer_class = MeasurementOut
-    pagination_class = NewestFirst
-
-    def measurements(self) -> QuerySet[Measurement]:
-        return Measurement.objects.visible_to(self.person).select_related("metric__goal", "by")
-
-    def measurement(self, pk: UUID) -> Measurement:
-        return get_object_or_404(self.measurements(), pk=pk)
-
-    def values(self, **options: Any) -> dict[str, Any]:
-        given = MeasurementIn(data=self.request.data, **options)
-        given.is_valid(raise_exception=True)
-        return dict(given.validated_data)
-
-
-class MeasurementList(MeasurementEndpoint):
-    @extend_schema(operation_id="metrics_measurements_list", responses=MeasurementOut(many=True))
+    @extend_schema(operation_id="metrics_changes_list", responses=ChangeOut(many=True))
     def get(self, request: Request, pk: UUID) -> Response:
-        """List the values of a number, the newest day first, corrected ones too."""
-        rows = self.paginate_queryset(self.measurements().filter(metric=self.metric(pk)))
-        return self.get_paginated_response(MeasurementOut(rows, many=True).data)
-
-    @extend_schema(request=MeasurementIn, responses={201: MeasurementOut})
-    def post(self, request: Request, pk: UUID) -> Response:
-        """Note where a number stands, today unless another day is given."""
-        metric = self.metric(pk)
-        taken = measurements.measure(metric, by=self.person, at=timezone.now(), **self.values())
-        return Response(MeasurementOut(taken).data, status=status.HTTP_201_CREATED)
-
-
-class MeasurementCorrect(MeasurementEndpoint):
-    @extend_schema(request=MeasurementIn, responses={201: MeasurementOut})
-    def post(self, request: Request, pk: UUID) -> Response:
-        """Put another value in the place of a wrong one."""
-        wrong = self.measurement(pk)
-        right = measurements.correct(wrong, by=self.person, at=timezone.now(), **self.values())
-        return Response(MeasurementOut(right).data, status=status.HTTP_201_CREATED)
-
-
-class MeasurementWithdraw(MeasurementEndpoint):
-    @extend_schema(request=None, responses=MeasurementOut)
-    def post(self, request: Request, pk: UUID) -> Response:
-        """Take one's own value back, within a day."""
-        taken = self.measurement(pk)
-        measurements.withdraw(taken, by=self.person, at=timezone.now())
-        return Response(MeasurementOut(self.measurement(pk)).data)
+        """List what was expected before and after, with the notes, the newest first."""
+        changes = MetricChange.objects.visible_to(self.person).select_related("by")
+        rows = self.paginate_queryset(changes.filter(metric=self.metric(pk)))
+        return self.get_paginated_response(ChangeOut(rows, many=True).data)

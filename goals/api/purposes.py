@@ -13,18 +13,13 @@ from rest_framework.response import Response
 
 from accounts.models import Team
 from core.api import Cursor, Endpoint
-from goals.api.fields import Day, PersonRef, resolved
+from goals.api.fields import Day, PersonRef, TeamRef, resolved
 from goals.models import Purpose
 from goals.services import purposes
 
 
 class NewestFirst(Cursor):
     ordering = ("-stated_at", "-pk")
-
-
-class TeamRef(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
 
 
 class PurposeOut(serializers.ModelSerializer[Purpose]):

@@ -7,7 +7,16 @@ from goals.forms.capability import (
     DeclineForm,
     RetireCapabilityForm,
 )
-from goals.forms.goal import CommentForm, EditForm, EndForm, ProposeForm, VersionForm
+from goals.forms.filling import FillForm, RowReader
+from goals.forms.goal import (
+    AnswerForm,
+    CommentForm,
+    EditForm,
+    EndForm,
+    ProposalForm,
+    ProposeForm,
+    VersionForm,
+)
 from goals.forms.metric import ChangeForm, MeasureForm, MetricForm
 from goals.forms.purpose import PurposeForm
 from goals.forms.sending import sent
@@ -15,6 +24,7 @@ from goals.forms.value import EditValueForm, ValueForm
 
 __all__ = [
     "AcceptForm",
+    "AnswerForm",
     "CapabilityForm",
     "ChangeCapabilityForm",
     "ChangeForm",
@@ -23,11 +33,14 @@ __all__ = [
     "EditForm",
     "EditValueForm",
     "EndForm",
+    "FillForm",
     "MeasureForm",
     "MetricForm",
+    "ProposalForm",
     "ProposeForm",
     "PurposeForm",
     "RetireCapabilityForm",
+    "RowReader",
     "ValueForm",
     "VersionForm",
     "sent",

@@ -1,11 +1,13 @@
 """Propose a goal, change it, end it, talk about it."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import Person, Team
 from core.forms import OnceForm
 from core.widgets import DayInput
 from goals.models import Goal
@@ -74,6 +76,14 @@ class ProposeForm(OnceForm):
         widget=DayInput,
         error_messages=NO_DAY,
     )
+    team = forms.ModelChoiceField(
+        label=_("Team that carries it"),
+        help_text=_("Only if it is the goal of a whole team."),
+        queryset=Team.objects.none(),
+        required=False,
+        error_messages=NO_SUCH,
+    )
+    origin = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     owners = forms.ModelMultipleChoiceField(
         label=_("Owners"), queryset=Person.objects.none(), required=False, error_messages=NO_SUCH
     )
@@ -85,11 +95,25 @@ class ProposeForm(OnceForm):
         super().__init__(*args, **options)
         self.fields["owners"].queryset = Person.objects.visible_to(person)  # type: ignore[attr-defined]  # a field of models
         self.fields["parents"].queryset = Goal.objects.visible_to(person)  # type: ignore[attr-defined]  # a field of models
+        team: Any = self.fields["team"]
+        team.queryset = Team.objects.visible_to(person)
+        # Those of the writer, and the one that is chosen: there may be thousands.
+        chosen = [pk for pk in (self["team"].value(),) if as_id(pk)]
+        near = team.queryset.filter(Q(memberships__person=person) | Q(pk__in=chosen)).distinct()
+        team.choices = [("", _("No team")), *((one.pk, one.name) for one in near.order_by("name"))]
 
     def words(self) -> dict[str, Any]:
         """Return what the services take."""
         given = {name: value for name, value in self.cleaned_data.items() if name in NAMES}
         return {**given, "owners": list(given["owners"]), "parents": list(given["parents"])}
+
+
+def as_id(value: object) -> UUID | None:
+    """Return the id that a text is, None for any other text."""
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None
 
 
 class EditForm(ProposeForm):
@@ -98,7 +122,20 @@ class EditForm(ProposeForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
-NAMES = frozenset(ProposeForm.base_fields) - {"idempotency_key"}
+class ProposalForm(EditForm):
+    """A change proposed to a goal of others, and why."""
+
+    reason = forms.CharField(
+        label=_("Why you propose this"),
+        help_text=_("The owners decide by it. Every member can read it."),
+        max_length=10_000,
+        required=False,
+        widget=forms.Textarea,
+    )
+    field_order = ("reason",)
+
+
+NAMES = frozenset(EditForm.base_fields) - {"idempotency_key", "version", "origin"}
 
 
 class VersionForm(forms.Form):
@@ -112,6 +149,18 @@ class EndForm(OnceForm):
 
     learnt = forms.CharField(
         label=_("What we learnt"), required=False, max_length=20_000, widget=forms.Textarea
+    )
+
+
+class AnswerForm(OnceForm):
+    """Why a proposal is accepted or declined; the services say when a reason is needed."""
+
+    reason = forms.CharField(
+        label=_("Your reason"),
+        help_text=_("Needed to decline, welcome to accept. Every member can read it."),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea,
     )
 
 

@@ -12,6 +12,8 @@ from core.widgets import DayInput
 from goals.forms.goal import NO_DAY, NO_SUCH
 from goals.forms.numbers import NumberField
 
+TOO_LONG = _("Shorten this to %(limit_value)d characters. It has %(show_value)d.")
+
 
 class MetricForm(OnceForm):
     """A number: what it tells, where it started, the ambition, and apart from it the forecast."""
@@ -20,13 +22,14 @@ class MetricForm(OnceForm):
         label=_("What is measured"),
         help_text=_("Such as: visits that fixed it the first time."),
         max_length=120,
-        error_messages={"required": _("Say what is measured.")},
+        error_messages={"required": _("Say what is measured."), "max_length": TOO_LONG},
     )
     unit = forms.CharField(
         label=_("Unit"),
         help_text=_("What follows the figure: %, hours, of 14."),
         max_length=40,
         required=False,
+        error_messages={"max_length": TOO_LONG},
     )
     direction = forms.ChoiceField(
         label=_("Which way is better"),
@@ -54,6 +57,17 @@ class MetricForm(OnceForm):
         required=False,
         widget=forms.RadioSelect,
     )
+    every = forms.ChoiceField(
+        label=_("How often it is updated"),
+        help_text=_("Whoever keeps it finds it on Today when it is time."),
+        choices=[
+            ("", _("When there is news")),
+            ("week", _("Each week")),
+            ("month", _("Each month")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
     keeper = forms.ModelChoiceField(
         label=_("Who keeps the number"),
         queryset=Person.objects.none(),
@@ -74,9 +88,24 @@ NAMES = frozenset(MetricForm.base_fields) - {"idempotency_key"}
 
 
 class ChangeForm(MetricForm):
-    """The same over a version that was read."""
+    """The same over a version that was read, and why the ambition or the forecast moves."""
 
+    note = forms.CharField(
+        label=_("Why it changes"),
+        help_text=_(
+            "A sentence that stands beside the change, for everybody who reads the number."
+        ),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea,
+        error_messages={"max_length": TOO_LONG},
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def change(self) -> dict[str, Any]:
+        """Return what the service takes: the words, the version that was read, and the note."""
+        more = {name: self.cleaned_data[name] for name in ("version", "note")}
+        return {**self.words(), **more}
 
 
 class MeasureForm(OnceForm):
@@ -94,6 +123,7 @@ class MeasureForm(OnceForm):
         max_length=500,
         required=False,
         widget=forms.Textarea,
+        error_messages={"max_length": TOO_LONG},
     )
     back = forms.CharField(required=False, widget=forms.HiddenInput)
     bare = forms.BooleanField(required=False, widget=forms.HiddenInput)

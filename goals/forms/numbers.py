@@ -20,7 +20,7 @@ def parsed(text: str) -> Decimal:
     """
     decimal_sign = str(get_format("DECIMAL_SEPARATOR"))
     group_sign = "," if decimal_sign == "." else "."
-    bare = re.sub(r"[\s' ]", "", text).replace("−", "-")
+    bare = re.sub(r"[\s'’]", "", text).replace("−", "-")
     if re.fullmatch(rf"[+-]?[1-9]\d{{0,2}}({re.escape(group_sign)}\d{{3}})+([.,]\d+)?", bare):
         bare = bare.replace(group_sign, "")
     bare = bare.replace(",", ".")

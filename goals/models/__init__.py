@@ -7,6 +7,7 @@ from goals.models.capability_proposal import (
     CapabilitySupport,
     ProposedLevel,
 )
+from goals.models.change import OwnerAnswer, Proposal, Wording
 from goals.models.goal import Comment, Goal, Ownership, Parentage, Participation
 from goals.models.mastery import (
     Evidence,
@@ -15,7 +16,7 @@ from goals.models.mastery import (
     Opening,
     WitnessRequest,
 )
-from goals.models.metric import Measurement, Metric
+from goals.models.metric import Measurement, Metric, MetricChange
 from goals.models.purpose import Purpose
 from goals.models.value import Value
 
@@ -32,12 +33,16 @@ __all__ = [
     "Mastery",
     "Measurement",
     "Metric",
+    "MetricChange",
     "Opening",
+    "OwnerAnswer",
     "Ownership",
     "Parentage",
     "Participation",
+    "Proposal",
     "ProposedLevel",
     "Purpose",
     "Value",
     "WitnessRequest",
+    "Wording",
 ]

@@ -53,6 +53,18 @@ class Goal(models.Model):
     aim = models.CharField(_("aim"), max_length=10, choices=Aim, default=Aim.PERFORMING)
     starts_on = models.DateField(_("start"))
     due_on = models.DateField(_("due"), null=True, blank=True)
+    undated_at = models.DateTimeField(null=True, blank=True)  # has no due day, on purpose
+    undated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    team = models.ForeignKey(  # the team that carries it
+        "accounts.Team", models.SET_NULL, null=True, blank=True, related_name="goals"
+    )
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="goals_proposed"
@@ -107,9 +119,21 @@ class Goal(models.Model):
                 condition=Q(let_go_at__isnull=True, let_go_by__isnull=True)
                 | Q(let_go_at__isnull=False, let_go_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="a_goal_is_undated_at_a_moment_by_somebody",
+                condition=Q(undated_at__isnull=True, undated_by__isnull=True)
+                | Q(undated_at__isnull=False, undated_by__isnull=False),
+            ),
         ]
         indexes: ClassVar = [
             models.Index(F("proposed_at").desc(), "id", name="goals_newest_first"),
+            models.Index("due_on", "id", name="goals_by_due_day"),
+            models.Index(
+                "proposed_at",
+                "id",
+                name="goals_under_the_purpose",
+                condition=Q(kind="collective", achieved_at__isnull=True, let_go_at__isnull=True),
+            ),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="goals_by_title"),
             GinIndex(OpClass(Upper("why_it_matters"), name="gin_trgm_ops"), name="goals_by_why"),
         ]
@@ -125,6 +149,11 @@ class Goal(models.Model):
         if self.let_go_at:
             return self.State.LET_GO
         return self.State.ACTIVE if self.agreed_at else self.State.PROPOSED
+
+    @property
+    def wants_a_due_day(self) -> bool:
+        """Open, without a due day, and nobody said that this is on purpose."""
+        return self.is_open and self.due_on is None and self.undated_at is None
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,7 @@
-"""The numbers of a goal: where it is, where it honestly will be, where it would love to be."""
+"""Numbers: where something is, where it honestly will be, where it would love to be."""
 
 import uuid
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -9,14 +10,19 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from goals.models.goal import Goal
-from goals.querysets import MeasurementQuerySet, MetricQuerySet
+from goals.querysets import MeasurementQuerySet, MetricChangeQuerySet, MetricQuerySet
+
+
+def a_value() -> "models.DecimalField[Decimal | None, Decimal | None]":
+    return models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
 
 
 class Metric(models.Model):
-    """A number that tells how a goal goes.
+    """A number that tells how a goal goes, or how somebody gets on with a capability.
 
-    Ambition (what we reach for) and forecast (what we honestly expect) are two things. `unit`
-    follows the figure: "%", "hours", "of 14".
+    That of a mastery is seen by exactly those who see the mastery. Ambition (what we reach for)
+    and forecast (what we honestly expect) are two things. `unit` follows the figure: "%",
+    "hours", "of 14".
     """
 
     class Direction(models.TextChoices):
@@ -28,8 +34,20 @@ class Metric(models.Model):
         MEDIUM = "medium", _("medium")
         HIGH = "high", _("high")
 
+    class Rhythm(models.TextChoices):
+        WEEK = "week", _("each week")
+        MONTH = "month", _("each month")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    goal = models.ForeignKey(Goal, models.CASCADE, related_name="metrics")
+    goal = models.ForeignKey(Goal, models.CASCADE, null=True, blank=True, related_name="metrics")
+    mastery = models.ForeignKey(
+        "goals.Mastery",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="metrics",
+        db_index=False,
+    )
     name = models.CharField(_("name"), max_length=120)
     unit = models.CharField(_("unit"), max_length=40, blank=True)
     direction = models.CharField(
@@ -45,6 +63,14 @@ class Metric(models.Model):
         _("honest forecast"), max_digits=18, decimal_places=4, null=True, blank=True
     )
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence, blank=True)
+    every = models.CharField(
+        _("how often it is updated"),
+        max_length=5,
+        choices=Rhythm,
+        blank=True,
+        default="",
+        db_default="",
+    )
     keeper = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -66,6 +92,11 @@ class Metric(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="a_metric_has_a_name", condition=Q(name__regex=r"\S")),
             models.CheckConstraint(
+                name="a_metric_is_of_a_goal_or_of_a_mastery",
+                condition=Q(goal__isnull=False, mastery__isnull=True)
+                | Q(goal__isnull=True, mastery__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="confidence_belongs_to_a_forecast",
                 condition=Q(confidence="") | Q(forecast__isnull=False),
             ),
@@ -75,10 +106,48 @@ class Metric(models.Model):
                 | Q(retired_at__isnull=False, retired_by__isnull=False),
             ),
         ]
-        indexes: ClassVar = [models.Index("goal", "added_at", name="metrics_of_a_goal")]
+        indexes: ClassVar = [
+            models.Index("goal", "added_at", name="metrics_of_a_goal"),
+            models.Index(
+                "mastery",
+                "added_at",
+                name="metrics_of_a_mastery",
+                condition=Q(mastery__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class MetricChange(models.Model):
+    """Ambition, forecast or confidence as they were and as they are from then on; and why.
+
+    A row is never changed: the database refuses it. With a note alone, nothing has moved and
+    somebody says something about it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    metric = models.ForeignKey(Metric, models.CASCADE, related_name="changes")
+    ambition_before = a_value()
+    ambition_after = a_value()
+    forecast_before = a_value()
+    forecast_after = a_value()
+    confidence_before = models.CharField(max_length=6, choices=Metric.Confidence, blank=True)
+    confidence_after = models.CharField(max_length=6, choices=Metric.Confidence, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = models.Manager.from_queryset(MetricChangeQuerySet)()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index("metric", F("at").desc(), name="changes_of_a_metric"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.metric_id} on {self.at:%Y-%m-%d}"
 
 
 class Measurement(models.Model):

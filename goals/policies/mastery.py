@@ -32,19 +32,19 @@ def can_read_evidence(person: Person, evidence: Evidence) -> bool:
     return is_witness(person, evidence) or can_read_mastery(person, evidence.mastery)
 
 
-def can_read_witness_request(person: Person, request: WitnessRequest) -> bool:
+def can_read_witness_request(person: Person, asked: WitnessRequest) -> bool:
     """Whoever asks; and the asked, while it can be answered and once they have answered."""
     if person.has_left:
         return False
-    if person.pk == request.mastery.person_id:
+    if person.pk == asked.mastery.person_id:
         return True
-    return person.pk == request.asked_id and (request.answered_at is not None or is_open(request))
+    return person.pk == asked.asked_id and (asked.answered_at is not None or is_open(asked))
 
 
-def is_open(request: WitnessRequest) -> bool:
+def is_open(asked: WitnessRequest) -> bool:
     """Tell whether it can be answered: not taken back, and still about something."""
-    mastery = request.mastery
-    return not (request.withdrawn_at or mastery.set_aside_at or mastery.person.has_left)
+    mastery = asked.mastery
+    return not (asked.withdrawn_at or mastery.set_aside_at or mastery.person.has_left)
 
 
 def is_witness(person: Person, evidence: Evidence) -> bool:
@@ -63,5 +63,5 @@ def can_withdraw_evidence(person: Person, evidence: Evidence) -> bool:
     )
 
 
-def can_answer_as_witness(person: Person, request: WitnessRequest) -> bool:
-    return not person.has_left and person.pk == request.asked_id
+def can_answer_as_witness(person: Person, asked: WitnessRequest) -> bool:
+    return not person.has_left and person.pk == asked.asked_id

@@ -6,7 +6,15 @@ Whether the goal is still open is a rule of the services; here is only asked who
 from dataclasses import dataclass
 
 from accounts.models import Person
-from goals.models import Comment, Goal, Measurement, Metric, Ownership, Participation
+from goals.models import (
+    Comment,
+    Goal,
+    Measurement,
+    Metric,
+    Ownership,
+    Participation,
+    Proposal,
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,21 @@ def can_read(person: Person, _goal: Goal) -> bool:
 def can_read_comment(person: Person, comment: Comment) -> bool:
     """Twin of `CommentQuerySet.visible_to`."""
     return not person.has_left and comment.withdrawn_at is None
+
+
+def can_read_proposal(person: Person, _proposal: Proposal) -> bool:
+    """Twin of `ProposalQuerySet.visible_to`."""
+    return not person.has_left
+
+
+def can_withdraw_proposal(person: Person, proposal: Proposal) -> bool:
+    """Whoever proposed it takes it back."""
+    return not person.has_left and proposal.proposed_by_id == person.pk
+
+
+def can_renew(part: Part, proposal: Proposal) -> bool:
+    """Its author, and every owner, can let a proposal be about what the goal says now."""
+    return can_steer(part) or can_withdraw_proposal(part.person, proposal)
 
 
 def can_take_part(person: Person) -> bool:

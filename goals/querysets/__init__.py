@@ -8,6 +8,7 @@ from goals.querysets.capability import (
     LevelQuerySet,
     ProposedLevelQuerySet,
 )
+from goals.querysets.change import ProposalQuerySet, WordingQuerySet
 from goals.querysets.goal import (
     CommentQuerySet,
     GoalQuerySet,
@@ -22,7 +23,12 @@ from goals.querysets.mastery import (
     OpeningQuerySet,
     WitnessRequestQuerySet,
 )
-from goals.querysets.metric import MeasurementQuerySet, MetricQuerySet, Reading
+from goals.querysets.metric import (
+    MeasurementQuerySet,
+    MetricChangeQuerySet,
+    MetricQuerySet,
+    Reading,
+)
 from goals.querysets.purpose import PurposeQuerySet
 from goals.querysets.value import ValueQuerySet
 
@@ -38,14 +44,17 @@ __all__ = [
     "LevelQuerySet",
     "MasteryQuerySet",
     "MeasurementQuerySet",
+    "MetricChangeQuerySet",
     "MetricQuerySet",
     "OpeningQuerySet",
     "OwnershipQuerySet",
     "ParentageQuerySet",
     "ParticipationQuerySet",
+    "ProposalQuerySet",
     "ProposedLevelQuerySet",
     "PurposeQuerySet",
     "Reading",
     "ValueQuerySet",
     "WitnessRequestQuerySet",
+    "WordingQuerySet",
 ]

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, TextField
+from django.db.models import OuterRef, Q, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from accounts.models import Person
 from goals.models import Measurement, Metric
 from goals.querysets import Reading
+from goals.querysets.cards import Number
 from goals.selectors.pictures import Spark, Track, quick_values, spark, track
 
 SPARK_LENGTH = 8
@@ -26,7 +27,7 @@ AS_READ = JSONObject(
 class MetricRow:
     """A number, its last value, those before it (oldest first), and three values one click away.
 
-    `key` makes the click count once.
+    `is_due`: the value of this week or month is not in yet. `key` makes the click count once.
     """
 
     metric: Metric
@@ -35,11 +36,12 @@ class MetricRow:
     quick: tuple[Decimal, ...]
     spark: Spark | None
     track: Track | None
+    is_due: bool = False
     key: UUID = field(default_factory=uuid4)
 
 
-def row_of(metric: Metric, newest_first: list[Reading]) -> MetricRow:
-    """Compose a row from the measurements that count."""
+def row_of(metric: Metric, newest_first: list[Reading], *, today: date | None = None) -> MetricRow:
+    """Compose a row from the measurements that count; without `today` nothing is due."""
     last = newest_first[0] if newest_first else None
     values = tuple(one.value for one in reversed(newest_first))
     now = last.value if last else None
@@ -50,10 +52,20 @@ def row_of(metric: Metric, newest_first: list[Reading]) -> MetricRow:
         quick=quick_values(now) if now is not None else (),
         spark=spark(values[-SPARK_LENGTH:], metric.ambition),
         track=track(start_of(metric, values), now, metric.forecast, metric.ambition),
+        is_due=today is not None and is_due(metric, last, today),
     )
 
 
-def start_of(metric: Metric, values: tuple[Decimal, ...]) -> Decimal:
+def is_due(metric: Metric, last: Reading | None, today: date) -> bool:
+    """Tell whether the value of this week (from Monday on) or of this month is not in yet."""
+    if not metric.every:
+        return False
+    monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
+    since = monday if metric.every == Metric.Rhythm.WEEK else first
+    return last is None or last.measured_on < since
+
+
+def start_of(metric: Metric | Number, values: tuple[Decimal, ...]) -> Decimal:
     """Return where the way begins: the baseline, else nothing, or the first value going down."""
     if metric.baseline is not None:
         return metric.baseline
@@ -71,22 +83,23 @@ def rows_of(metrics: Iterable[Metric]) -> list[MetricRow]:
 
 
 def metrics_to_update(person: Person, at: datetime, *, limit: int = 8) -> list[MetricRow]:
-    """Return the numbers this person looks after, the longest untouched first.
+    """Return the numbers this person looks after: those due first, then the longest untouched.
 
     Those they keep; and those without a keeper, of goals they own or have joined. One query.
     """
+    today = at.date()
     newest = Measurement.objects.that_count().filter(metric=OuterRef("pk")).newest_first()
     mine = (
         Metric.objects.visible_to(person)
         .concerning(person)
         .in_use()
-        .filter(goal__starts_on__lte=at.date())
-        .select_related("goal")
-        .longest_untouched_first()
+        .filter(Q(goal__isnull=True) | Q(goal__starts_on__lte=today))
+        .select_related("goal", "mastery__capability")
+        .due_first(today)
         .annotate(newest=ArraySubquery(newest.values(json=AS_READ)[:SPARK_LENGTH]))
     )
     return [
-        row_of(metric, [reading_of(one) for one in getattr(metric, "newest")])  # noqa: B009 - annotated
+        row_of(metric, [reading_of(one) for one in getattr(metric, "newest")], today=today)  # noqa: B009 - annotated
         for metric in mine[:limit]
     ]
 

@@ -6,11 +6,14 @@ Positions are texts with a dot, whatever the language, since SVG wants them so.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 LEFT, RIGHT, TOP, BOTTOM = 3.0, 93.0, 3.0, 25.0  # of a spark of 96 by 28
 CHART_TOP, CHART_BOTTOM = 20.0, 230.0
+APART, LINE = 28, 18  # how far lines and words have to be from each other
+CROWDED = 70  # percent of the width from which a word reaches into those at the right end
 GAPS = 3  # between the four lines of a chart
 
 
@@ -43,8 +46,21 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Label:
+    """Where a word stands in the chart; `anchor` is start, middle or end."""
+
+    x: str
+    y: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class Chart:
-    """Values over time, with the ambition and the way to the forecast."""
+    """Values over time, with the ambition and the way to the forecast.
+
+    The way ends at the due day, or somewhat later than the last value where there is none; then
+    `last_on` is None. A label is None where there is nothing to say.
+    """
 
     ticks: tuple[Tick, ...]
     line: str
@@ -55,7 +71,11 @@ class Chart:
     last_y: str
     forecast_y: str
     first_on: date
-    last_on: date
+    measured_on: date
+    last_on: date | None
+    now_label: Label
+    ambition_label: Label | None
+    forecast_label: Label | None
 
 
 def spark(values: Sequence[Decimal], ambition: Decimal | None) -> Spark | None:
@@ -109,30 +129,70 @@ def chart(
     if not values or values[0][0] == values[-1][0]:
         return None
     first_on, measured_on = values[0][0], values[-1][0]
-    last_on = max(measured_on, due_on) if due_on and forecast is not None else measured_on
+    end, last_on = end_of(first_on, measured_on, due_on if forecast is not None else measured_on)
     known = [value for _day, value in values]
     lines = ticks([*known, *(v for v in (ambition, forecast) if v is not None)])
 
     def x(day: date) -> float:
-        return (day - first_on).days / (last_on - first_on).days * 100
+        return (day - first_on).days / (end - first_on).days * 100
 
-    def y(value: Decimal) -> float:
-        return height(value, lines)
-
-    path = " ".join(f"{x(day):.2f} {y(value):.1f}" for day, value in values)
-    here = f"{x(measured_on):.2f} {y(known[-1]):.1f}"
-    ahead = forecast is not None and last_on > measured_on
+    y = partial(height, lines=lines)
+    path = path_of([(x(day), y(value)) for day, value in values])
+    here = x(measured_on), y(known[-1])
+    ahead = y(forecast) if forecast is not None and end > measured_on else None
+    above = y(ambition) if ambition is not None else None
+    now_label, forecast_label, ambition_label = placed(here, ahead, above)
     return Chart(
         ticks=lines,
         line=f"M{path}",
         area=f"M{path}V{CHART_BOTTOM:.0f}H0Z",
-        cone=f"M{here} 100 {y(forecast):.1f}" if forecast is not None and ahead else "",
-        ambition="" if ambition is None else f"M0 {y(ambition):.1f}H100",
-        last_x=f"{x(measured_on):.2f}%",
-        last_y=f"{y(known[-1]):.1f}",
-        forecast_y=f"{y(forecast):.1f}" if forecast is not None and ahead else "",
+        cone=f"M{here[0]:.2f} {here[1]:.1f} 100 {ahead:.1f}" if ahead is not None else "",
+        ambition="" if above is None else f"M0 {above:.1f}H100",
+        last_x=f"{here[0]:.2f}%",
+        last_y=f"{here[1]:.1f}",
+        forecast_y=f"{ahead:.1f}" if ahead is not None else "",
         first_on=first_on,
+        measured_on=measured_on,
         last_on=last_on,
+        now_label=now_label,
+        forecast_label=forecast_label,
+        ambition_label=ambition_label,
+    )
+
+
+def path_of(points: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{x:.2f} {y:.1f}" for x, y in points)
+
+
+def end_of(first_on: date, measured_on: date, due_on: date | None) -> tuple[date, date | None]:
+    """Return where the chart ends, and the day to write there, if it is a day that means one."""
+    if due_on is None:
+        return measured_on + max((measured_on - first_on) // 5, timedelta(days=7)), None
+    end = max(measured_on, due_on)
+    return end, end
+
+
+def placed(
+    here: tuple[float, float], ahead: float | None, above: float | None
+) -> tuple[Label, Label | None, Label | None]:
+    """Place the words for now, forecast and ambition so that they do not cover each other."""
+    ambition = None if above is None else above - 8
+    forecast = None if ahead is None else ahead - 8
+    if above is not None and ahead is not None and abs(ahead - above) < APART:
+        if ahead >= above:
+            forecast = ahead + 22
+        else:
+            ambition = above + 18
+    x, y = here
+    now = y + 26 if y + 26 <= CHART_BOTTOM - 4 else y - 14
+    taken = [one for one in (ambition, forecast) if one is not None]
+    if x > CROWDED and any(abs(now - one) < LINE for one in taken):
+        now = min(y - 14, min(taken) - LINE)
+    anchor = "end" if x > CROWDED else "start" if x < 100 - CROWDED else "middle"
+    return (
+        Label(f"{x:.2f}%", f"{now:.1f}", anchor),
+        None if forecast is None else Label("97%", f"{forecast:.1f}", "end"),
+        None if ambition is None else Label("100%", f"{ambition:.1f}", "end"),
     )
 
 

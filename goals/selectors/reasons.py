@@ -11,6 +11,7 @@ from goals.models import (
     Evidence,
     Ownership,
     Participation,
+    Proposal,
     WitnessRequest,
 )
 
@@ -32,6 +33,15 @@ def still_said(_at: datetime) -> Q:
     """The comment was not taken back."""
     said = Comment.objects.filter(pk=OuterRef("subject"), withdrawn_at__isnull=True)
     return Q(Exists(said))
+
+
+def change_is_waited_for(_at: datetime) -> Q:
+    """The proposal is open, and the person still owns the goal."""
+    named = {
+        "goal__ownerships__person": OuterRef("person"),
+        "goal__ownerships__declined_at__isnull": True,
+    }
+    return Q(Exists(Proposal.objects.open().filter(pk=OuterRef("subject"), **named)))
 
 
 def witness_is_waited_for(_at: datetime) -> Q:

@@ -1,8 +1,8 @@
 """Propose a goal, reword it, achieve it, let it go."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any, TypedDict, Unpack
+from datetime import datetime
+from typing import Any, Unpack
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,51 +12,35 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from core import audit
 from core.errors import RuleError
-from goals import policies
+from goals import origins, policies
 from goals.models import Goal
+from goals.selectors.terms import changed, terms_of_goal
 from goals.services import owners as owning
 from goals.services import parents as hanging
+from goals.services import proposals, wordings
+from goals.services.wordings import Changes, Details, put
 from goals.services.words import day_of, needed, short_enough
 from notifications.services.notify import notify
-
-WORDS = ("title", "why_it_matters", "kind", "work", "aim", "starts_on", "due_on")
-
-
-class DueBeforeStart(RuleError):
-    """A goal is due after it starts."""
 
 
 class NotAgreed(RuleError):
     """Only what was agreed can be achieved."""
 
 
-class Details(TypedDict, total=False):
-    """What a goal can say beside its title and its reason."""
-
-    kind: str
-    work: str
-    aim: str
-    starts_on: date | None
-    due_on: date | None
-    parents: Sequence[Goal]
-    owners: Sequence[Person]
-
-
-class Changes(Details, total=False):
-    """What an owner can change."""
-
-    title: str
-    why_it_matters: str
-
-
 @transaction.atomic
 def propose(
-    title: str, *, why_it_matters: str, by: Person, at: datetime, **details: Unpack[Details]
+    title: str,
+    *,
+    why_it_matters: str,
+    by: Person,
+    at: datetime,
+    origin: str = "",
+    **details: Unpack[Details],
 ) -> Goal:
     """Propose a goal. Its owner is whoever proposes it, unless others are named.
 
     Without a kind it is collective, or personal below a personal goal. It starts today unless a
-    day is given.
+    day is given. `origin` names what it was started from (see `goals.origins`).
     """
     if not policies.can_take_part(by):
         raise PermissionDenied
@@ -70,6 +54,7 @@ def propose(
     owning.name(goal, owners=owners, by=by, at=at)
     owning.settle(goal, at=at)
     owning.ask(goal, by=by, at=at)
+    origins.keep(origin, goal=goal, by=by, at=at)
     audit.record(by=by, action="goal.propose", on=goal, at=at)
     return goal
 
@@ -86,53 +71,38 @@ def edit(
 ) -> Goal:
     """Change a goal that is open.
 
-    What really changes makes a new version, and the other owners are asked for their yes again.
-    `version` is the one that was read; None asks nothing.
+    What really changes makes a new version. While the goal is not agreed, the other owners are
+    asked for their yes again. Once it is, its only owner changes it by a proposal that counts as
+    accepted; several owners propose. `version` is the one that was read; None asks nothing.
     """
     goal = owning.locked(goal)
     if not policies.can_steer(policies.part_of(by, goal)):
         raise PermissionDenied
     owning.refuse_if_ended(goal)
     owning.refuse_if_stale(goal, version)
-    before = fingerprint(goal)
-    put(goal, {name: value for name, value in changes.items() if name in WORDS})
-    goal.save(update_fields=WORDS)
-    parents = changes.get("parents")
-    hanging.hang(goal, parents=list(goal.parents.all()) if parents is None else parents)
-    if "owners" in changes:
-        owning.name(goal, owners=changes["owners"], by=by, at=at)
-    if fingerprint(goal) != before:
-        goal.version += 1
-        goal.save(update_fields=["version"])
-        owning.ask_again(goal, by=by, at=at)
-        audit.record(by=by, action="goal.edit", on=goal, at=at)
+    terms = wordings.wanted(goal, changes)
+    wordings.check(goal, terms)
+    if not changed(terms_of_goal(goal), terms):
+        return goal
+    if goal.agreed_at:
+        return proposals.change_alone(goal, terms, by=by, at=at)
+    wordings.standing(goal)
+    wordings.change(goal, terms, by=by, at=at)
+    wordings.write(goal, terms, version=goal.version, by=by, at=at)
+    owning.ask_again(goal, by=by, at=at)
+    audit.record(by=by, action="goal.edit", on=goal, at=at)
     return goal
 
 
-def put(goal: Goal, words: dict[str, Any]) -> None:
-    """Write what is given into the goal, checked as far as one row can be."""
-    for name, value in words.items():
-        if not (name in ("starts_on", "kind") and value in (None, "")):
-            setattr(goal, name, value)
-    goal.title = needed(
-        goal.title, field="title", longest=200, sentence=_("Say in a few words what it is.")
-    )
-    goal.why_it_matters = needed(
-        goal.why_it_matters,
-        field="why_it_matters",
-        longest=20_000,
-        sentence=_("Say why it matters. Others decide by this whether to join."),
-    )
-    if goal.due_on and goal.due_on < goal.starts_on:
-        sentence = _("Choose a due day that is not before the start.")
-        raise DueBeforeStart(sentence, fields={"due_on": sentence})
-
-
-def fingerprint(goal: Goal) -> tuple[Any, ...]:
-    """Return everything that owners say yes to."""
-    parents = frozenset(goal.parentages.values_list("parent", flat=True))
-    owners = frozenset(goal.ownerships.values_list("person", flat=True))
-    return (*(getattr(goal, name) for name in WORDS), parents, owners)
+@transaction.atomic
+def leave_undated(goal: Goal, *, by: Person, at: datetime) -> Goal:
+    """Say that the goal has no due day on purpose; nobody is asked for one any more."""
+    goal = to_end(goal, by=by)
+    if goal.wants_a_due_day:
+        goal.undated_at, goal.undated_by = at, by
+        goal.save(update_fields=["undated_at", "undated_by"])
+        audit.record(by=by, action="goal.leave_undated", on=goal, at=at)
+    return goal
 
 
 @transaction.atomic

@@ -1,8 +1,9 @@
 """Note where a number stands, correct it, take it back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import cast
+from typing import NotRequired, TypedDict, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,10 +18,21 @@ from goals.services.metrics import kept, to_change
 from goals.services.words import day_of, short_enough
 
 UNDO_WITHIN = timedelta(hours=24)
+EARLIEST = date(2000, 1, 1)
+MOST_AT_ONCE = 1000
+LONGEST_NOTE = 500
 
 
 class NotYet(RuleError):
     """Nothing is measured on a day to come."""
+
+
+class TooLongAgo(RuleError):
+    """A day so early is a slip of the pen."""
+
+
+class TooManyAtOnce(RuleError):
+    """More values than one call takes."""
 
 
 class NoLongerCounts(RuleError):
@@ -46,6 +58,35 @@ def measure(
     taken = Measurement(metric=metric, by=by, at=at)
     put(taken, value=value, measured_on=measured_on or day_of(at, by), note=note)
     taken.save(force_insert=True)
+    audit.record(by=by, action="metric.measure", on=metric, at=at)
+    return taken
+
+
+class Value(TypedDict):
+    """A value to note; today where no day is given."""
+
+    value: Decimal
+    measured_on: NotRequired[date]
+    note: NotRequired[str]
+
+
+@transaction.atomic
+def measure_all(
+    metric: Metric, *, values: Sequence[Value], by: Person, at: datetime
+) -> list[Measurement]:
+    """Note several values at once: all of them or none. An error names its place in the list."""
+    metric = to_change(metric, by=by)
+    if len(values) > MOST_AT_ONCE:
+        sentence = _("Send at most %(most)s values at once.") % {"most": MOST_AT_ONCE}
+        raise TooManyAtOnce(sentence)
+    taken = [Measurement(metric=metric, by=by, at=at) for _value in values]
+    for place, (one, value) in enumerate(zip(taken, values, strict=True)):
+        try:
+            put_value(one, value)
+        except RuleError as error:
+            placed = {f"{place}.{name}": words for name, words in error.fields.items()}
+            raise type(error)(error.sentence, fields=placed) from error
+    Measurement.objects.bulk_create(taken)
     audit.record(by=by, action="metric.measure", on=metric, at=at)
     return taken
 
@@ -100,11 +141,25 @@ def still_counting(measurement: Measurement) -> Measurement:
     return current
 
 
+def put_value(taken: Measurement, value: Value) -> None:
+    """Write a value as it was sent, checked."""
+    day = value.get("measured_on") or day_of(taken.at, taken.by)
+    put(taken, value=value["value"], measured_on=day, note=value.get("note", ""))
+
+
 def put(taken: Measurement, *, value: Decimal, measured_on: date, note: str) -> None:
     """Write value, day and note, checked."""
-    if measured_on > day_of(taken.at, taken.by):
-        sentence = _("Choose today or a day before. This one has not come yet.")
-        raise NotYet(sentence, fields={"measured_on": sentence})
+    refuse_odd_day(measured_on, today=day_of(taken.at, taken.by))
     taken.value = cast("Decimal", kept(value, field="value"))
     taken.measured_on = measured_on
-    taken.note = short_enough(note, field="note", longest=500)
+    taken.note = short_enough(note, field="note", longest=LONGEST_NOTE)
+
+
+def refuse_odd_day(measured_on: date, *, today: date) -> None:
+    """Refuse a day that has not come yet, and one before the year 2000."""
+    if measured_on > today:
+        sentence = _("Choose today or a day before. This one has not come yet.")
+        raise NotYet(sentence, fields={"measured_on": sentence})
+    if measured_on < EARLIEST:
+        sentence = _("Choose a day from the year 2000 on. This one is too long ago.")
+        raise TooLongAgo(sentence, fields={"measured_on": sentence})

@@ -13,7 +13,7 @@ from accounts.models import Person
 from core import audit
 from core.errors import RuleError, StaleVersion
 from goals import policies
-from goals.models import Goal, Ownership
+from goals.models import Goal, OwnerAnswer, Ownership
 from notifications.services.notify import notify
 
 MOST = 50
@@ -56,8 +56,16 @@ def refuse_if_stale(goal: Goal, version: int | None) -> None:
 def agree(goal: Goal, *, by: Person, at: datetime, version: int | None = None) -> Goal:
     """Say yes to owning the goal as it is worded; the last yes makes it agreed."""
     goal = locked(goal)
-    answer(goal, by=by, version=version).update(agreed_at=at, declined_at=None)
+    was_agreed, mine = goal.agreed_at, to_answer(goal, by=by, version=version)
+    said = mine.answer
+    mine.agreed_at, mine.declined_at = at, None
+    mine.save(update_fields=["agreed_at", "declined_at"])
     settle(goal, at=at)
+    completes = goal.agreed_at is not None and was_agreed is None
+    if said != "yes":
+        OwnerAnswer.objects.create(
+            goal=goal, person=by, says_yes=True, completes=completes, version=goal.version, at=at
+        )
     audit.record(by=by, action="goal.agree", on=goal, at=at)
     return goal
 
@@ -66,19 +74,27 @@ def agree(goal: Goal, *, by: Person, at: datetime, version: int | None = None) -
 def decline(goal: Goal, *, by: Person, at: datetime, version: int | None = None) -> Goal:
     """Say no. The goal stays proposed until it is reworded or names others."""
     goal = locked(goal)
-    answer(goal, by=by, version=version).update(agreed_at=None, declined_at=at)
+    mine = to_answer(goal, by=by, version=version)
+    said = mine.answer
+    mine.agreed_at, mine.declined_at = None, at
+    mine.save(update_fields=["agreed_at", "declined_at"])
     settle(goal, at=at)
+    if said != "no":
+        OwnerAnswer.objects.create(
+            goal=goal, person=by, says_yes=False, version=goal.version, at=at
+        )
     audit.record(by=by, action="goal.decline", on=goal, at=at)
     return goal
 
 
-def answer(goal: Goal, *, by: Person, version: int | None) -> "QuerySet[Ownership]":
+def to_answer(goal: Goal, *, by: Person, version: int | None) -> Ownership:
     """Return the row of the one who answers."""
-    if not policies.can_answer(policies.part_of(by, goal)):
+    mine = policies.part_of(by, goal)
+    if mine.ownership is None or not policies.can_answer(mine):
         raise PermissionDenied
     refuse_if_ended(goal)
     refuse_if_stale(goal, version)
-    return Ownership.objects.filter(goal=goal, person=by)
+    return mine.ownership
 
 
 def settle(goal: Goal, *, at: datetime) -> None:
@@ -134,6 +150,19 @@ def ask(goal: Goal, *, by: Person, at: datetime) -> None:
         by=by,
         at=at,
     )
+
+
+def others(goal: Goal, by: Person) -> "QuerySet[Person]":
+    """Return the other owners who are here and did not say no."""
+    named = goal.ownerships.filter(declined_at__isnull=True)
+    return Person.objects.here().filter(ownerships__in=named).exclude(pk=by.pk)
+
+
+def ask_new(goal: Goal, *, by: Person, at: datetime) -> None:
+    """A change was accepted: a yes stays, and whoever has not said it is asked."""
+    goal.ownerships.filter(declined_at__isnull=False).update(declined_at=None)
+    settle(goal, at=at)
+    ask(goal, by=by, at=at)
 
 
 def ask_again(goal: Goal, *, by: Person, at: datetime) -> None:

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -70,7 +69,3 @@ def load_capability(request: Request, pk: UUID) -> Capability:
     visible = Capability.objects.visible_to(request.user).with_levels()
     people = visible.select_related("proposed_by", "adopted_by", "retired_by", "dropped_by")
     return get_object_or_404(people, pk=pk)
-
-
-def capability_url(found: Capability | UUID) -> str:
-    return reverse("capability", args=[found.pk if isinstance(found, Capability) else found])

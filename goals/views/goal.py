@@ -8,11 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import Person
+from core.guide import Hint
 from core.http import Request, page, see_other
 from core.toasts import say
 from goals.forms import CommentForm, EndForm, VersionForm, sent
 from goals.models import Goal
-from goals.selectors.goal_page import goal_page
+from goals.selectors.goal_page import GoalPage, goal_page
+from goals.selectors.guide import hints_on_standing_goal
 from goals.services import goals, owners
 from goals.views.loading import allow_steering, goal_url, load_goal, page_number
 
@@ -28,15 +31,24 @@ def goal_answer(
 ) -> HttpResponse:
     """Show the page of a goal; with a form that was sent, what is to be corrected in it."""
     said_page = page_number(request.GET, "said")
+    shown = goal_page(found, viewer=request.user, said_page=said_page)
     context = {
-        "shown": goal_page(found, viewer=request.user, said_page=said_page),
+        "shown": shown,
         "goal": found,
         "said_page": said_page,
+        "hints": hints_for_owner(found, shown, viewer=request.user),
         "comment_form": comment_form or CommentForm(),
         "achieve_form": EndForm(auto_id="achieve_%s"),
         "let_go_form": EndForm(auto_id="let_go_%s"),
     }
     return page(request, "goals/goal.html", context, status=422 if comment_form else 200)
+
+
+def hints_for_owner(found: Goal, shown: GoalPage, *, viewer: Person) -> tuple[Hint, ...]:
+    """Return what the writing guide asks, as long as the goal is open and the viewer owns it."""
+    if not (found.is_open and shown.part.owns):
+        return ()
+    return hints_on_standing_goal(found, owner=viewer, metrics=len(shown.metrics))
 
 
 @require_POST

@@ -1,43 +1,78 @@
 """Find what an address names, as far as the person may see it."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.models import Person
 from core.http import Request
 from goals import policies
-from goals.models import Goal, Measurement, Metric
+from goals.models import Goal, Mastery, Measurement, Metric
+from goals.selectors.loaded import loaded
+
+CHANGES = 12  # of a number, on its page
 
 
 def load_goal(request: Request, pk: UUID) -> Goal:
     """Return the goal with its counts and the person's part in it."""
-    goals = Goal.objects.visible_to(request.user).with_counts().with_part_of(request.user)
-    people = goals.select_related("proposed_by", "achieved_by", "let_go_by")
-    return get_object_or_404(people, pk=pk)
+    goal = loaded(pk, viewer=request.user)
+    if goal is None:
+        raise Http404
+    return goal
 
 
 def load_metric(request: Request, pk: UUID) -> Metric:
-    metrics = Metric.objects.visible_to(request.user).select_related("goal", "keeper")
+    metrics = Metric.objects.visible_to(request.user).with_subject().with_changes(CHANGES)
     return get_object_or_404(metrics, pk=pk)
 
 
 def load_measurement(request: Request, pk: UUID) -> Measurement:
     measurements = Measurement.objects.visible_to(request.user)
-    return get_object_or_404(measurements.select_related("metric__goal", "by"), pk=pk)
+    about = ("metric__goal", "metric__mastery__person", "metric__mastery__capability", "by")
+    return get_object_or_404(measurements.select_related(*about), pk=pk)
+
+
+def load_mastery(request: Request, pk: UUID) -> Mastery:
+    masteries = Mastery.objects.visible_to(request.user).select_related("person", "capability")
+    return get_object_or_404(masteries, pk=pk)
 
 
 def goal_url(goal: Goal | UUID) -> str:
     return reverse("goal", args=[goal.pk if isinstance(goal, Goal) else goal])
 
 
+@dataclass(frozen=True)
+class Home:
+    """What a number is about, and where that is shown."""
+
+    url: str
+    title: str
+    is_mastery: bool = False
+
+
+def home_of(about: Metric | Goal | Mastery) -> Home:
+    """Return the goal of a number, or the mastery it belongs to."""
+    subject = (about.goal or about.mastery) if isinstance(about, Metric) else about
+    if isinstance(subject, Mastery):
+        return Home(mastery_url(subject), subject.capability.name, is_mastery=True)
+    assert subject is not None  # noqa: S101  a number is of a goal or of a mastery: a CHECK
+    return Home(goal_url(subject), subject.title)
+
+
+def mastery_url(mastery: Mastery) -> str:
+    return reverse("mastery", args=[mastery.pk])
+
+
 def back_to(metric: Metric, where: str) -> str:
-    """Return the page from which a number was updated: Today, or its goal."""
-    return "/" if where == "today" else goal_url(metric.goal_id)
+    """Return the page from which a number was updated: Today, its own, or that of its goal."""
+    if where == "today":
+        return "/"
+    return reverse("metric", args=[metric.pk]) if where == "metric" else home_of(metric).url
 
 
 def allow_steering(request: Request, goal: Goal) -> None:
@@ -48,7 +83,7 @@ def allow_steering(request: Request, goal: Goal) -> None:
 
 def allow_measuring(request: Request, metric: Metric) -> None:
     """Refuse the form to whoever could not send it."""
-    if not policies.can_measure(policies.part_of(request.user, metric.goal), metric):
+    if not policies.can_keep_metric(request.user, metric):
         raise PermissionDenied
 
 

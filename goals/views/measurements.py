@@ -15,7 +15,15 @@ from goals.models import Measurement, Metric
 from goals.selectors.metrics import rows_of
 from goals.services import measurements
 from goals.templatetags.figures import of
-from goals.views.loading import allow_measuring, back_to, load_measurement, load_metric
+from goals.views.loading import (
+    allow_measuring,
+    back_to,
+    home_of,
+    load_measurement,
+    load_metric,
+)
+
+PAGES = ("today", "metric")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +39,7 @@ def measure(request: Request, pk: UUID) -> HttpResponse:
 
     if undo := sent(form, by=request.user, at=at, act=act):
         return noted(request, metric, form, undo)
-    context = {"form": form, "metric": metric, "goal": metric.goal}
+    context = {"form": form, "metric": metric, "home": home_of(metric)}
     status = 422 if form.is_bound else 200
     return page(request, "goals/measure.html", context, fragment="form", status=status)
 
@@ -53,7 +61,7 @@ def noted(request: Request, metric: Metric, form: MeasureForm, undo: str) -> Htt
     say(
         request,
         _("Noted: %(value)s") % {"value": words},
-        undo=f"{undo}?back={where}" if where == "today" else undo,
+        undo=f"{undo}?back={where}" if where in PAGES else undo,
         undo_label=_("Undo"),
     )
     return see_other(request, back_to(metric, where))
@@ -77,7 +85,7 @@ def correct(request: Request, pk: UUID) -> HttpResponse:
 
     def act() -> str:
         measurements.correct(wrong, by=request.user, at=at, **form.words())
-        return back_to(wrong.metric, "")
+        return back_to(wrong.metric, "metric")
 
     if url := sent(form, by=request.user, at=at, act=act):
         return see_other(request, url)
@@ -86,7 +94,7 @@ def correct(request: Request, pk: UUID) -> HttpResponse:
 
 def correct_answer(request: Request, wrong: Measurement, form: MeasureForm) -> HttpResponse:
     metric = wrong.metric
-    context = {"form": form, "metric": metric, "goal": metric.goal, "wrong": wrong}
+    context = {"form": form, "metric": metric, "home": home_of(metric), "wrong": wrong}
     status = 422 if form.is_bound else 200
     return page(request, "goals/measure.html", context, fragment="form", status=status)
 

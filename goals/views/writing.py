@@ -13,10 +13,12 @@ from core import drafts
 from core.http import Request, page, see_other
 from core.models import Draft
 from core.toasts import say
-from goals.forms import EditForm, ProposeForm, sent
+from goals import origins
+from goals.forms import ProposeForm, sent
 from goals.models import Goal
 from goals.services import goals
-from goals.views.loading import allow_steering, goal_url, load_goal, people_named, uuids
+from goals.views.guide import hints_on
+from goals.views.loading import goal_url, people_named, uuids
 from goals.views.people import found_people
 
 FOUND = 10
@@ -29,7 +31,8 @@ def propose(request: Request) -> HttpResponse:
     form, at = propose_form(request), timezone.now()
 
     def act() -> str:
-        goal = goals.propose(by=request.user, at=at, **form.words())
+        origin = form.cleaned_data["origin"]
+        goal = goals.propose(by=request.user, at=at, origin=origin, **form.words())
         drafts.discard(request.user, draft_key(form.cleaned_data["idempotency_key"]))
         return goal_url(goal)
 
@@ -43,8 +46,17 @@ def propose(request: Request) -> HttpResponse:
         "draft_key": key,
         "draft": drafts.find(request.user, key),
         "other_drafts": other_drafts(request.user, key),
+        "start": origins.find(form["origin"].value() or "", person=request.user),
     }
     return page(request, "goals/write.html", context, status=422 if form.is_bound else 200)
+
+
+def hints_shown(request: Request) -> dict[str, Any]:
+    """Return what the writing guide asks about words that were sent and did not go."""
+    if request.method != "POST":
+        return {}
+    passed = request.POST.getlist("passed")[:20]
+    return {"hints": hints_on(request.POST, by=request.user), "passed": passed}
 
 
 def draft_key(key: UUID | str | None) -> str:
@@ -70,12 +82,16 @@ def propose_form(request: Request) -> ProposeForm:
 
 
 def first_words(request: Request) -> dict[str, Any]:
-    """Return what a new goal begins with: oneself as owner, and the goal it was begun from."""
-    parents = Goal.objects.visible_to(request.user).filter(
-        pk__in=uuids(request.GET.getlist("parent"))
-    )
+    """Return what a new goal begins with: oneself as owner, and what it was begun from."""
+    origin, team = request.GET.get("from", "")[:80], request.GET.get("team", "")
+    start = origins.find(origin, person=request.user)
+    wanted = uuids(request.GET.getlist("parent"))
+    if start and start.parent:
+        wanted.append(start.parent.pk)
+    parents = Goal.objects.visible_to(request.user).filter(pk__in=wanted)
+    first = {"owners": [request.user.pk], "parents": [one.pk for one in parents]}
     kind = goals.kind_below(list(parents))
-    return {"owners": [request.user.pk], "parents": [one.pk for one in parents], "kind": kind}
+    return {**first, "kind": kind, "team": team, "origin": origin if start else ""}
 
 
 def typed(sent_words: QueryDict) -> dict[str, Any]:
@@ -92,41 +108,10 @@ def choices(request: Request, form: ProposeForm) -> dict[str, Any]:
     if request.POST.get("find") == "parents" and parent_q:
         above = list(visible.open().matching(parent_q).newest_first()[:FOUND])
     return {
+        **hints_shown(request),
         **found_people(request),
         "chosen": people_named(request.user, uuids(form["owners"].value() or [])),
         "parents": list(visible.filter(pk__in=uuids(form["parents"].value() or []))[:50]),
         "found_parents": above,
         "parent_q": parent_q,
     }
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: Request, pk: UUID) -> HttpResponse:
-    """Change a goal; the other owners are asked for their yes again."""
-    goal = load_goal(request, pk)
-    allow_steering(request, goal)
-    form, at = edit_form(request, goal), timezone.now()
-
-    def act() -> str:
-        version = form.cleaned_data["version"]
-        goals.edit(goal, by=request.user, at=at, version=version, **form.words())
-        return goal_url(goal)
-
-    if url := sent(form, by=request.user, at=at, act=act):
-        return see_other(request, url)
-    context = {**choices(request, form), "form": form, "goal": goal}
-    return page(request, "goals/write.html", context, status=422 if form.is_bound else 200)
-
-
-def edit_form(request: Request, goal: Goal) -> EditForm:
-    """Return the form as it was sent, or as the goal stands."""
-    if request.method == "POST" and "find" not in request.POST:
-        return EditForm(request.POST, person=request.user)
-    if request.method == "POST":
-        return EditForm(initial=typed(request.POST), person=request.user)
-    names = [name for name in EditForm.base_fields if name not in ("idempotency_key", *MANY)]
-    words = {name: getattr(goal, name) for name in names}
-    owners = list(goal.ownerships.values_list("person", flat=True))
-    parents = list(goal.parentages.values_list("parent", flat=True))
-    initial = {**words, "owners": owners, "parents": parents}
-    return EditForm(initial=initial, person=request.user)

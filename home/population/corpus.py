@@ -33,6 +33,7 @@ class Corpus:
         self.replies = self._ready(parts.replies)
         self.comments = self._ready(parts.comments)
         self.measurement_notes = self._ready(parts.measurement_notes)
+        self.forecast_notes = self._ready(parts.forecast_notes)
         self.whys, self.seen = self._ready(parts.whys), self._ready(parts.seen)
         self.reflections = self._ready(parts.reflections)
         self.thanks, self.will_try = parts.thanks, parts.will_try

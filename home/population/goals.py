@@ -1,12 +1,9 @@
 """Purpose, goals under it, who carries them, and their numbers."""
 
-from dataclasses import dataclass
-
 from goals.models import (
     Comment,
     Goal,
-    Measurement,
-    Metric,
+    OwnerAnswer,
     Ownership,
     Parentage,
     Participation,
@@ -14,13 +11,16 @@ from goals.models import (
 )
 from home.population.cast import CLEO
 from home.population.chance import happens, new_id, pick
+from home.population.changes import Changes, Said
 from home.population.corpus import Corpus
 from home.population.loading import NULL, Table, words
-from home.population.words.shape import Aim, Number
+from home.population.numbers import Course, Numbers
+from home.population.words.shape import Aim
 from home.population.world import Somebody, World
 
 EACH = 3  # goals for each person
 COLLECTIVE = 0.6
+OF_A_TEAM = 0.3  # of the collective goals
 UNDER_ANOTHER = 0.85  # of the goals that are not at the top
 FIRST_PURPOSE = (
     "We keep wind and water working for our customers, so that warmth and light are never a "
@@ -32,21 +32,6 @@ PURPOSE = (
 )
 
 
-@dataclass(frozen=True)
-class Course:
-    """A goal from the day it was proposed to its last day; `until` is 0 while it goes on."""
-
-    id: str
-    owner: Somebody
-    corpus: Corpus
-    since: int
-    last: int
-    until: int
-    proposed: str
-    is_agreed: bool
-    is_collective: bool
-
-
 class Goals:
     """Writes goals from the top down; a goal hangs on one that was written before it."""
 
@@ -55,20 +40,18 @@ class Goals:
         self.goals = Table(
             Goal, "id", "title", "why_it_matters", "kind", "work", "aim", "starts_on", "due_on",
             "proposed_at", "proposed_by_id", "agreed_at", "achieved_at", "achieved_by_id",
-            "let_go_at", "let_go_by_id", "learnt",
+            "let_go_at", "let_go_by_id", "learnt", "team_id", "version",
         )  # fmt: skip
         self.parents = Table(Parentage, "goal_id", "parent_id")
         self.owners = Table(
             Ownership, "goal_id", "person_id", "named_by_id", "named_at", "agreed_at"
         )
-        self.joined = Table(Participation, "id", "goal_id", "person_id", "joined_at")
-        self.metrics = Table(
-            Metric, "id", "goal_id", "name", "unit", "direction", "baseline", "ambition",
-            "forecast", "confidence", "keeper_id", "added_at", "added_by_id",
-        )  # fmt: skip
-        self.values = Table(
-            Measurement, "id", "metric_id", "value", "measured_on", "note", "by_id", "at"
+        self.answers = Table(
+            OwnerAnswer, "id", "goal_id", "person_id", "says_yes", "completes", "version", "at"
         )
+        self.changes = Changes(world)
+        self.joined = Table(Participation, "id", "goal_id", "person_id", "joined_at")
+        self.numbers = Numbers(world, self.rng)
         self.comments = Table(Comment, "id", "goal_id", "author_id", "text", "at")
         self.above: list[tuple[str, int]] = []
 
@@ -84,10 +67,11 @@ class Goals:
         for number in range(count):
             self.goal(number, is_top=number < top)
         for table in (
-            self.goals, self.parents, self.owners, self.joined, self.metrics, self.values,
-            self.comments,
+            self.goals, self.parents, self.owners, self.joined, self.comments, self.answers,
+            *self.changes.tables(),
         ):  # fmt: skip
             table.write()
+        self.numbers.write()
         self.world.counts["goals"] = self.goals.count
 
     def goal(self, number: int, *, is_top: bool) -> None:
@@ -98,12 +82,18 @@ class Goals:
         rng, corpus = self.rng, self.world.corpus(owner)
         aim = pick(rng, corpus.parts.aims)
         course = self.course(owner, corpus, is_top=is_top)
-        self.write(course, self.title(aim, corpus, is_top=is_top), words(aim.why))
-        self.carry(course)
-        if course.is_collective:
-            self.hang(course, is_top=is_top)
+        said = self.said(course, self.title(aim, corpus, is_top=is_top), words(aim.why))
+        span = {"since": course.since, "last": course.last, "until": course.until}
+        change = self.changes.decide(owner, said, **span) if course.is_agreed else None
+        accepted = change is not None and bool(change.accepted)
+        self.write(course, change.after if change and accepted else said, 2 if accepted else 1)
+        owners = self.carry(course)
+        parents = self.hang(course, is_top=is_top) if course.is_collective else []
+        if change:
+            told = (course.id, owner.id, course.proposed)
+            self.changes.write(told, said, change, owners=owners, parents=parents)
         for figure in aim.numbers:
-            self.metric(course, figure)
+            self.numbers.metric(course, figure)
         if happens(rng, 0.2):
             text, at = pick(rng, corpus.comments), self.days.moment(course.last - 1, rng)
             self.comments.add(new_id(rng), course.id, owner.id, text, at)
@@ -144,31 +134,44 @@ class Goals:
         end = since + 90 + int(self.rng.random() * 400)
         return end if end < min(owner.end, self.days.today) else 0
 
-    def write(self, course: Course, title: str, why: str) -> None:
-        """Write the row of the goal itself."""
-        rng, days, owner = self.rng, self.days, course.owner.id
+    def said(self, course: Course, title: str, why: str) -> Said:
+        """Choose what the goal says beside its words."""
+        rng, days = self.rng, self.days
         due = course.until or course.since + 60 + int(rng.random() * 300)
-        ended = (days.moment(course.until, rng), owner) if course.until else (NULL, NULL)
-        is_let_go = bool(course.until) and happens(rng, 0.25)
         learns = not course.is_collective and happens(rng, 0.6)
+        of_team = course.is_collective and course.owner.teams and happens(rng, OF_A_TEAM)
+        return Said(
+            title=title,
+            why=why,
+            kind="collective" if course.is_collective else "personal",
+            work="routine" if happens(rng, 0.35) else "change",
+            aim="learning" if learns else "performing",
+            starts=days.iso[course.since],
+            due=days.iso[min(due, len(days.iso) - 1)] if happens(rng, 0.85) else NULL,
+            team=self.world.team_ids[course.owner.teams[0]] if of_team else NULL,
+        )
+
+    def write(self, course: Course, said: Said, version: int) -> None:
+        """Write the row of the goal itself."""
+        rng, owner = self.rng, course.owner.id
+        ended = (self.days.moment(course.until, rng), owner) if course.until else (NULL, NULL)
+        is_let_go = bool(course.until) and happens(rng, 0.25)
         nothing = (NULL, NULL)
         self.goals.add(
-            course.id, title, why, "collective" if course.is_collective else "personal",
-            "routine" if happens(rng, 0.35) else "change", "learning" if learns else "performing",
-            days.iso[course.since],
-            days.iso[min(due, len(days.iso) - 1)] if happens(rng, 0.85) else NULL,
+            course.id, said.title, said.why, said.kind, said.work, said.aim, said.starts, said.due,
             course.proposed, owner, course.proposed if course.is_agreed else NULL,
             *(nothing if is_let_go else ended), *(ended if is_let_go else nothing),
-            why if is_let_go else "",
+            said.why if is_let_go else "", said.team, str(version),
         )  # fmt: skip
 
-    def carry(self, course: Course) -> None:
-        """Name owners, and let others join."""
+    def carry(self, course: Course) -> list[str]:
+        """Name owners, let others join, and return the ids of the owners."""
         owner, goal, at = course.owner, course.id, course.proposed
         since, last = course.since, course.last
         rng, people = self.rng, self.world.people
         owner.goals.append((goal, since))
         self.owners.add(goal, owner.id, owner.id, at, at)
+        named = [owner.id]
         near = [people[n] for team in owner.teams for n in self.world.teams[team]]
         there = [one for one in near if one is not owner and one.first < since and one.end > last]
         rng.shuffle(there)
@@ -176,12 +179,16 @@ class Goals:
             second = there.pop()
             self.owners.add(goal, second.id, owner.id, at, at if course.is_agreed else NULL)
             second.goals.append((goal, since))
+            named.append(second.id)
+            if course.is_agreed:
+                self.answers.add(new_id(rng), goal, second.id, "t", "t", "1", at)
         for other in dict.fromkeys(one.id for one in there[: int(rng.random() ** 2 * 6)]):
             day = min(since + 1 + int(rng.random() * 20), last - 1)
             self.joined.add(new_id(rng), goal, other, self.days.moment(max(day, since), rng))
+        return named
 
-    def hang(self, course: Course, *, is_top: bool) -> None:
-        """Hang a goal on one or two others that were there before; leaves stay leaves."""
+    def hang(self, course: Course, *, is_top: bool) -> list[str]:
+        """Hang a goal on one or two others, and return their ids; leaves stay leaves."""
         rng = self.rng
         wanted = 0 if is_top or not happens(rng, UNDER_ANOTHER) else 2 if happens(rng, 0.08) else 1
         candidates = {pick(rng, self.above) for _n in range(wanted * 3) if self.above}
@@ -190,30 +197,4 @@ class Goals:
             self.parents.add(course.id, parent)
         if is_top or (not course.until and happens(rng, 0.2)):
             self.above.append((course.id, course.since))
-
-    def metric(self, course: Course, figure: Number) -> None:
-        """Write a number and where it stood, mostly moving towards what is reached for."""
-        owner, since, last = course.owner, course.since, course.last
-        rng, days = self.rng, self.days
-        identity = new_id(rng)
-        span = figure.ambition - figure.baseline
-        reach = rng.uniform(0.3, 1.0)
-        forecast = figure.baseline + round(span * reach)
-        has_forecast = happens(rng, 0.7)
-        self.metrics.add(
-            identity, course.id, words(figure.name), words(figure.unit),
-            "up" if span > 0 else "down",
-            str(figure.baseline), str(figure.ambition), str(forecast) if has_forecast else NULL,
-            pick(rng, ("low", "medium", "medium", "high")) if has_forecast else "",
-            owner.id, days.iso[since] + " 15:59:59+00", owner.id,
-        )  # fmt: skip
-        step = pick(rng, (7, 14, 14, 28))
-        for day in range(since + 2, last - int(rng.random() * step), step):
-            share = (day - since) / max(last - since, 1)
-            wobble = rng.gauss(0, abs(span) * 0.06)
-            value = figure.baseline + round(span * reach * share + wobble)
-            self.values.add(
-                new_id(rng), identity, str(max(value, 0)), days.iso[day],
-                pick(rng, course.corpus.measurement_notes) if happens(rng, 0.1) else "", owner.id,
-                days.moment(day, rng),
-            )  # fmt: skip
+        return [parent for parent, _since in older]

@@ -118,6 +118,7 @@ def make_teams(world: World) -> None:
         ids = [new_id(rng) for _team in found]
         base = len(world.teams)
         world.teams.extend([] for _team in found)
+        world.team_ids.extend(ids)
         fill(world, rng, base, count, kind)
         for number, name in found:
             founder = world.people[(world.teams[base + number] or [0])[0]]

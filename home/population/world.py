@@ -46,6 +46,7 @@ class World:
     days: Days
     people: list[Somebody] = field(default_factory=list)
     teams: list[list[int]] = field(default_factory=list)
+    team_ids: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
     @classmethod

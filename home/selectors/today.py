@@ -1,6 +1,6 @@
 """Today: what is due from me, what came for me, where my numbers stand, whom I talk with next.
 
-Nine queries at most, however much there is.
+Ten queries at most, however much there is.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import Coaching, Person
+from accounts.querysets import names_of
 from accounts.selectors import CoachingLine
 from dialogue.models import Answer, CheckIn, Preparation, Prompt
 from dialogue.selectors.coach import Promised, my_promises
@@ -20,7 +21,7 @@ from dialogue.selectors.desk import Talk, as_seen
 from feedback.models import Feedback
 from feedback.selectors import drafts_of
 from feedback.selectors.inbox import beginning
-from goals.models import Ownership
+from goals.models import Goal, Ownership, Proposal
 from goals.selectors.metrics import MetricRow, metrics_to_update
 from notifications.bell import waiting_for
 from notifications.models import Notification
@@ -30,11 +31,13 @@ SHOWN = 5  # lines of one section; the rest is a click away
 TALKS = 8
 TO_PREPARE = timedelta(days=7)
 LATELY = timedelta(days=14)
+TO_DATE = timedelta(days=3)  # before anybody is asked until when
 MORNING, AFTERNOON, EVENING = 4, 12, 18  # hours at which the greeting changes
 # Nudges about what has a section of its own on this page.
 SHOWN_ELSEWHERE = {
     "checkin.prepare", "checkin.remind", "checkin.planned", "checkin.moved", "commitment.made",
-    "coaching.asked", "coaching.offered", "goal.named", "feedback.received",
+    "coaching.asked", "coaching.offered", "goal.named", "goal.change_proposed",
+    "feedback.received",
 }  # fmt: skip
 
 
@@ -77,6 +80,8 @@ class Today:
     promises: tuple[Promised, ...]
     coachings: tuple[CoachingLine, ...]
     ownerships: tuple[Ownership, ...]
+    proposals: tuple[Proposal, ...]
+    undated: Goal | None
     received: tuple[Feedback, ...]
     numbers: tuple[MetricRow, ...]
     drafts: tuple[Begun, ...]
@@ -86,13 +91,15 @@ class Today:
     @property
     def questions(self) -> int:
         """How many answers others wait for."""
-        return len(self.coachings) + len(self.ownerships) + len(self.to_settle)
+        asked = (self.coachings, self.ownerships, self.proposals, self.to_settle)
+        return sum(map(len, asked)) + (self.undated is not None)
 
     @property
     def is_first_day(self) -> bool:
         """Nothing has begun: nobody to talk with, no number, no word received."""
         begun = (self.next_talk, self.to_settle, self.coming, self.promises, self.received)
-        return not any((*begun, self.numbers, self.coachings, self.ownerships, self.drafts))
+        asked = (self.coachings, self.ownerships, self.proposals, self.undated)
+        return not any((*begun, *asked, self.numbers, self.drafts))
 
 
 def today_of(person: Person, *, at: datetime) -> Today:
@@ -100,6 +107,7 @@ def today_of(person: Person, *, at: datetime) -> Today:
     talks = open_talks(person)
     ahead = tuple(talk for talk in talks if talk.checkin.planned_at > at)
     waiting = waiting_for(person, at=at)
+    named = ownerships_of(person, at)
     return Today(
         greeting=greeting_at(at),
         next_talk=next_talk(person, ahead, at),
@@ -107,7 +115,9 @@ def today_of(person: Person, *, at: datetime) -> Today:
         coming=ahead,
         promises=tuple(my_promises(person, limit=SHOWN)),
         coachings=questions_of_coaching(person),
-        ownerships=ownerships_to_answer(person),
+        ownerships=tuple(one for one in named if not one.agreed_at)[:SHOWN],
+        proposals=proposals_to_answer(person),
+        undated=next((one.goal for one in named if one.agreed_at), None),
         received=received_lately(person, at),
         numbers=tuple(metrics_to_update(person, at, limit=SHOWN)),
         drafts=drafts_begun(person),
@@ -187,21 +197,29 @@ def prompts_with_answers(person: Person, checkin: CheckIn) -> list[Any]:
 def questions_of_coaching(person: Person) -> tuple[CoachingLine, ...]:
     """Questions and offers of coaching that wait for my answer."""
     asked = Coaching.objects.visible_to(person).waiting().exclude(asked_by=person)
-    here = asked.filter(coach__left_at__isnull=True, coachee__left_at__isnull=True)
-    lines = here.with_people().order_by("asked_at", "pk")[:SHOWN]
-    return tuple(CoachingLine.of(one, person) for one in lines)
+    lines = asked.select_related("coach", "coachee").order_by("asked_at", "pk")[:SHOWN]
+    shown = lines.only("asked_at", "asked_by_id", *names_of("coach", "coachee"))
+    return tuple(CoachingLine.of(one, person) for one in shown)
 
 
-def ownerships_to_answer(person: Person) -> tuple[Ownership, ...]:
-    """Goals that name me as an owner and wait for my yes or no."""
-    asked = Ownership.objects.filter(person=person).unanswered()
-    return tuple(asked.select_related("goal", "named_by").order_by("named_at", "pk")[:SHOWN])
+def ownerships_of(person: Person, at: datetime) -> list[Ownership]:
+    """Goals that wait for a word of mine: a yes or no, then those that could have a due day."""
+    mine = Ownership.objects.filter(person=person).wanting_a_word(undated_before=at - TO_DATE)
+    shown = mine.select_related("goal", "named_by")[: SHOWN + 1]
+    return list(shown.only("agreed_at", "goal__title", "goal__version", "named_by__name"))
+
+
+def proposals_to_answer(person: Person) -> tuple[Proposal, ...]:
+    """Changes that colleagues propose to goals of mine, the oldest first."""
+    waiting = Proposal.objects.visible_to(person).waiting_for(person)
+    shown = waiting.select_related("goal", "proposed_by").order_by("proposed_at", "pk")[:SHOWN]
+    return tuple(shown.only("goal__title", "proposed_by__name"))
 
 
 def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:
     """What colleagues wrote to me in the last two weeks, the newest first."""
     lately = Feedback.objects.received_by(person).filter(given_at__gt=at - LATELY)
-    return tuple(lately.with_people().newest_first()[:SHOWN])
+    return tuple(lately.for_lists().newest_first()[:SHOWN])
 
 
 def drafts_begun(person: Person) -> tuple[Begun, ...]:

@@ -66,11 +66,13 @@ def test_a_page_over_an_old_version_keeps_what_was_typed(client_for, ben, goal, 
     assert "was changed while you were reading" in page.content.decode()
 
 
-def test_a_change_asks_the_other_owners_again(shared_goal, ben, cleo, now):
-    owners.agree(shared_goal, by=cleo, at=now)
-    changed = goals.edit(shared_goal, title="Reworded", by=ben, at=now, version=1)
+def test_a_change_before_all_agreed_asks_the_other_owners_again(propose_goal, ada, ben, cleo, now):
+    waiting = propose_goal(ben, owners=[ben, cleo, ada])
+    owners.agree(waiting, by=cleo, at=now)
+    changed = goals.edit(waiting, title="Reworded", by=ben, at=now, version=1)
     assert changed.state == Goal.State.PROPOSED
     assert {one.person.called: one.answer for one in changed.ownerships.with_people()} == {
+        "Ada": "",
         "Ben": "yes",
         "Cleo": "",
     }

@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from goals.models import Goal, Parentage
-from goals.services import goals
+from goals.models import Parentage
+from goals.services import goals, proposals
 from goals.services.parents import GoesInCircles
 
 
@@ -68,25 +68,45 @@ def test_the_database_knows_the_shortest_circle(goal):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_people_at_once_make_no_circle(propose_goal, ben, now):
-    one, two = propose_goal(ben, title="One"), propose_goal(ben, title="Two")
-    barrier, outcomes = threading.Barrier(2, timeout=10), []
+def test_two_people_at_once_make_no_circle(propose_goal, ben, cleo, now):
+    """One hangs a under b while the other hangs b under a: by a change, and by accepting one."""
+    for number in range(3):
+        one = propose_goal(ben, title="One", owners=[ben, cleo])
+        two = propose_goal(ben, title="Two", owners=[ben, cleo])
+        acts = [edited(one, two, ben, now), edited(two, one, ben, now)]
+        if number:
+            acts = [accepted(one, two, ben, cleo, now), accepted(two, one, ben, cleo, now)]
+        assert sorted(at_once(*acts)) == ["done", "refused"]
+        assert Parentage.objects.count() == 1
+        Parentage.objects.all().delete()
 
-    def act(goal, parent):
+
+def edited(goal, parent, ben, now):
+    return lambda: hang(goal, [parent], ben, now)
+
+
+def accepted(goal, parent, ben, cleo, now):
+    made = proposals.propose(goal, changes={"parents": [parent]}, by=cleo, at=now)
+    return lambda: proposals.accept(made, by=ben, at=now)
+
+
+def at_once(*acts):
+    """Do things in connections of their own, all at the same moment."""
+    barrier, outcomes = threading.Barrier(len(acts), timeout=10), []
+
+    def run(act):
         try:
             barrier.wait()
-            hang(goal, [parent], ben, now)
+            act()
             outcomes.append("done")
         except GoesInCircles:
             outcomes.append("refused")
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=act, args=pair) for pair in ((one, two), (two, one))]
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(timeout=20)
-    assert sorted(outcomes) == ["done", "refused"]
-    assert Parentage.objects.count() == 1
-    assert Goal.objects.count() == 2
+    return outcomes

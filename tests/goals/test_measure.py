@@ -140,6 +140,10 @@ def test_a_german_profile_types_a_comma(client_for, ben, metric, subtests):
         ("1.234,5", "1234.5"),
         ("12 000", "12000"),
         ("1.234", "1234"),
+        ("3,5", "3.5"),
+        ("12\u2009000,5", "12000.5"),
+        ("12\u202f000", "12000"),
+        ("1’234,5", "1234.5"),
     ]:
         with subtests.test(case=repr((typed, kept))):
             ben.language = "de"
@@ -162,6 +166,35 @@ def test_a_day_to_come_is_not_measured(client_for, ben, metric, now):
     assert page.context["form"].errors["measured_on"]
     with pytest.raises(NotYet):
         measurements.measure(metric, value=Decimal(1), measured_on=date(2027, 1, 1), by=ben, at=now)
+
+
+def test_a_day_before_2000_is_told_in_a_sentence(client_for, api_for, ben, metric):
+    sent = {"value": "1", "measured_on": "1999-12-31"}
+    page = client_for(ben).post(f"/metrics/{metric.pk}/measure/", sent)
+    assert "from the year 2000 on" in str(page.context["form"].errors["measured_on"])
+    called = api_for(ben).post(f"/api/v1/metrics/{metric.pk}/measurements", sent)
+    assert "from the year 2000 on" in called.json()["errors"]["measured_on"]
+
+
+def test_a_list_of_values_by_call_is_taken_as_a_whole(api_for, ben, dora, metric):
+    caller, address = api_for(ben), f"/api/v1/metrics/{metric.pk}/measurements"
+    broken = [{"value": 80}, {"value": 81, "measured_on": "2027-01-01"}]
+    refused = caller.post(address, broken)
+    assert refused.status_code == 422
+    assert list(refused.json()["errors"]) == ["1.measured_on"]
+    assert not caller.post(address, [{"value": 1}, {"value": "x"}]).json()["errors"].get("0.value")
+    assert caller.post(address, [{"value": 1}] * 1001).status_code == 422
+    assert caller.post(address, "text").status_code == 400
+    assert not Measurement.objects.exists()
+    sent = [{"value": 80, "measured_on": "2026-11-01"}, {"value": 81, "note": "So."}]
+    for _ in range(2):
+        made = caller.post(address, sent, headers={"Idempotency-Key": KEY})
+        assert made.status_code == 201
+        assert [one["value"] for one in made.json()["results"]] == [80, 81]
+    assert [one["measured_on"] for one in made.json()["results"]] == ["2026-11-01", "2026-11-12"]
+    assert Measurement.objects.count() == 2
+    assert caller.post(address, []).json()["results"] == []
+    assert api_for(dora).post(address, sent).status_code == 403
 
 
 def test_a_goal_that_ended_is_not_measured(client_for, api_for, ben, metric, goal, now):

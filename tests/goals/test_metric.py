@@ -88,6 +88,15 @@ def test_what_cannot_be_a_number_is_told_at_its_field(client_for, api_for, ben, 
             assert not Metric.objects.exists()
 
 
+def test_a_unit_of_200_characters_is_told_how_long_it_may_be(client_for, api_for, ben, goal):
+    sent, sentence = words(unit="x" * 200), "Shorten this to 40 characters. It has 200."
+    page = client_for(ben).post(f"/goals/{goal.pk}/metrics/new/", sent)
+    assert page.context["form"].errors["unit"] == [sentence]
+    assert "x" * 200 in page.content.decode()
+    called = api_for(ben).post(f"/api/v1/goals/{goal.pk}/metrics", sent)
+    assert called.json()["errors"]["unit"] == sentence
+
+
 def test_a_forecast_is_lowered_and_the_ambition_stays(client_for, ben, metric):
     page = client_for(ben).get(f"/metrics/{metric.pk}/edit/")
     assert 'value="88"' in page.content.decode()

@@ -8,9 +8,9 @@ import pytest
 from core.models import AuditEntry, Draft
 from goals.models import Goal
 from goals.services import goals
-from goals.services.goals import DueBeforeStart
 from goals.services.owners import NobodyOwnsIt, OwnerHasLeft, TooManyOwners
 from goals.services.parents import HangsOnPersonalGoal, TooManyParents
+from goals.services.wordings import DueBeforeStart
 from goals.services.words import NothingWritten, TooLong
 from notifications.models import Notification
 

@@ -115,11 +115,25 @@ def test_a_chart_needs_two_days_and_ends_at_the_due_day():
     assert pictures.chart([(day, Decimal(1)), (day, Decimal(2))], **options) is None
     values = [(day, Decimal(74)), (day + timedelta(days=50), Decimal(84))]
     now = pictures.chart(values, **options)
-    assert (now.last_x, now.cone, now.last_on) == ("100.00%", "", values[-1][0])
+    assert (now.last_x, now.last_on, now.measured_on) == ("83.33%", None, values[-1][0])
+    past = pictures.chart(values, **{**options, "due_on": day})
+    assert (past.last_x, past.cone, past.forecast_label) == ("100.00%", "", None)
     ahead = pictures.chart(values, **{**options, "due_on": day + timedelta(days=100)})
     assert (ahead.last_x, ahead.cone.split()[-2]) == ("50.00%", "100")
     bare = pictures.chart(values, ambition=None, forecast=None, due_on=day + timedelta(days=100))
     assert (bare.ambition, bare.forecast_y, bare.last_x) == ("", "", "100.00%")
+
+
+def test_words_of_a_chart_do_not_cover_each_other():
+    for here, ahead, above, places in [
+        ((50, 132), 104, 76, ("158.0", "96.0", "68.0")),  # room for all
+        ((50, 132), 90, 76, ("158.0", "112.0", "68.0")),  # the forecast goes below its ring
+        ((50, 132), 60, 76, ("158.0", "52.0", "94.0")),  # the ambition below its line
+        ((95, 60), None, 84, ("46.0", None, "76.0")),  # now above both
+        ((5, 220), None, None, ("206.0", None, None)),
+    ]:
+        now, forecast, ambition = pictures.placed(here, ahead, above)
+        assert (now.y, forecast and forecast.y, ambition and ambition.y) == places
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Giving feedback in Chromium: choosing, saving by itself, sending, taking back."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from core.models import Draft
 from feedback.models import Feedback
 
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -51,3 +53,30 @@ def test_an_improvement_is_written_sent_and_taken_back(writer, ben):
     expect(page.get_by_label("What could they try, exactly?")).to_have_value("Read it aloud.")
     expect(page.get_by_role("button", name="Remove Ben Haddad")).to_be_visible()
     assert Feedback.objects.get().withdrawn_at
+
+
+def test_a_trait_word_is_asked_about_politely_and_holds_nothing_back(writer, ben):
+    page = writer
+    page.get_by_role("combobox", name="Person or people").fill("ben")
+    page.get_by_role("option", name="Ben Haddad").click()
+    page.get_by_text("Keep doing this, it helps").click()
+    seen = page.get_by_label("What did you see or hear?")
+    seen.fill("On Tuesday you rang me. You are brilliant.")
+    hint = page.locator("li[data-rule]", has_text="You are brilliant")
+    expect(hint).to_contain_text("This is about the person. What did you see them do?")
+    expect(page.get_by_role("status").filter(has_text="This is about the person")).to_be_attached()
+    expect(hint.get_by_text("in criticism and in praise alike")).to_be_hidden()
+    hint.get_by_text("Why?").click()
+    expect(hint.get_by_text("in criticism and in praise alike")).to_be_visible()
+    found = Axe().run(page, options=RULES)
+    assert found.response["violations"] == []
+    seen.press_sequentially(" And you always knew it.")
+    expect(page.locator(".field li[data-rule]")).to_have_count(2)
+    expect(hint.get_by_text("in criticism and in praise alike")).to_be_visible()  # stays open
+    hint.get_by_role("button", name="Leave it as it is").click()
+    expect(hint).to_have_count(0)
+    expect(seen).to_be_focused()
+    expect(page.locator(".field li[data-rule]")).to_have_count(1)
+    page.get_by_role("button", name="Send to Ben").click()
+    expect(page.get_by_role("heading", name="Praise for Ben Haddad")).to_be_visible()
+    assert "You are brilliant" in Feedback.objects.get().behaviour

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from accounts.models import Person
 from dialogue.models import CheckIn
 from feedback.models import Feedback
-from goals.models import CapabilityProposal, Goal, Mastery
+from goals.models import CapabilityProposal, Goal, Mastery, Metric, Proposal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
@@ -31,8 +31,10 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
     talk = CheckIn.objects.open().filter(person=ben).order_by("planned_at").first()
     piece = Feedback.objects.filter(recipient=ben).order_by("-given_at").first()
     goal = Goal.objects.filter(ownerships__person=ben).order_by("pk").first()
+    number = Metric.objects.filter(keeper=ben).in_use().order_by("added_at", "pk").first()
     mastery = Mastery.objects.get(person=ben, capability__library_slug="handing-over")
     reworded = CapabilityProposal.objects.open().get()
+    proposal = Proposal.objects.waiting_for(ben).order_by("pk").first()
     return {
         "today": "/",
         "feedback": "/feedback/",
@@ -44,6 +46,16 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "history": f"/dialogue/{talk.partner_id}/",
         "goals": "/goals/",
         "goal": f"/goals/{goal.pk}/",
+        "goals_list": "/goals/?view=list&due=90",
+        "goals_timeline": "/goals/timeline/",
+        "goals_graph": "/goals/graph/",
+        "goals_my_part": "/goals/my-part/",
+        "number": f"/metrics/{number.pk}/",
+        "number_change": f"/metrics/{number.pk}/edit/",
+        "number_fill": f"/metrics/{number.pk}/fill/",
+        "goal_history": f"/goals/{proposal.goal_id}/history/",
+        "goal_change": f"/goals/{proposal.goal_id}/propose-change/",
+        "proposal": f"/proposals/{proposal.pk}/",
         "purpose": "/purpose/",
         "capabilities": "/capabilities/",
         "capability": f"/capabilities/{reworded.capability_id}/",

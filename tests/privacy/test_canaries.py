@@ -62,10 +62,13 @@ KEEP_WORDS = {
     "goals_mastery",
     "goals_measurement",
     "goals_metric",
+    "goals_metricchange",
+    "goals_proposal",
     "goals_proposedlevel",
     "goals_purpose",
     "goals_value",
     "goals_witnessrequest",
+    "goals_wording",
 }
 
 

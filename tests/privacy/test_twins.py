@@ -18,10 +18,6 @@ def is_own(field):
     return lambda person, row: not person.has_left and getattr(row, field) == person.pk
 
 
-def about_goal(of):
-    return lambda person, row: goals.can_read(person, of(row))
-
-
 TWINS = {
     "accounts.Absence": accounts.can_read_absence,
     "accounts.ApiToken": accounts.can_read_token,
@@ -42,6 +38,8 @@ TWINS = {
     "feedback.Pause": feedback.can_read_pause,
     "feedback.Reply": feedback.can_read_reply,
     "feedback.Report": feedback.can_read_report,
+    "dialogue.StartedGoal": checkins.can_read_started_goal,
+    "feedback.StartedGoal": feedback.can_read_started_goal,
     "goals.Capability": goals.can_read_capability,
     "goals.CapabilityComment": goals.can_read_capability_comment,
     "goals.CapabilityProposal": goals.can_read_capability_proposal,
@@ -50,8 +48,10 @@ TWINS = {
     "goals.Goal": goals.can_read,
     "goals.LevelEntry": mastery.can_read_level_entry,
     "goals.Mastery": mastery.can_read_mastery,
-    "goals.Measurement": about_goal(lambda row: row.metric.goal),
-    "goals.Metric": about_goal(lambda row: row.goal),
+    "goals.Measurement": goals.can_read_measurement,
+    "goals.Metric": goals.can_read_metric,
+    "goals.MetricChange": goals.can_read_change,
+    "goals.Proposal": goals.can_read_proposal,
     "goals.Purpose": goals.can_read_purpose,
     "goals.Value": goals.can_read_value,
     "goals.WitnessRequest": mastery.can_read_witness_request,
@@ -60,6 +60,7 @@ TWINS = {
 # Read by their owner alone, through an address that takes nobody else's; or open to all members.
 WITHOUT_POLICY = {
     "core.Draft",
+    "core.HintChoice",
     "dialogue.PromptTemplate",
     "feedback.Learner",
     "feedback.Principles",

@@ -25,6 +25,7 @@ from dialogue.services.cadence import set_rule
 from feedback import services as feedback
 from feedback.models import Flag
 from feedback.services import pauses, reports
+from goals import origins
 from goals.selectors.wording import Wording
 from goals.services import (
     capabilities,
@@ -35,6 +36,7 @@ from goals.services import (
     metrics,
     owners,
     participation,
+    proposals,
     purposes,
     values,
 )
@@ -369,6 +371,24 @@ def aimed(w: World) -> None:
     gone = comments.comment(goal, text=w.word("comment_gone", ""), by=w.finn, at=at)
     comments.withdraw(gone, by=w.finn, at=at)
     w.add("comment", "withdrawn", gone, "")
+    changed(w, goal, at)
+
+
+def changed(w: World, goal: Any, at: datetime) -> None:
+    """A change that waits for an answer, one that was accepted, and where a goal came from."""
+    reason = w.word("proposal", "members")
+    asked = {"reason": reason, "by": w.finn, "at": at}
+    made = proposals.propose(goal, changes={"title": "Fixed at once"}, **asked)
+    w.add("proposal", "open", made, "members")
+    team = proposals.propose(goal, changes={"team": w.turbines}, by=w.cleo, at=at)
+    proposals.accept(team, by=w.ben, at=at)
+    # What it was started from is private to the recipient, or to the two who talked.
+    for named in (
+        f"feedback/{w.key('feedback', 'alone')}",
+        f"checkin/{w.key('checkin', 'held')}",
+        f"commitment/{w.key('commitment', 'old_ben')}",
+    ):
+        origins.keep(named, goal=goal, by=w.ben, at=at)
 
 
 def mastered(w: World) -> None:
@@ -384,6 +404,8 @@ def mastered(w: World) -> None:
     for state, (audience, names) in audiences.items():
         mastery = chosen(w, w.ben, state, names, audience)
         w.add("mastery", state, mastery, names, writers="ben")
+        if state in ("private", "coaches", "person", "set_aside"):
+            followed(w, mastery, state, names)
     w.add("mastery", "of_leaver", chosen(w, w.yann, "leaver", "", Audience(everyone=True)), "")
     chosen(w, w.cleo, "of_cleo", "cleo", Audience())
     w.add("mastery_of", "open_to_all", w.ben, "members")
@@ -391,6 +413,19 @@ def mastered(w: World) -> None:
     w.add("mastery_of", "nothing_there", w.ada, "ada")
     seen_by_others(w)
     aims.set_aside(w.things["mastery"]["set_aside"], by=w.ben, at=w.ago(days=1))
+
+
+def followed(w: World, mastery: Any, state: str, names: str) -> None:
+    """A number of ben's own, with a value and a change of the forecast."""
+    at, ben = w.ago(days=20), {"by": w.ben, "at": w.ago(days=19)}
+    name = w.word(f"number_{state}", names)
+    metric = metrics.add(mastery, name=name, forecast=Decimal(9), by=w.ben, at=at)
+    note = w.word(f"value_{state}", names)
+    taken = measurements.measure(metric, value=Decimal(7), note=note, **ben)
+    note = w.word(f"change_{state}", names)
+    metrics.change(metric, forecast=Decimal(8), note=note, version=None, **ben)
+    w.add("metric", state, metric, names)
+    w.add("measurement", state, taken, names)
 
 
 def chosen(w: World, person: Any, state: str, names: str, audience: Audience) -> Any:

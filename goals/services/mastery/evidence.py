@@ -60,6 +60,9 @@ def add_measurement(
 ) -> Evidence:
     """Let a measurement stand as evidence; it shows no more once it is taken back."""
     mastery = to_write(mastery, by=by)
+    of = measurement.metric.mastery
+    if of and of.person_id != by.pk:
+        raise PermissionDenied  # what somebody opened to me is not mine to show around
     same = mastery.evidence.standing().filter(measurement=measurement)
     if measurement.withdrawn_at or same.exists():
         sentence = _("Choose another measurement. This one was taken back or stands here already.")

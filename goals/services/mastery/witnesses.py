@@ -44,14 +44,14 @@ def ask(
 def ask_one(
     mastery: Mastery, person: Person, question: str, *, by: Person, at: datetime
 ) -> WitnessRequest:
-    """Write down one request and tell the asked."""
-    request = WitnessRequest.objects.create(
+    """Write down one question and tell the asked."""
+    asked = WitnessRequest.objects.create(
         mastery=mastery, asked=person, question=question, asked_at=at
     )
-    audit.record(by=by, action="witness.ask", on=request, at=at)
-    url = reverse("witness", args=[request.pk])
-    notify([person], kind=ASKED, subject=request.pk, url=url, by=by, at=at)
-    return request
+    audit.record(by=by, action="witness.ask", on=asked, at=at)
+    url = reverse("witness", args=[asked.pk])
+    notify([person], kind=ASKED, subject=asked.pk, url=url, by=by, at=at)
+    return asked
 
 
 def refuse_odd_witnesses(mastery: Mastery, people: Sequence[Person]) -> None:
@@ -80,15 +80,15 @@ def about_one(mastery: Mastery, person: Person, *, is_asked: bool) -> str:
 
 @transaction.atomic
 def answer(
-    request: WitnessRequest, *, level: Level, words: str, by: Person, at: datetime
+    asked: WitnessRequest, *, level: Level, words: str, by: Person, at: datetime
 ) -> Evidence:
     """Say what one saw, and which level's behaviour that was."""
-    request = locked(request, by=by)
-    refuse_level_of_another(request.mastery.capability, level, field="level")
+    asked = locked(asked, by=by)
+    refuse_level_of_another(asked.mastery.capability, level, field="level")
     sentence = _("Write what you saw. One moment is enough.")
     text = needed(words, field="words", longest=10_000, sentence=sentence)
     said = Evidence.objects.create(
-        mastery=request.mastery,
+        mastery=asked.mastery,
         kind=Evidence.Kind.WITNESS,
         level=level,
         by=by,
@@ -96,45 +96,45 @@ def answer(
         said_on=day_of(at, by),
         added_at=at,
     )
-    request.answer, request.answered_at, request.declined_at = said, at, None
-    request.save(update_fields=["answer", "answered_at", "declined_at"])
-    audit.record(by=by, action="witness.answer", on=request, at=at)
-    settle(request.pk, kinds=[ASKED], at=at, person=by)
-    mastery = request.mastery
+    asked.answer, asked.answered_at, asked.declined_at = said, at, None
+    asked.save(update_fields=["answer", "answered_at", "declined_at"])
+    audit.record(by=by, action="witness.answer", on=asked, at=at)
+    settle(asked.pk, kinds=[ASKED], at=at, person=by)
+    mastery = asked.mastery
     url = reverse("mastery", args=[mastery.pk])
     notify([mastery.person], kind=ANSWERED, subject=said.pk, url=url, by=by, at=at)
     return said
 
 
 @transaction.atomic
-def decline(request: WitnessRequest, *, by: Person, at: datetime) -> None:
+def decline(asked: WitnessRequest, *, by: Person, at: datetime) -> None:
     """Leave it unanswered for good. Nobody is told, and it looks like a question not yet read."""
-    request = locked(request, by=by)
-    request.declined_at = request.declined_at or at
-    request.save(update_fields=["declined_at"])
-    audit.record(by=by, action="witness.decline", on=request, at=at)
-    settle(request.pk, kinds=[ASKED], at=at, person=by)
+    asked = locked(asked, by=by)
+    asked.declined_at = asked.declined_at or at
+    asked.save(update_fields=["declined_at"])
+    audit.record(by=by, action="witness.decline", on=asked, at=at)
+    settle(asked.pk, kinds=[ASKED], at=at, person=by)
 
 
-def locked(request: WitnessRequest, *, by: Person) -> WitnessRequest:
+def locked(asked: WitnessRequest, *, by: Person) -> WitnessRequest:
     """Return it as it stands, if this person is asked and can still answer."""
-    if not policies.can_answer_as_witness(by, request):
+    if not policies.can_answer_as_witness(by, asked):
         raise PermissionDenied
     rows = WitnessRequest.objects.select_for_update(of=("self",), no_key=True)
-    request = rows.select_related("mastery__person", "mastery__capability").get(pk=request.pk)
-    if request.answered_at:
+    asked = rows.select_related("mastery__person", "mastery__capability").get(pk=asked.pk)
+    if asked.answered_at:
         raise NotAskedAnyMore(_("You answered this before. You can take your words back."))
-    if not policies.is_open(request):
+    if not policies.is_open(asked):
         raise NotAskedAnyMore(_("This question was taken back. Nothing was sent."))
-    return request
+    return asked
 
 
 @transaction.atomic
-def withdraw(request: WitnessRequest, *, by: Person, at: datetime) -> None:
+def withdraw(asked: WitnessRequest, *, by: Person, at: datetime) -> None:
     """Ask no more; what was answered before stays."""
-    if not policies.can_keep(by, request.mastery):
+    if not policies.can_keep(by, asked.mastery):
         raise PermissionDenied
-    waiting = WitnessRequest.objects.unanswered().filter(pk=request.pk)
+    waiting = WitnessRequest.objects.unanswered().filter(pk=asked.pk)
     if waiting.update(withdrawn_at=at):
-        audit.record(by=by, action="witness.withdraw", on=request, at=at)
-        settle(request.pk, kinds=[ASKED], at=at)
+        audit.record(by=by, action="witness.withdraw", on=asked, at=at)
+        settle(asked.pk, kinds=[ASKED], at=at)

@@ -15,6 +15,7 @@ from goals.models import Evidence, Mastery, WitnessRequest
 from goals.policies import mastery as policies
 from goals.selectors.mastery import MasteryLine, lines_of
 from goals.selectors.mastery_readers import sights_of
+from goals.selectors.metric_page import numbers_of
 from goals.views.loading import page_number
 from goals.views.mastery.loading import load_mastery
 
@@ -69,6 +70,7 @@ def mastery(request: Request, pk: UUID) -> HttpResponse:
         "line": line,
         "is_own": is_own,
         "history": Paginator(told(line), LISTED).get_page(page_number(request.GET, "levels")),
+        "numbers": numbers_of(found, may_keep=is_own, today=timezone.localdate()),
         **evidence_of(request, line),
         **(for_owner(found) if is_own else {}),
     }

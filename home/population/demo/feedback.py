@@ -128,6 +128,6 @@ def keep_a_draft(stage: Stage) -> None:
         "kind": "improvement",
         "readers": "recipient",
         "situation": "In the weekly meeting on Monday, when we came to the ferry terminal.",
-        "behaviour": "You opened the point with the solution",
+        "behaviour": "You always open the point with the solution",
     }
     drafts.keep_draft(A_DRAFT, fields=fields, version=0, by=stage.ben, at=stage.ago(1, 15, 50))

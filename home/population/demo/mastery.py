@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from accounts.models import Person
 from feedback.models import Feedback
 from feedback.services.releasing import release
 from goals.models import Capability, Mastery, Measurement
+from goals.services import measurements, metrics
 from goals.services.mastery import aims, evidence, witnesses
 from goals.services.mastery.visibility import Audience, open_to
 from goals.services.ready_library import adopt_ready
@@ -90,6 +92,7 @@ def hand_over(stage: Stage, capability: Capability, given: Given) -> None:
     team = stage.ben.teams.by_name().first()
     open_for(stage, mastery, Audience(coaches=True, teams=[team] if team else []))
     see(stage, mastery, SAW_HAND_OVERS)
+    count_questions(stage, mastery)
     release(given["ada", "ben"], mastery=mastery, by=stage.ben, at=stage.ago(3, 16))
     values = Measurement.objects.that_count().filter(metric__keeper=stage.ben)
     written = values.filter(metric__name__startswith="Hand-overs").newest_first().first()
@@ -98,6 +101,22 @@ def hand_over(stage: Stage, capability: Capability, given: Given) -> None:
         evidence.add_measurement(
             mastery, measurement=written, words=words, by=stage.ben, at=stage.ago(2, 11)
         )
+
+
+def count_questions(stage: Stage, mastery: Mastery) -> None:
+    """A number of his own: how often the night shift has to ask back."""
+    number = metrics.add(
+        mastery, name="Hand-overs nobody asked back about", unit="of 10", baseline=Decimal(3),
+        ambition=Decimal(10), forecast=Decimal(9), confidence="medium", every="week", by=stage.ben,
+        at=stage.ago(50),
+    )  # fmt: skip
+    for weeks, value in zip(range(6, 0, -1), (3, 5, 4, 6, 7, 7), strict=True):
+        at = stage.ago(7 * weeks, 15)
+        measurements.measure(number, value=Decimal(value), by=stage.ben, at=at)
+    note = "The last three all come from the boiler house. I have to see the readings there myself."
+    metrics.change(
+        number, forecast=Decimal(8), note=note, by=stage.ben, at=stage.ago(6, 15), version=None
+    )
 
 
 def teach(stage: Stage, capability: Capability) -> None:

@@ -158,6 +158,11 @@ WORDS = Words(
         "De verwachting is moedig. Mooi.",
     ),
     measurement_notes=("", "", "Vakantieweek", "Met de hand geteld"),
+    forecast_notes=(
+        "De helft hangt af van onderdelen die pas in het voorjaar komen.",
+        "Het nieuwe overdrachtsblad helpt meer dan ik dacht.",
+        "Opnieuw geteld met de vakantie erbij: eerlijk gezegd is het minder.",
+    ),
     aims=(
         Aim(
             "In één bezoek klaar",

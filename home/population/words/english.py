@@ -318,6 +318,14 @@ WORDS = Words(
         "First full month",
         "Two crews ill",
     ),
+    forecast_notes=(
+        "Two controllers of the old series fail in damp cellars. We know how to fix it, but not yet.",
+        "The new hand-over sheet helps more than I thought.",
+        "Half of it depends on parts that come in spring.",
+        "Three weeks in a row without a second drive.",
+        "Holidays cost us more than we planned for.",
+        "Counted again with {place}: it is honestly less.",
+    ),
     aims=(
         Aim(
             "Fixed on the first visit",

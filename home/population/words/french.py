@@ -163,6 +163,11 @@ WORDS = Words(
         "La prévision est courageuse. Cela me plaît.",
     ),
     measurement_notes=("", "", "Semaine de vacances", "Compté à la main"),
+    forecast_notes=(
+        "La moitié dépend de pièces qui arrivent au printemps.",
+        "La nouvelle fiche de relève aide plus que je ne pensais.",
+        "Recompté avec les vacances : c'est honnêtement moins.",
+    ),
     aims=(
         Aim(
             "Réparé dès la première visite",

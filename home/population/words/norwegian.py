@@ -151,6 +151,11 @@ WORDS = Words(
         "Prognosen er modig. Det liker jeg.",
     ),
     measurement_notes=("", "", "Ferieuke", "Talt for hånd"),
+    forecast_notes=(
+        "Halvparten avhenger av deler som kommer til våren.",
+        "Det nye overleveringsarket hjelper mer enn jeg trodde.",
+        "Talt på nytt med ferien: ærlig talt er det mindre.",
+    ),
     aims=(
         Aim(
             "Ferdig på første besøk",

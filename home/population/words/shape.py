@@ -67,6 +67,7 @@ class Words:
     replies: Texts
     comments: Texts
     measurement_notes: Texts
+    forecast_notes: Texts
     aims: tuple[Aim, ...]
     job_titles: Texts
     whys: Texts

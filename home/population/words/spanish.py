@@ -158,6 +158,11 @@ WORDS = Words(
         "El pronóstico es valiente. Me gusta.",
     ),
     measurement_notes=("", "", "Semana de vacaciones", "Contado a mano"),
+    forecast_notes=(
+        "La mitad depende de piezas que llegan en primavera.",
+        "La nueva hoja de relevo ayuda más de lo que pensaba.",
+        "Contado otra vez con las vacaciones: sinceramente es menos.",
+    ),
     aims=(
         Aim(
             "Arreglado a la primera",

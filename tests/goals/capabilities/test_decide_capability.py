@@ -77,6 +77,15 @@ def test_a_call_declines(api_for, root, proposed):
     )  # fmt: skip
 
 
+def test_a_declined_change_leaves_the_capability_as_it_stands(api_for, cast, adopted, reword):
+    change = reword(adopted, cast.ben, name="Passing on")
+    api_for(cast.root).post(call(change, "decline"), {"answer": "The name is known."})
+    adopted.refresh_from_db()
+    assert (adopted.name, adopted.state) == ("Handing over", "adopted")
+    told = api_for(cast.dora).get(call(change, "")[:-1]).json()
+    assert (told["state"], told["answer"]) == ("declined", "The name is known.")
+
+
 def test_an_accepted_wording_keeps_the_identity_of_levels_and_the_history(
     client_for, api_for, cast, adopted, words, reword, now
 ):

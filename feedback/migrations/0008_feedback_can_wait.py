@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("feedback", "0006_release"),
+        ("feedback", "0007_goals_started_from_feedback"),
     ]
 
     operations: ClassVar = [

@@ -15,7 +15,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("feedback", "0007_feedback_can_wait"),
+        ("feedback", "0008_feedback_can_wait"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

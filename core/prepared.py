@@ -1,0 +1,98 @@
+"""Statements that PostgreSQL plans once for each connection, and Django writes down once.
+
+A page may ask a long question that takes longer to be written down and planned than to be
+answered. psycopg can prepare it, which Django's own cursors do not do.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import UUID
+
+from django.db import connections
+from django.db.models import QuerySet
+from psycopg import Cursor
+
+Values = Sequence[Any]
+
+
+class Prepared(Cursor[Any]):
+    """A cursor whose statements are prepared at their first use."""
+
+    def execute(self, query: Any, params: Any = None, **_more: Any) -> Self:
+        return super().execute(query, params, prepare=True)
+
+
+def rows(
+    sql: str, values: "Mapping[str, Any] | Values", *, using: str = "default"
+) -> list[tuple[Any, ...]]:
+    """Return what a statement answers. Its text is ours alone: what people send is in `values`.
+
+    Django wraps the cursor as it does its own, so that the statement is counted like any other.
+    """
+    connection = connections[using]
+    connection.ensure_connection()
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    own: Any = Prepared(connection.connection)  # the stubs know Django's own cursors alone
+    with wrap(own) as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
+
+
+class Unforeseen(Exception):
+    """A question does not hold its ids as parameters, or depends on them in another way."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A statement; each parameter is a constant, or the place of a value."""
+
+    sql: str
+    parameters: tuple[tuple[Any, int | None], ...]
+
+    def filled(self, values: Values) -> list[Any]:
+        """Return the parameters with the real values in their places."""
+        return [constant if place is None else values[place] for constant, place in self.parameters]
+
+
+class Question:
+    """A queryset of tuples that is written down at its first use in a process.
+
+    `ask` makes it from so many ids, and must use each as a parameter and in no other way. To find
+    their places it is written twice with made-up ids. Rows come as the database tells them: the
+    columns must need no conversion.
+    """
+
+    def __init__(self, ask: "Callable[..., QuerySet[Any, Any]]", ids: int) -> None:
+        self.ask, self.ids = ask, ids
+        self.written: Written | None = None
+
+    def rows(self, *ids: UUID) -> list[tuple[Any, ...]]:
+        """Return the answer for these ids."""
+        if self.written is None:
+            self.written = self.write()
+        return rows(self.written.sql, self.written.filled(ids))
+
+    def write(self) -> Written:
+        """Write the question down. Raises Unforeseen."""
+        ones = [UUID(int=number) for number in range(1, self.ids + 1)]
+        others = [UUID(int=number) for number in range(self.ids + 1, 2 * self.ids + 1)]
+        (sql, first), (same, second) = (
+            self.ask(*made_up).query.sql_with_params() for made_up in (ones, others)
+        )
+        if sql != same:
+            raise Unforeseen
+        pairs = list(zip(ones, others, strict=True))
+        places = tuple(place_of(pair, pairs) for pair in zip(first, second, strict=True))
+        if {place for _constant, place in places} - {None} != set(range(self.ids)):
+            raise Unforeseen
+        return Written(sql, places)
+
+
+def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> tuple[Any, int | None]:
+    """Return a constant, or at which place of the values a parameter stands. Raises Unforeseen."""
+    if pair in pairs:
+        return None, pairs.index(pair)
+    if pair[0] != pair[1]:
+        raise Unforeseen
+    return pair[0], None

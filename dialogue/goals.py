@@ -1,0 +1,90 @@
+"""Talks beside goals: what a goal was started from, and what its page links to."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from core.days import within_sentence
+from core.prepared import Question
+from core.sections import Line, Section
+from dialogue.models import CheckIn, Commitment, StartedGoal
+from goals.models import Goal
+from goals.origins import Start
+
+SHOWN = 5
+
+
+class FromTalk:
+    """Start a goal from a talk of one's own that one reads in full."""
+
+    def find(self, pk: UUID, *, person: Person) -> Start | None:
+        """Describe the talk to one of its sides."""
+        found = CheckIn.objects.read_in_full_by(person).select_related("person", "partner")
+        talk = found.filter(pk=pk).first()
+        return Start(said(talk, person), address(talk)) if talk else None
+
+    def keep(self, pk: UUID, *, goal: Goal, by: Person, at: datetime) -> None:
+        """Keep what the goal was started from, for the sides of the talk."""
+        StartedGoal.objects.create(checkin_id=pk, goal=goal, started_by=by, started_at=at)
+
+
+class FromCommitment:
+    """Start a goal from a commitment that one reads."""
+
+    def find(self, pk: UUID, *, person: Person) -> Start | None:
+        """Describe the talk of the commitment to one of its sides."""
+        talks = CheckIn.objects.read_in_full_by(person).select_related("person", "partner")
+        talk = talks.filter(commitments=pk).first()
+        return Start(said(talk, person), address(talk)) if talk else None
+
+    def keep(self, pk: UUID, *, goal: Goal, by: Person, at: datetime) -> None:
+        """Keep what the goal was started from, for the sides of the talk."""
+        made = Commitment.objects.get(pk=pk)
+        StartedGoal.objects.create(
+            checkin_id=made.checkin_id, commitment=made, goal=goal, started_by=by, started_at=at
+        )
+
+
+def said(talk: CheckIn, viewer: Person) -> str:
+    """Name the talk by whom the viewer talked with."""
+    other = talk.partner if talk.person_id == viewer.pk else talk.person
+    return _("Your talk with %(name)s") % {"name": other.called}
+
+
+def address(talk: CheckIn) -> str:
+    return reverse("checkin", args=[talk.pk])
+
+
+def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
+    """The talks of the viewer that the goal was started from."""
+    own = StartedGoal.objects.visible_to(Person(pk=viewer)).filter(goal=goal)
+    return own.order_by("-started_at", "pk").values_list("pk")[:SHOWN]
+
+
+LINKED = Question(ask_linked, 2)
+
+
+def linked_talks(goal: Goal, viewer: Person) -> Section | None:
+    """Return the talks of the viewer that the goal was started from."""
+    ids = [] if viewer.has_left else [pk for (pk,) in LINKED.rows(goal.pk, viewer.pk)]
+    if not ids:
+        return None
+    people = StartedGoal.objects.filter(pk__in=ids).order_by("-started_at", "pk")
+    found = [one.checkin for one in people.select_related("checkin__person", "checkin__partner")]
+    return Section(
+        code="talks",
+        title=_("Talks it was started from"),
+        lines=tuple(line_of(talk, viewer) for talk in found),
+        note=_("Only the two who talked see this."),
+    )
+
+
+def line_of(talk: CheckIn, viewer: Person) -> Line:
+    day = within_sentence(talk.talk_at, today=timezone.localdate())
+    return Line(said(talk, viewer), address(talk), day[:1].upper() + day[1:])

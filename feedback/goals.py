@@ -1,0 +1,84 @@
+"""Feedback beside goals: what a goal was started from, and what its page links to."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from core.days import within_sentence
+from core.prepared import Question
+from core.sections import Line, Section
+from feedback.models import Feedback, StartedGoal
+from goals.models import Goal
+from goals.origins import Start
+
+SHOWN = 5
+
+
+class FromFeedback:
+    """Start a goal from a piece of feedback that one received."""
+
+    def find(self, pk: UUID, *, person: Person) -> Start | None:
+        """Describe the piece to its recipient; the goal it is about is proposed as parent."""
+        piece = Feedback.objects.received_by(person).with_people().filter(pk=pk).first()
+        if piece is None or person.has_left:
+            return None
+        sentence = _("What %(name)s wrote to you") % {"name": piece.giver.called}
+        goal = piece.goal if piece.goal and piece.goal.is_open else None
+        return Start(sentence, piece.get_absolute_url(), goal)
+
+    def keep(self, pk: UUID, *, goal: Goal, by: Person, at: datetime) -> None:
+        """Keep what the goal was started from, for the recipient alone."""
+        StartedGoal.objects.create(feedback_id=pk, goal=goal, started_by=by, started_at=at)
+
+
+def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
+    """The pieces about a goal, or that it was started from, which the viewer may read."""
+    person = Person(pk=viewer)
+    own = StartedGoal.objects.visible_to(person).filter(goal=goal)
+    about = Feedback.objects.filter(goal=goal)
+    # United by id, so that each way uses its own index.
+    ids = about.values("pk").union(own.values("feedback"), all=True)
+    linked = Feedback.objects.visible_to(person).filter(pk__in=ids)
+    standing = linked.filter(withdrawn_at__isnull=True).newest_first()
+    return standing.values_list("pk")[: SHOWN + 1]
+
+
+LINKED = Question(ask_linked, 2)
+
+
+def linked_feedback(goal: Goal, viewer: Person) -> Section | None:
+    """Return the pieces about a goal, or that it was started from, which the viewer may read."""
+    ids = [] if viewer.has_left else [pk for (pk,) in LINKED.rows(goal.pk, viewer.pk)]
+    if not ids:
+        return None
+    found = list(Feedback.objects.filter(pk__in=ids).with_people().newest_first())
+    return Section(
+        code="feedback",
+        title=_("Feedback linked here"),
+        lines=tuple(line_of(piece, viewer) for piece in found[:SHOWN]),
+        note=_("You see the pieces that you may read."),
+        more=Line(_("All your feedback"), reverse("feedback_inbox"))
+        if len(found) > SHOWN
+        else None,
+    )
+
+
+def line_of(piece: Feedback, viewer: Person) -> Line:
+    """Say what kind it is, from whom to whom, and when; none of its words."""
+    names = {"giver": piece.giver.name, "recipient": piece.recipient.name}
+    if piece.giver_id == viewer.pk:
+        names["giver"] = _("you")
+    if piece.recipient_id == viewer.pk:
+        names["recipient"] = _("you")
+    if piece.is_improvement:
+        text = _("Improvement from %(giver)s to %(recipient)s") % names
+    else:
+        text = _("Praise from %(giver)s to %(recipient)s") % names
+    day = within_sentence(piece.given_at, today=timezone.localdate())
+    return Line(text, piece.get_absolute_url(), day[:1].upper() + day[1:])
