@@ -193,7 +193,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def for_lists(self) -> Self:
         """With the names of both, and of the words only what was seen."""
         return self.select_related("giver", "recipient", "goal").only(
-            "kind", "behaviour", "given_at", "read_at",
+            "kind", "behaviour", "given_at", "read_at", "held_until",
             "giver__name", "recipient__name", "goal__title",
         )  # fmt: skip
 
