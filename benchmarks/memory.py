@@ -13,12 +13,15 @@ MOST_MB = 150
 PROGRAM = """
 import re
 from config.wsgi import application
+from benchmarks.pages import storages
 from django.conf import settings
 from django.test import Client
+from django.test.utils import override_settings
 from urllib.parse import urlsplit
 client = Client(headers={"host": urlsplit(settings.BASE_URL).netloc})
-for address in ("/healthz", "/readyz", "/accounts/login/", "/api/v1/me"):
-    client.get(address, secure=settings.HTTPS)
+with override_settings(STORAGES=storages()):
+    for address in ("/healthz", "/readyz", "/accounts/login/", "/api/v1/me"):
+        client.get(address, secure=settings.HTTPS)
 print(re.search(r"VmRSS:\\s+(\\d+)", open("/proc/self/status").read())[1])
 """
 

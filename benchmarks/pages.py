@@ -1,5 +1,6 @@
 """Pages against the floor view, through the whole stack of the handler, signed in."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +89,11 @@ def pages() -> Iterator[Page]:
     goals = Goal.objects.annotate(number=Count("metrics__measurements")).order_by("-number", "pk")
     if goal := goals.first():
         yield Page("goal page", busy, f"/goals/{goal.pk}/")
+    yield Page("goal list", busy, "/goals/?view=list")
+    yield Page("goals found by words", busy, "/goals/?q=visit")
+    yield Page("goals over time", busy, "/goals/timeline/")
+    yield Page("graph of goals", busy, "/goals/graph/")
+    yield Page("my part in goals", busy, "/goals/my-part/")
     talks = CheckIn.objects.held().order_by().values("person", "partner")
     pairs = talks.filter(person__left_at__isnull=True).annotate(number=Count("pk"))
     if pair := pairs.order_by("-number", "person", "partner").first():
@@ -101,6 +107,7 @@ def pages() -> Iterator[Page]:
 
 def measure(runs: int) -> Iterator[Line]:
     """Measure each page beside the floor, in turn."""
+    gc.freeze()  # as `config.wsgi` does
     with override_settings(ROOT_URLCONF="benchmarks.floor", STORAGES=storages()):
         for page in pages():
             yield from measure_page(page, runs)

@@ -102,10 +102,13 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # PostgreSQL, the one source of truth
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"].get("HOST") or "")  # socket folders
-# No statement is prepared by itself; the one of the bell is (notifications.bell), unless a pooler
-# stands between that cannot keep it.
+# No statement is prepared by itself; those of core.prepared are, unless a pooler stands between
+# that cannot keep them. Pages ask short questions: to start helpers for one, or to compile it,
+# takes PostgreSQL longer than to answer it.
 if env.bool("DB_PREPARE", True):
-    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 2**31
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        prepare_threshold=2**31, options="-c max_parallel_workers_per_gather=0 -c jit=off"
+    )
 if env.bool("DB_POOL", True):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,
@@ -121,7 +124,9 @@ CACHES = {
         "BACKEND": "core.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "mastery",
-    }
+    },
+    # What is the same for everybody, written once in each process: links and the list of keys
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }
 CELERY_BROKER_URL = (
     f"redis+socket://{urlsplit(REDIS_URL).path}" if REDIS_URL.startswith("unix:") else REDIS_URL

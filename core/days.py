@@ -5,11 +5,12 @@ datetime; a datetime is first turned into the local day of the active time zone.
 """
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 # A weekday alone is clear within six days; on the seventh it would name two days.
 NAMED_BY_WEEKDAY = timedelta(days=6)
@@ -24,22 +25,12 @@ def local_day(value: date) -> date:
 
 def within_sentence(value: date, *, today: date) -> str:
     """Return "today", "on Tuesday" or "on 3 November", to stand after a verb."""
-    day = local_day(value)
-    if near := _near(day, today):
-        return near
-    if abs(day - today) <= NAMED_BY_WEEKDAY:
-        return _("on %(weekday)s") % {"weekday": date_format(day, "l")}
-    return _("on %(day)s") % {"day": _calendar_day(day, today)}
+    return _within_sentence(local_day(value), today, get_language())
 
 
 def alone(value: date, *, today: date) -> str:
     """Return "Today", "Tuesday" or "3 November", to stand alone or to begin."""
-    day = local_day(value)
-    if near := _near(day, today):
-        return near[:1].upper() + near[1:]
-    if abs(day - today) <= NAMED_BY_WEEKDAY:
-        return date_format(day, "l")
-    return _calendar_day(day, today)
+    return _alone(local_day(value), today, get_language())
 
 
 def in_full(value: date, *, today: date) -> str:
@@ -55,9 +46,36 @@ def clock(value: datetime) -> str:
     return timezone.localtime(value).strftime("%H:%M")
 
 
+# A page may say a hundred days; each is put into words once for each language.
+
+
+@lru_cache(maxsize=2048)
+def _within_sentence(day: date, today: date, _language: str | None) -> str:
+    if near := _near(day, today):
+        return near
+    if abs(day - today) <= NAMED_BY_WEEKDAY:
+        return _("on %(weekday)s") % {"weekday": date_format(day, "l")}
+    return _("on %(day)s") % {"day": _calendar_day(day, today)}
+
+
+@lru_cache(maxsize=2048)
+def _alone(day: date, today: date, _language: str | None) -> str:
+    if near := _near(day, today):
+        return near[:1].upper() + near[1:]
+    if abs(day - today) <= NAMED_BY_WEEKDAY:
+        return date_format(day, "l")
+    return _calendar_day(day, today)
+
+
 def _near(day: date, today: date) -> str:
-    words = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
-    return words.get((day - today).days, "")
+    match (day - today).days:
+        case -1:
+            return _("yesterday")
+        case 0:
+            return _("today")
+        case 1:
+            return _("tomorrow")
+    return ""
 
 
 def _calendar_day(day: date, today: date) -> str:

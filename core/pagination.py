@@ -5,6 +5,13 @@ from typing import Any
 from rest_framework.pagination import CursorPagination
 from rest_framework.response import Response
 
+LAST_PAGE = 10_000
+
+
+def up_to(page: str) -> int:
+    """Return the number of the page somebody asks for; whatever is none is the first."""
+    return min(max(int(page), 1), LAST_PAGE) if page.isdecimal() and len(page) < 10 else 1
+
 
 class Cursor(CursorPagination):
     """Pages by cursor: stable while rows are added, and no count of everything."""

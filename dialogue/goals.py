@@ -1,14 +1,17 @@
 """Talks beside goals: what a goal was started from, and what its page links to."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core.days import within_sentence
+from core.prepared import Question
 from core.sections import Line, Section
 from dialogue.models import CheckIn, Commitment, StartedGoal
 from goals.models import Goal
@@ -58,21 +61,36 @@ def address(talk: CheckIn) -> str:
     return reverse("checkin", args=[talk.pk])
 
 
+def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
+    """The talks of the viewer that the goal was started from, as `line_of` takes them."""
+    own = StartedGoal.objects.visible_to(Person(pk=viewer)).filter(goal=goal)
+    columns = ("checkin__pk", "checkin__talk_at")
+    sides = [f"checkin__{side}__{name}" for side in ("person", "partner") for name in NAMED]
+    return own.order_by("-started_at", "pk").values_list(*columns, *sides)[:SHOWN]
+
+
+NAMED = ("pk", "name", "preferred_name")
+LINKED = Question(ask_linked, 2)
+
+
 def linked_talks(goal: Goal, viewer: Person) -> Section | None:
     """Return the talks of the viewer that the goal was started from."""
-    own = StartedGoal.objects.visible_to(viewer).filter(goal=goal)
-    people = own.select_related("checkin__person", "checkin__partner").order_by("-started_at", "pk")
-    found = [one.checkin for one in people[:SHOWN]]
-    if not found:
+    rows = [] if viewer.has_left else LINKED.rows(goal.pk, viewer.pk)
+    if not rows:
         return None
     return Section(
         code="talks",
         title=_("Talks it was started from"),
-        lines=tuple(line_of(talk, viewer) for talk in found),
+        lines=tuple(line_of(*row, viewer=viewer) for row in rows),
         note=_("Only the two who talked see this."),
     )
 
 
-def line_of(talk: CheckIn, viewer: Person) -> Line:
-    day = within_sentence(talk.talk_at, today=timezone.localdate())
+def line_of(pk: UUID, talk_at: datetime, *sides: Any, viewer: Person) -> Line:
+    """Name a talk by its other side, and by its day."""
+    person, partner = (
+        Person(id=side[0], name=side[1], preferred_name=side[2]) for side in (sides[:3], sides[3:])
+    )
+    talk = CheckIn(pk=pk, person=person, partner=partner)
+    day = within_sentence(talk_at, today=timezone.localdate())
     return Line(said(talk, viewer), address(talk), day[:1].upper() + day[1:])

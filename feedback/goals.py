@@ -1,14 +1,18 @@
 """Feedback beside goals: what a goal was started from, and what its page links to."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core.days import within_sentence
+from core.prepared import Question
 from core.sections import Line, Section
 from feedback.models import Feedback, StartedGoal
 from goals.models import Goal
@@ -34,15 +38,42 @@ class FromFeedback:
         StartedGoal.objects.create(feedback_id=pk, goal=goal, started_by=by, started_at=at)
 
 
-def linked_feedback(goal: Goal, viewer: Person) -> Section | None:
-    """Return the pieces about a goal, or that it was started from, which the viewer may read."""
-    own = StartedGoal.objects.visible_to(viewer).filter(goal=goal)
+@dataclass(frozen=True)
+class LinkedPiece:
+    """What a line about a piece of feedback says, and none of its words."""
+
+    pk: UUID
+    kind: str
+    given_at: datetime
+    giver: UUID
+    giver_name: str
+    recipient: UUID
+    recipient_name: str
+
+
+def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
+    """The pieces about a goal, or that it was started from, which the viewer may read.
+
+    As `LinkedPiece` takes them.
+    """
+    person = Person(pk=viewer)
+    own = StartedGoal.objects.visible_to(person).filter(goal=goal)
     about = Feedback.objects.filter(goal=goal)
     # United by id, so that each way uses its own index.
     ids = about.values("pk").union(own.values("feedback"), all=True)
-    linked = Feedback.objects.visible_to(viewer).filter(pk__in=ids)
-    standing = linked.filter(withdrawn_at__isnull=True).with_people().newest_first()
-    found = list(standing[: SHOWN + 1])
+    linked = Feedback.objects.visible_to(person).filter(pk__in=ids)
+    standing = linked.filter(withdrawn_at__isnull=True).newest_first()
+    sides = ("giver", "giver__name", "recipient", "recipient__name")
+    return standing.values_list("pk", "kind", "given_at", *sides)[: SHOWN + 1]
+
+
+LINKED = Question(ask_linked, 2)
+
+
+def linked_feedback(goal: Goal, viewer: Person) -> Section | None:
+    """Return the pieces about a goal, or that it was started from, which the viewer may read."""
+    rows = [] if viewer.has_left else LINKED.rows(goal.pk, viewer.pk)
+    found = [LinkedPiece(*row) for row in rows]
     if not found:
         return None
     return Section(
@@ -56,16 +87,15 @@ def linked_feedback(goal: Goal, viewer: Person) -> Section | None:
     )
 
 
-def line_of(piece: Feedback, viewer: Person) -> Line:
+def line_of(piece: LinkedPiece, viewer: Person) -> Line:
     """Say what kind it is, from whom to whom, and when; none of its words."""
-    names = {"giver": piece.giver.name, "recipient": piece.recipient.name}
-    if piece.giver_id == viewer.pk:
-        names["giver"] = _("you")
-    if piece.recipient_id == viewer.pk:
-        names["recipient"] = _("you")
-    if piece.is_improvement:
+    names = {
+        "giver": _("you") if piece.giver == viewer.pk else piece.giver_name,
+        "recipient": _("you") if piece.recipient == viewer.pk else piece.recipient_name,
+    }
+    if piece.kind == Feedback.Kind.IMPROVEMENT:
         text = _("Improvement from %(giver)s to %(recipient)s") % names
     else:
         text = _("Praise from %(giver)s to %(recipient)s") % names
     day = within_sentence(piece.given_at, today=timezone.localdate())
-    return Line(text, piece.get_absolute_url(), day[:1].upper() + day[1:])
+    return Line(text, Feedback(pk=piece.pk).get_absolute_url(), day[:1].upper() + day[1:])

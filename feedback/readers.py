@@ -11,6 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Person
+from accounts.querysets import NAMES, names_of
 from feedback.models import Feedback, Release, Share
 from feedback.querysets import ReleaseQuerySet, ShareQuerySet
 from goals.models import Mastery
@@ -82,7 +83,8 @@ def people_reading(
 
 def standing_shares(feedback: Feedback) -> ShareQuerySet:
     """To whom the recipient shows it now, by name."""
-    return Share.objects.standing().filter(feedback=feedback).by_name()
+    shares = Share.objects.standing().filter(feedback=feedback).by_name()
+    return shares.only("feedback_id", "coaching_id", "shared_at", *names_of("with_person"))
 
 
 def releases_for(feedback: Feedback, *, viewer: Person) -> ReleaseQuerySet:
@@ -95,7 +97,7 @@ def coaches_of(recipient: Person) -> list[Person]:
     """Those who coach this person now, by name; nobody coaches a person who has left."""
     if recipient.has_left:
         return []
-    return list(Person.objects.coaches_of(recipient).by_name())
+    return list(Person.objects.coaches_of(recipient).by_name().only(*NAMES))
 
 
 def each_once(people: Iterable[Person]) -> tuple[Person, ...]:

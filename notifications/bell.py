@@ -7,21 +7,19 @@ nothing else of the person: not on the role, the language or the time zone.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, Final, Self
+from datetime import UTC, datetime
+from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
-from psycopg import Cursor
 
 from accounts.models import Person
+from core import prepared
 from notifications.models import Notification
 
 MOST: Final = 50  # the bell counts no further
+PLACES: Final = ("%(person)s", "%(at)s", "%(day)s")
 Question = Callable[[Person, datetime], "QuerySet[Notification, Any]"]
-Values = tuple[UUID, datetime, date]
 
 ONE: Final = datetime(2001, 2, 3, 4, 5, tzinfo=UTC)
 OTHER: Final = datetime(2006, 7, 8, 9, 10, tzinfo=UTC)
@@ -31,20 +29,12 @@ class Unforeseen(Exception):
     """A condition depends on something else than the person, the moment and its day."""
 
 
-@dataclass(frozen=True)
-class Written:
-    """A statement; each parameter is a constant, or the place of a value in `Values`."""
+def write(question: Question) -> str:
+    """Write a question down, with the places of what it depends on. Raises Unforeseen.
 
-    sql: str
-    parameters: tuple[tuple[Any, int | None], ...]
-
-    def filled(self, values: Values) -> list[Any]:
-        """Return the parameters with the real values in their places."""
-        return [constant if place is None else values[place] for constant, place in self.parameters]
-
-
-def write(question: Question) -> Written:
-    """Write a question down with two sets of made-up values. Raises Unforeseen."""
+    Constants are part of the statement: only so can PostgreSQL keep one plan for all values, since
+    an index on part of the rows is of use only if the plan knows that no others are meant.
+    """
     both = (UUID(int=1), ONE, ONE.date()), (UUID(int=2), OTHER, OTHER.date())
     (sql, ones), (same, others) = (
         question(Person(pk=pk), moment).query.sql_with_params() for pk, moment, _day in both
@@ -52,38 +42,17 @@ def write(question: Question) -> Written:
     if sql != same:
         raise Unforeseen
     pairs = list(zip(*both, strict=True))
-    return Written(sql, tuple(place_of(pair, pairs) for pair in zip(ones, others, strict=True)))
+    written = (part(pair, pairs) for pair in zip(ones, others, strict=True))
+    return sql.replace("%%", "%%%%") % tuple(written)
 
 
-def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> tuple[Any, int | None]:
-    """Return a constant, or at which place of the values a parameter stands."""
+def part(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> str:
+    """Return what stands for a parameter: its place, or a value that was the same both times."""
     if pair in pairs:
-        return None, pairs.index(pair)
+        return PLACES[pairs.index(pair)]
     if pair[0] != pair[1]:
         raise Unforeseen
-    return pair[0], None
-
-
-class Prepared(Cursor[Any]):
-    """A cursor whose statements PostgreSQL plans once for each connection."""
-
-    def execute(self, query: Any, params: Any = None, **_more: Any) -> Self:
-        return super().execute(query, params, prepare=True)
-
-
-def answers(written: Written, values: Values) -> list[tuple[Any, ...]]:
-    """Return what a question answers.
-
-    PostgreSQL takes longer to plan it than to answer it, so psycopg prepares it once for each
-    connection, which Django's own cursors do not do. Django wraps the cursor as it does its own,
-    so that the statement is counted like any other.
-    """
-    connection.ensure_connection()
-    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    own: Any = Prepared(connection.connection)  # the stubs know Django's own cursors alone
-    with wrap(own) as cursor:
-        cursor.execute(written.sql, written.filled(values))
-        return list(cursor.fetchall())
+    return prepared.literal(pair[0])
 
 
 class Asked:
@@ -91,7 +60,7 @@ class Asked:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.written: Written | None = None
+        self.written = ""
         self.is_plain = True
 
     def rows(self, person: Person, at: datetime) -> list[tuple[Any, ...]]:
@@ -100,9 +69,10 @@ class Asked:
             return []
         if not self.is_plain:
             return list(self.question(person, at))
-        if self.written is None:
+        if not self.written:
             return self.first(person, at)
-        return answers(self.written, (person.pk, at, at.date()))
+        values = {"person": person.pk, "at": at, "day": at.date()}
+        return prepared.rows(self.written, values)
 
     def first(self, person: Person, at: datetime) -> list[tuple[Any, ...]]:
         """Write the question down; one that depends on more is asked in Django's way for ever."""

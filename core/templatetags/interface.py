@@ -1,5 +1,6 @@
 """The parts of the interface that templates ask for by name."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -25,6 +26,7 @@ register = template.Library()
 # Django names the control by these widgets; everything else is a line of text.
 CHOICES = (widgets.RadioSelect, widgets.CheckboxSelectMultiple)
 THEMES = {"light", "dark"}
+LEADING_WORDS = re.compile(r"(/[a-z-]*)*/")
 
 
 # What depends on nothing but the files of this release is written once in a process.
@@ -158,6 +160,15 @@ def here(context: Context, path: str) -> SafeString:
     if path != "/" and current.startswith(path) and not current.startswith("/feedback/give/"):
         return format_html(' aria-current="{}"', "true")
     return SafeString("")
+
+
+@register.simple_tag(takes_context=True)
+def place(context: Context) -> str:
+    """Return what of this page's path marks the links of the navigation: all before an id."""
+    path = getattr(context.get("request"), "path", "")
+    words = LEADING_WORDS.match(path)
+    named = words[0] if words else ""
+    return named if named == path else f"{named}…"
 
 
 @register.simple_tag(takes_context=True)

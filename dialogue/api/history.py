@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from accounts.models import Person
 from core.api import Endpoint, person_ref
-from core.pagination import Cursor
+from core.pagination import Cursor, up_to
 from dialogue.api.outputs import EntryOut, SideRef, entry_body, place_body
 from dialogue.selectors import coach, history, places
 
@@ -60,8 +60,10 @@ class Dialogue(Merged):
         show = request.query_params.get("show", "")
         if words := request.query_params.get("q", "").strip():
             return self.found(words, other=other, only=show)
-        keys = self.paginate_queryset(history.keys_between(self.person, other, show)) or []
-        bodies = [entry_body(entry) for entry in history.entries_of(self.person, keys)]
+        number, size = request.query_params.get("page", ""), Pages().get_page_size(request)
+        most = up_to(number) * (size or Pages.page_size)
+        entries: Any = history.timeline(self.person, other, most=most, show=show)
+        bodies = [entry_body(entry) for entry in self.paginate_queryset(entries) or []]
         return self.get_paginated_response(EntryOut(bodies, many=True).data)
 
 

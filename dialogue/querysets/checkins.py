@@ -8,6 +8,7 @@ from django.db.models import Case, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from accounts.models import Coaching
+from accounts.querysets import names_of
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -31,9 +32,9 @@ def reads_in_full(person: "Person", prefix: str = "") -> Q:
     """Say that somebody reads all that is shared on a talk (`prefix`: the path to the talk).
 
     Both sides do; a coach only while the two have an active coaching relation, now. Whom somebody
-    coaches is asked once for a whole list, not for each of its rows.
+    coaches is asked once for a whole list, not for each of its rows. For somebody who is here.
     """
-    coached = Coaching.objects.active().filter(coach=person).values("coachee")
+    coached = Coaching.objects.active_of(person).values("coachee")
     among_peers = Q(**{f"{prefix}coaching__isnull": True})
     as_partner = Q(**{f"{prefix}partner": person})
     as_partner &= among_peers | Q(**{f"{prefix}person__in": coached})
@@ -140,8 +141,11 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
         )
 
     def for_lists(self) -> Self:
-        """With both sides, without the long texts."""
-        return self.select_related("person", "partner").defer("notes", "skip_reason")
+        """With the names of both sides, and without what no list shows."""
+        return self.select_related("person", "partner").only(
+            "template_id", "planned_at", "talk_at", "held_at",
+            "skipped_at", *names_of("person", "partner"),
+        )  # fmt: skip
 
     def with_people(self) -> Self:
         return self.select_related("person", "partner", "coaching", "template")

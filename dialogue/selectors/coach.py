@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from accounts.models import Coaching, Person
+from accounts.querysets import names_of
 from dialogue.models import CheckIn, Commitment
 
 SIX_MONTHS = timedelta(weeks=26)
@@ -24,6 +24,18 @@ class Rhythm:
     dots: tuple[str, ...]
     gap_from: str
     next: str
+
+
+@dataclass
+class Line:
+    """The talks of six months with one person, the oldest first, and the next one."""
+
+    held: list[datetime]
+    next_at: datetime | None = None
+    next_id: UUID | None = None
+
+
+NO_TALKS = Line([])
 
 
 @dataclass(frozen=True)
@@ -47,23 +59,15 @@ def coachees_of(coach: Person, at: datetime) -> tuple[list[Coachee], list[Coache
     It has been a while when the last talk was more than four weeks ago and none is planned for
     the coming seven days.
     """
-    coachings = list(
-        Coaching.objects.active()
-        .filter(coach=coach)
-        .select_related("coachee")
-        .order_by("coachee__search_key", "pk")
-    )
+    coachings = coachings_of(coach)
     people = [coaching.coachee_id for coaching in coachings]
-    talks = CheckIn.objects.filter(partner=coach, person__in=people, coaching__isnull=False)
-    last, upcoming, recent = last_talks(talks), next_talks(talks, at), recent_talks(talks, at)
-    promised = open_commitments(coach, people)
+    lines, promised = talks_on_the_line(coach, people, at), open_commitments(coach, people)
     all_of_them = [
         coachee(
             coaching,
             at,
-            last=last.get(coaching.coachee_id),
-            upcoming=upcoming.get(coaching.coachee_id),
-            recent=recent.get(coaching.coachee_id, []),
+            last=getattr(coaching, "last_talk_at"),  # noqa: B009 - annotated
+            line=lines.get(coaching.coachee_id, NO_TALKS),
             promised=promised.get(coaching.coachee_id, 0),
         )
         for coaching in coachings
@@ -77,21 +81,20 @@ def coachee(
     at: datetime,
     *,
     last: datetime | None,
-    upcoming: tuple[datetime, UUID] | None,
-    recent: Sequence[datetime],
+    line: Line,
     promised: int,
 ) -> Coachee:
     since = last or coaching.accepted_at or coaching.asked_at
-    is_soon = upcoming is not None and upcoming[0] <= at + SOON
+    is_soon = line.next_at is not None and line.next_at <= at + SOON
     return Coachee(
         person=coaching.coachee,
         since=since,
         last_at=last,
-        next_at=upcoming[0] if upcoming else None,
-        next_id=upcoming[1] if upcoming else None,
-        talks=len(recent),
+        next_at=line.next_at,
+        next_id=line.next_id,
+        talks=len(line.held),
         open_commitments=promised,
-        rhythm=rhythm(recent, upcoming[0] if upcoming else None, at, has_gap=not is_soon),
+        rhythm=rhythm(line.held, line.next_at, at, has_gap=not is_soon),
         has_waited=since < at - A_WHILE and not is_soon,
     )
 
@@ -114,39 +117,61 @@ def percent(moment: datetime, at: datetime) -> int:
     return round(2 + share * (TODAY_STANDS_AT - 2))
 
 
-def last_talks(talks: Any) -> dict[UUID, datetime]:
-    found = talks.held().values("person").annotate(last=Max("talk_at"))
-    return {row["person"]: row["last"] for row in found}
+def coachings_of(coach: Person) -> list[Coaching]:
+    """Those one coaches, by name, each with `last_talk_at` of the two as coach and coachee."""
+    talks = CheckIn.objects.held().filter(
+        person=OuterRef("coachee"), partner=coach, coaching__isnull=False
+    )
+    return list(
+        Coaching.objects.active()
+        .filter(coach=coach)
+        .select_related("coachee")
+        .annotate(last_talk_at=Subquery(talks.newest_first().values("talk_at")[:1]))
+        .only("accepted_at", "asked_at", "coachee__job_title", *names_of("coachee"))
+        .order_by("coachee__search_key", "pk")
+    )
 
 
-def next_talks(talks: Any, at: datetime) -> dict[UUID, tuple[datetime, UUID]]:
-    """The next open talk with each; one whose time has just come counts until it is settled."""
-    rows = talks.open().planned_from(at - timedelta(days=1)).order_by("-planned_at", "-pk")
-    return {
-        person: (moment, pk)
-        for person, moment, pk in rows.values_list("person", "planned_at", "pk")
-    }
+def talks_on_the_line(coach: Person, people: Sequence[UUID], at: datetime) -> dict[UUID, Line]:
+    """The talks of six months with each, and the next open one, in one query.
 
-
-def recent_talks(talks: Any, at: datetime) -> dict[UUID, list[datetime]]:
-    found: dict[UUID, list[datetime]] = {}
-    rows = talks.held().filter(talk_at__gte=at - SIX_MONTHS, talk_at__lte=at).order_by("talk_at")
-    for person, moment in rows.values_list("person", "talk_at"):
-        found.setdefault(person, []).append(moment)
-    return found
+    An open talk whose time has just come counts as the next until it is settled.
+    """
+    to_come = Q(coaching__accepted_at__isnull=False, coaching__ended_at__isnull=True)
+    to_come &= Q(planned_at__gte=at - timedelta(days=1))
+    talks = CheckIn.objects.filter(
+        Q(held_at__isnull=False, talk_at__lte=at) | Q(held_at__isnull=True) & to_come,
+        partner=coach,
+        person__in=people,
+        coaching__isnull=False,
+        skipped_at__isnull=True,
+        cancelled_at__isnull=True,
+        talk_at__gte=at - SIX_MONTHS,
+    ).order_by("talk_at", "pk")
+    lines: dict[UUID, Line] = {}
+    for person, held_at, moment, pk in talks.values_list("person", "held_at", "talk_at", "pk"):
+        line = lines.setdefault(person, Line([]))
+        if held_at:
+            line.held.append(moment)
+        elif line.next_at is None:
+            line.next_at, line.next_id = moment, pk
+    return lines
 
 
 def open_commitments(coach: Person, people: Sequence[UUID]) -> dict[UUID, int]:
-    """How many promises of either side are open, by coachee."""
+    """How many promises of either side are open, by coachee.
+
+    The database finds them by whose they are, which is quicker than through years of talks.
+    """
     rows = (
         Commitment.objects.visible_to(coach)
         .open()
-        .filter(checkin__partner=coach, checkin__person__in=people)
+        .filter(who__in=[coach.pk, *people])
         .order_by()
-        .values("checkin__person")
+        .values_list("checkin__partner", "checkin__person")
         .annotate(number=Count("pk"))
     )
-    return {row["checkin__person"]: row["number"] for row in rows}
+    return {person: number for partner, person, number in rows if partner == coach.pk}
 
 
 @dataclass(frozen=True)
@@ -164,6 +189,7 @@ def my_promises(person: Person, *, limit: int) -> list[Promised]:
         .open()
         .filter(who=person)
         .select_related("checkin__person", "checkin__partner")
+        .only("what", "until", *names_of("checkin__person", "checkin__partner"))
         .order_by("until", "made_at", "pk")
     )
     return [Promised(row, row.checkin.other_side(person)) for row in rows[:limit]]

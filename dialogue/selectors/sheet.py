@@ -19,7 +19,7 @@ from dialogue.models import (
     Prompt,
 )
 from dialogue.policies.checkins import why_over
-from dialogue.selectors.history import Entry, latest_talks
+from dialogue.selectors.history import Entry, Pair, latest_talks
 
 LATELY = timedelta(days=14)  # what was kept lately stays in view, so that a tick can be undone
 ON_THE_SIDE = 8
@@ -112,7 +112,7 @@ def sheet_of(checkin: CheckIn, viewer: Person, at: datetime) -> Sheet:
     may_write = goes_on and not viewer.has_left
     mine, theirs = prepared_by(checkin, viewer, other)
     promises = promises_on(checkin, viewer, at)
-    so_far = latest_talks(viewer, other, limit=ON_THE_SIDE)
+    so_far = latest_talks(Pair(viewer, other, state["coaches"]), limit=ON_THE_SIDE)
     return Sheet(
         checkin=checkin,
         viewer=viewer,
@@ -140,15 +140,19 @@ def state_of(checkin: CheckIn, viewer: Person) -> dict[str, Any]:
     coaching = Coaching.objects.active().filter(
         coach=OuterRef("partner"), coachee=OuterRef("person")
     )
+    coached = Coaching.objects.active().filter(coach=viewer, coachee=checkin.other_side(viewer))
     note = PrivateNote.objects.visible_to(viewer).filter(checkin=OuterRef("pk"))
     confirmed = Confirmation.objects.filter(checkin=OuterRef("pk")).values("person")
     annotated = CheckIn.objects.filter(pk=checkin.pk).annotate(
         goes_on=Exists(coaching),
+        coaches=Exists(coached),
         confirmed_by=ArraySubquery(confirmed),
         private_text=Subquery(note.values("text")[:1]),
         private_version=Subquery(note.values("version")[:1]),
     )
-    return annotated.values("goes_on", "confirmed_by", "private_text", "private_version").get()
+    return annotated.values(
+        "goes_on", "coaches", "confirmed_by", "private_text", "private_version"
+    ).get()
 
 
 def prepared_by(

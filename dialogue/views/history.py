@@ -1,5 +1,6 @@
 """The history with a person, and the people one coaches."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -9,7 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.models import Person
+from accounts.querysets import NAMES
 from core.http import Request, page
+from core.pagination import up_to
 from dialogue.selectors import coach as overview
 from dialogue.selectors import history, places
 from dialogue.views.sheet import once_key
@@ -22,15 +25,17 @@ MOST_PROMISES = 20
 def dialogue(request: Request, pk: UUID) -> HttpResponse:
     """Everything between me and one other person, on one timeline, with search."""
     viewer = request.user
-    other = get_object_or_404(Person.objects.visible_to(viewer).exclude(pk=viewer.pk), pk=pk)
+    others = Person.objects.visible_to(viewer).exclude(pk=viewer.pk).only(*NAMES)
+    other = get_object_or_404(others, pk=pk)
     words, show = words_of(request), request.GET.get("show", "")
     context = {"other": other, "q": words, "show": show}
     if words:
         context |= search_page(request, words, other=other, only=show)
     else:
-        keys = history.keys_between(viewer, other, show)
-        found = Paginator(keys, ON_A_PAGE).get_page(request.GET.get("page"))
-        context |= {"page": found, "entries": history.entries_of(viewer, found)}
+        asked = request.GET.get("page", "")
+        most = up_to(asked) * ON_A_PAGE
+        entries: Any = history.timeline(viewer, other, most=most, show=show)
+        context["page"] = Paginator(entries, ON_A_PAGE).get_page(asked)
     return page(request, "dialogue/history.html", context, fragment="timeline")
 
 

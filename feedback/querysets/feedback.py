@@ -8,9 +8,10 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, Func, OuterRef, Q
 from django.db.models.functions import JSONObject
 
+from accounts.querysets import names_of
 from feedback import limits
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 # The same expression as in the index `feedback_by_words`, or the index would not be used.
 WORDS = SearchVector("situation", "behaviour", "impact", "recommendation", config="simple")
 
+# The same texts in small letters, as they stand.
+LETTERS = Func(
+    *("situation", "behaviour", "impact", "recommendation"),
+    template="lower(concat_ws(' ', %(expressions)s))",
+    output_field=models.TextField(),
+)
+
 NEWEST_ON_THE_WALL = 200  # of those that a search finds
 
 # Given, and neither taken back nor waiting for the weekly batch.
@@ -29,9 +37,14 @@ ON_THE_WALL = Q(readers="everyone", taken_off_wall_at__isnull=True) & STANDS
 NOT_KEPT_ASIDE = Q(kept_aside_at__isnull=True)  # by a recipient who pauses
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words that are looked for: the first few."""
+    return re.findall(r"\w+", text)[:8]
+
+
 def word_query(words: str) -> SearchQuery | None:
     """Return a search for all of the words, each as the beginning of a word; None without any."""
-    found = re.findall(r"\w+", words)[:8]
+    found = words_of(words)
     prefixes = " & ".join(f"{word}:*" for word in found)
     return SearchQuery(prefixes, config="simple", search_type="raw") if found else None
 
@@ -60,7 +73,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     @staticmethod
     def _coachees_of(person: "Person") -> "models.QuerySet[Person, UUID]":
-        return person.coachings_as_coach.active().values_list("coachee", flat=True)  # type: ignore[return-value]  # ids of people
+        return person.coachings_as_coach.active_of(person).values_list("coachee", flat=True)  # type: ignore[return-value]  # ids of people
 
     def received_by(self, person: "Person") -> Self:
         return self.filter(STANDS, NOT_KEPT_ASIDE, recipient=person)
@@ -148,6 +161,17 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
             return self if not words.strip() else self.none()
         return self.annotate(words=WORDS).filter(words=query)
 
+    def matching_among_few(self, words: str) -> Self:
+        """The same as `matching`, for somebody's own pieces: letters are compared first.
+
+        Without the index, to take a text apart into its words costs a hundred times as much.
+        """
+        plain = [word for word in words_of(words) if word.isascii()]
+        few = self.alias(letters=LETTERS)
+        for word in plain:
+            few = few.filter(letters__contains=word.lower())
+        return (few if plain else self).matching(words)
+
     def counting_against(
         self, giver: "Person", *, at: datetime
     ) -> "models.QuerySet[Feedback, dict[str, Any]]":
@@ -179,9 +203,13 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def with_links(self) -> Self:
         """With people, goal and capability; and `named_values`, each with its id and name."""
+        return self.with_people().select_related("capability").with_named_values()
+
+    def with_named_values(self) -> Self:
+        """With `named_values`: of each value that a piece names, its id and name."""
         named = self._value_rows().filter(feedback=OuterRef("pk")).in_order()
         pairs = ArraySubquery(named.values(pair=JSONObject(id="pk", name="name")))
-        return self.with_people().select_related("capability").annotate(named_values=pairs)
+        return self.annotate(named_values=pairs)
 
     def _value_rows(self) -> "ValueQuerySet":
         values: ValueQuerySet = self.model._meta.get_field("values").related_model.objects.all()  # type: ignore[union-attr]  # the model of a relation
@@ -194,6 +222,21 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def with_capability(self, capability: str) -> Self:
         """What names the capability with this id; everything for no id."""
         return self.filter(capability=capability) if capability else self
+
+    def with_names(self) -> Self:
+        """Whole pieces, with what a page shows of people, goal, capability and values."""
+        own = [field.name for field in self.model._meta.concrete_fields]
+        linked = self.select_related("giver", "recipient", "goal", "capability")
+        names = names_of("giver", "recipient")
+        return linked.only(*own, *names, "goal__title", "capability__name").with_named_values()
+
+    def for_lists(self) -> Self:
+        """With the names of both, and of the words only what was seen."""
+        return self.select_related("giver", "recipient", "goal", "capability").only(
+            "kind", "behaviour", "given_at", "read_at", "held_until", "thanked_at", "will_try",
+            "giver__name", "recipient__name", "recipient__preferred_name", "goal__title",
+            "capability__name",
+        )  # fmt: skip
 
     def newest_first(self) -> Self:
         return self.order_by("-given_at", "-pk")

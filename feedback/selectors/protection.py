@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from accounts.models import Person
 from feedback import limits
 from feedback.models import Feedback, Flag, Pause, ProtectionSetting, Report
-from feedback.querysets import FeedbackQuerySet
 
 HINTED_FOR: Final = timedelta(weeks=4)  # after a pattern was noticed
 REMEMBERED_FOR: Final = timedelta(weeks=8)
@@ -45,20 +44,26 @@ class Advice:
 
 def advice_for(giver: Person, people: Sequence[Person], *, at: datetime) -> Advice:
     """Return what to tell this giver before they write to these people."""
-    flags = Flag.objects.visible_to(giver).concerning(people).filter(made_at__gt=at - HINTED_FOR)
-    newest = {(flag.pattern, flag.about_id): flag for flag in flags.order_by("made_at", "pk")}
+    flags = flags_on(giver, people, at=at)
+    lately = [flag for flag in flags if flag.made_at > at - HINTED_FOR]
+    newest = {(flag.pattern, flag.about_id): flag for flag in lately}
     named = {person.pk: person for person in people}
     hints = tuple(
         Hint(flag.pattern, about_of(flag, named), flag.pieces, flag.others, flag.people)
         for flag in newest.values()
     )
-    # Whoever is slowed was noticed lately, so that for most people one question is enough.
-    slow = slowed(giver, people, at=at) if hints else frozenset()
+    slow = slowed_by(flags, people, at=at)
     return Advice(
         hints=hints,
         slow=tuple(person for person in people if person.pk in slow),
         released_at=limits.next_batch(at) if slow else None,
     )
+
+
+def flags_on(giver: Person, people: Sequence[Person], *, at: datetime) -> list[Flag]:
+    """Return what was noticed within eight weeks about writing to these people, oldest first."""
+    flags = Flag.objects.visible_to(giver).concerning(people)
+    return list(flags.filter(made_at__gt=at - REMEMBERED_FOR).order_by("made_at", "pk"))
 
 
 def about_of(flag: Flag, named: dict[UUID, Person]) -> Person | None:
@@ -67,24 +72,26 @@ def about_of(flag: Flag, named: dict[UUID, Person]) -> Person | None:
 
 
 def slowed(giver: Person, people: Sequence[Person], *, at: datetime) -> frozenset[UUID]:
-    """Return which of these people get this giver's improvements with the weekly batch.
+    """Return which of these people get this giver's improvements with the weekly batch."""
+    return slowed_by(flags_on(giver, people, at=at), people, at=at)
+
+
+def slowed_by(flags: Sequence[Flag], people: Sequence[Person], *, at: datetime) -> frozenset[UUID]:
+    """Return whom these flags slow.
 
     A pattern noticed in two different weeks within eight slows, until four weeks after the last.
     """
-    noticed = (
-        Flag.objects.visible_to(giver)
-        .concerning(people)
-        .filter(pattern__in=Flag.SLOWING, made_at__gt=at - REMEMBERED_FOR)
-        .values("about")
-        .annotate(weeks=Count("week", distinct=True), last=Max("made_at"))
-        .filter(weeks__gte=WEEKS_BEFORE_SLOW, last__gt=at - HINTED_FOR)
-        .values_list("about", flat=True)
-    )
-    about = set(noticed)
+    weeks: dict[UUID | None, set[int]] = {}
+    fresh = set()
+    for flag in flags:
+        if flag.pattern in Flag.SLOWING:
+            weeks.setdefault(flag.about_id, set()).add(flag.week)
+            if flag.made_at > at - HINTED_FOR:
+                fresh.add(flag.about_id)
+    about = {one for one in fresh if len(weeks[one]) >= WEEKS_BEFORE_SLOW}
     if not about or not setting_in_force().uses_slow_mode:
         return frozenset()
-    everybody = None in about
-    return frozenset(one.pk for one in people if everybody or one.pk in about)
+    return frozenset(one.pk for one in people if None in about or one.pk in about)
 
 
 def pausing(giver: Person, people: Sequence[Person], *, at: datetime) -> frozenset[UUID]:
@@ -160,8 +167,3 @@ def shown_by(report: Report) -> Shown:
         texts=texts,
         thread=tuple(thread.oldest_first()) if Report.Part.THREAD in parts else (),
     )
-
-
-def waiting_to_go(giver: Person) -> FeedbackQuerySet:
-    """Return what this giver sent and what waits for the weekly batch."""
-    return Feedback.objects.filter(giver=giver, held_until__isnull=False, withdrawn_at__isnull=True)

@@ -36,59 +36,59 @@ class OptOutNotAllowed(RuleError):
     """The organisation does not offer leaving one's band out."""
 
 
-# First each pair, in one pass (int, since sums of bigint are slow numerics), the few pairs with
-# something under report without it; then each giver.
-# Pieces are looked up, by index, only where a pair has more than the cap, of both kinds, and its
-# giver passes. Each step is materialised, or else the look-up would be made for each of its
-# mentions. The row without a giver holds the totals of the organisation, and how many gave.
+# First each pair, in one pass (int, since sums of bigint are slow numerics), less what is under
+# report; then each giver: what is decided by the numbers of their pairs alone, and the recipients
+# of whom they gave more than the cap, of both kinds. Of those the earliest pieces are looked up, by
+# index, where the giver passes. The row without a giver holds the totals of the organisation, and
+# how many gave.
 COUNTED = """
 WITH reported AS MATERIALIZED (
     SELECT DISTINCT f.id, f.giver_id, f.recipient_id, f.kind
     FROM feedback_report r JOIN feedback_feedback f ON f.id = r.feedback_id
     WHERE r.withdrawn_at IS NULL AND f.given_at >= %(starts)s AND f.given_at < %(ends)s
       AND f.withdrawn_at IS NULL AND f.held_until IS NULL
-), given AS MATERIALIZED (
+), withheld AS MATERIALIZED (
     SELECT giver_id, recipient_id, count(*)::int AS pieces,
            (count(*) FILTER (WHERE kind = 'praise'))::int AS praise
-    FROM feedback_feedback
-    WHERE given_at >= %(starts)s AND given_at < %(ends)s
-      AND withdrawn_at IS NULL AND held_until IS NULL
-    GROUP BY giver_id, recipient_id
-), pairs AS MATERIALIZED (
-    SELECT * FROM given
-    WHERE (giver_id, recipient_id) NOT IN (SELECT giver_id, recipient_id FROM reported)
-    UNION ALL
-    SELECT giver_id, recipient_id, given.pieces - count(*)::int,
-           given.praise - (count(*) FILTER (WHERE kind = 'praise'))::int
-    FROM given JOIN reported USING (giver_id, recipient_id)
-    GROUP BY giver_id, recipient_id, given.pieces, given.praise
-    HAVING given.pieces > count(*)
+    FROM reported GROUP BY giver_id, recipient_id
 ), givers AS MATERIALIZED (
     SELECT giver_id, sum(pieces) AS pieces, sum(praise) AS praise,
+           sum(least(pieces, %(cap)s)) AS counted,
+           sum(CASE WHEN pieces <= %(cap)s THEN praise
+                    WHEN praise = pieces THEN %(cap)s ELSE 0 END) AS decided,
+           array_agg(recipient_id) FILTER (
+               WHERE pieces > %(cap)s AND praise > 0 AND praise < pieces) AS undecided,
            sum(least(pieces, %(cap)s)) >= %(items)s AND count(*) >= %(recipients)s
            AND max(pieces)::bigint * 100 <= sum(pieces) * %(share)s AS passes
-    FROM pairs
+    FROM (
+        SELECT giver_id, recipient_id, given.pieces - coalesce(withheld.pieces, 0) AS pieces,
+               given.praise - coalesce(withheld.praise, 0) AS praise
+        FROM (
+            SELECT giver_id, recipient_id, count(*)::int AS pieces,
+                   (count(*) FILTER (WHERE kind = 'praise'))::int AS praise
+            FROM feedback_feedback
+            WHERE given_at >= %(starts)s AND given_at < %(ends)s
+              AND withdrawn_at IS NULL AND held_until IS NULL
+            GROUP BY giver_id, recipient_id
+        ) given LEFT JOIN withheld USING (giver_id, recipient_id)
+    ) pairs
+    WHERE pieces > 0
     GROUP BY giver_id
-), counted AS MATERIALIZED (
-    SELECT giver_id, least(pairs.pieces, %(cap)s) AS counted,
-           CASE WHEN pairs.pieces <= %(cap)s THEN pairs.praise
-                WHEN pairs.praise IN (0, pairs.pieces) THEN least(pairs.praise, %(cap)s)
-                ELSE (
-               SELECT (count(*) FILTER (WHERE kind = 'praise'))::int FROM (
-                   SELECT kind FROM feedback_feedback f
-                   WHERE f.giver_id = pairs.giver_id AND f.recipient_id = pairs.recipient_id
-                     AND f.given_at >= %(starts)s AND f.given_at < %(ends)s
-                     AND f.withdrawn_at IS NULL AND f.held_until IS NULL
-                     AND f.id NOT IN (SELECT id FROM reported)
-                   ORDER BY f.given_at, f.id LIMIT %(cap)s
-               ) earliest
-           ) END AS praise
-    FROM pairs JOIN givers USING (giver_id)
-    WHERE givers.passes
 )
-SELECT giver_id, sum(praise)::int, sum(counted - praise)::int, 1
-FROM counted
-GROUP BY giver_id
+SELECT giver_id, (decided + earliest.praise)::int, (counted - decided - earliest.praise)::int, 1
+FROM givers CROSS JOIN LATERAL (
+    SELECT count(*) AS praise
+    FROM unnest(undecided) AS recipient (id) CROSS JOIN LATERAL (
+        SELECT kind FROM feedback_feedback f
+        WHERE f.giver_id = givers.giver_id AND f.recipient_id = recipient.id
+          AND f.given_at >= %(starts)s AND f.given_at < %(ends)s
+          AND f.withdrawn_at IS NULL AND f.held_until IS NULL
+          AND f.id NOT IN (SELECT id FROM reported)
+        ORDER BY f.given_at, f.id LIMIT %(cap)s
+    ) piece
+    WHERE kind = 'praise'
+) earliest
+WHERE passes
 UNION ALL
 SELECT NULL, coalesce(sum(praise), 0)::int, coalesce(sum(pieces - praise), 0)::int, count(*)::int
 FROM givers

@@ -23,7 +23,7 @@ class NotOnTheWall(RuleError):
     """It does not stand on the wall, or stands there already."""
 
 
-@transaction.atomic
+# Each statement stands alone, and mostly there is nothing to write: no transaction around them.
 def mark_read(feedback: Feedback, *, by: Person, at: datetime) -> None:
     """Remember that a side opened it, so that nothing is told about it any more.
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Person
+from accounts.querysets import names_of
 from core import drafts
 from core.errors import RuleError
 from core.http import Request, page, see_other, wants_fragment
@@ -34,7 +35,8 @@ def load(request: Request, pk: UUID) -> Feedback:
 @require_safe
 def piece(request: Request, pk: UUID) -> HttpResponse:
     """Show it; opened by one of its sides, what was new in it counts as read."""
-    feedback = load(request, pk)
+    readable = Feedback.objects.visible_to(request.user).with_names()
+    feedback = get_object_or_404(readable, pk=pk)
     services.mark_read(feedback, by=request.user, at=timezone.now())
     return show(request, feedback)
 
@@ -203,13 +205,14 @@ def thread(person: Person, feedback: Feedback, given: dict[str, Any]) -> dict[st
     begun = drafts.find_each(person, list(keys.values()))
     thanks = begun.get(keys["thanks_key"]) if given["own"] else None
     text = begun.get(keys["reply_key"])
+    replies = Reply.objects.filter(feedback=feedback).visible_to(person)
     current = {"text": feedback.thanks, "will_try": feedback.will_try}
     thank_form = ThankForm(initial=thanks.fields if thanks else current)
     return {
         **keys,
         "thanks_draft": thanks,
         "reply_draft": text,
-        "replies": Reply.objects.filter(feedback=feedback).visible_to(person).oldest_first(),
+        "replies": replies.oldest_first().only("text", "at", *names_of("author")),
         "thank_form": given.get("thank_form") or thank_form,
         "reply_form": given.get("reply_form") or ReplyForm(initial=text.fields if text else None),
         "other": feedback.recipient if given["gave"] else feedback.giver,

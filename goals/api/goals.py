@@ -1,5 +1,6 @@
 """Goals by call: list, propose, read, change, answer, end."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from core.api import Cursor, Endpoint, etag
 from goals.api.fields import Day, PersonRef, TeamRef, resolved
 from goals.models import Goal, Ownership
 from goals.querysets.goal import STATES, GoalQuerySet
+from goals.selectors.graph import hangs_on_purpose, paths
+from goals.selectors.wish import DUE, MOST_LETTERS, Wish
 from goals.services import goals, owners, participation
 
 OWNERS = Prefetch("ownerships", Ownership.objects.with_people())
@@ -24,6 +27,10 @@ FILTERS = [
     OpenApiParameter("q", description="Words in the title or the reason."),
     OpenApiParameter("state", enum=[*STATES]),
     OpenApiParameter("kind", enum=[*Goal.Kind.values]),
+    OpenApiParameter("work", enum=[*Goal.Work.values]),
+    OpenApiParameter("aim", enum=[*Goal.Aim.values]),
+    OpenApiParameter("owner", OpenApiTypes.UUID, description="Goals this person owns."),
+    OpenApiParameter("due", enum=[*DUE], description="Due day passed, so near, or not set."),
     OpenApiParameter("mine", OpenApiTypes.BOOL, description="Goals I own, joined, or keep."),
     OpenApiParameter("parent", OpenApiTypes.UUID, description="Goals that hang on this one."),
     OpenApiParameter("team", OpenApiTypes.UUID, description="Goals that this team carries."),
@@ -107,6 +114,42 @@ class LearntIn(serializers.Serializer[Any]):
     learnt = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
 
 
+class AskedIn(serializers.Serializer[Any]):
+    """What is looked for in the list of goals."""
+
+    q = serializers.CharField(max_length=MOST_LETTERS, default="")
+    state = serializers.ChoiceField(choices=["all", *STATES], default="all")
+    kind = serializers.ChoiceField(choices=Goal.Kind.choices, required=False)
+    work = serializers.ChoiceField(choices=Goal.Work.choices, required=False)
+    aim = serializers.ChoiceField(choices=Goal.Aim.choices, required=False)
+    due = serializers.ChoiceField(choices=[*DUE], required=False)
+    owner = serializers.UUIDField(required=False)
+    team = serializers.UUIDField(required=False)
+    mine = serializers.BooleanField(required=False)
+
+
+class StepOut(serializers.Serializer[Any]):
+    """A goal on the way to the purpose."""
+
+    id = serializers.UUIDField(source="pk")
+    title = serializers.CharField()
+    state = serializers.ChoiceField(choices=Goal.State.choices)
+
+
+class PathOut(serializers.Serializer[Any]):
+    """One way upward, beginning with the goal itself; a collective goal ends at the purpose."""
+
+    goals = StepOut(many=True)
+    reaches_purpose = serializers.BooleanField()
+
+
+class PathsOut(serializers.Serializer[Any]):
+    """The ways of a goal; `complete` is false where there are more than can be told."""
+
+    results = PathOut(many=True)
+    complete = serializers.BooleanField()
+
+
 class AnswerIn(serializers.Serializer[Any]):
     """The version that was read; without it, the answer is to the goal as it stands."""
 
@@ -160,19 +203,14 @@ class GoalList(GoalEndpoint):
         return self.get_paginated_response(GoalOut(rows, many=True).data)
 
     def wanted(self, request: Request) -> QuerySet[Goal]:
-        asked = request.query_params
-        found = self.get_queryset().in_state(asked.get("state", ""))
-        found = found.matching(asked.get("q", ""))
-        if asked.get("kind"):
-            found = found.filter(kind=asked["kind"])
-        if asked.get("mine", "").lower() in ("1", "true"):
-            found = found.carried_by(self.person)
-        if asked.get("parent"):
-            parent = serializers.UUIDField().run_validation(asked["parent"])
-            found = found.filter(parentages__parent=parent)
-        if asked.get("team"):
-            found = found.filter(team=serializers.UUIDField().run_validation(asked["team"]))
-        return found
+        asked = {name: value for name, value in request.query_params.items() if value}
+        given = AskedIn(data=asked)
+        given.is_valid(raise_exception=True)
+        wish = Wish(**{name: str(value) for name, value in given.validated_data.items() if value})
+        if parent := asked.get("parent"):
+            wish = replace(wish, parent=str(serializers.UUIDField().run_validation(parent)))
+        found = self.get_queryset().in_state(wish.state).matching(wish.q)
+        return wish.narrowed(found, self.person, on=timezone.localdate())
 
     @extend_schema(request=GoalIn, responses={201: GoalOut})
     def post(self, request: Request) -> Response:
@@ -202,6 +240,15 @@ class GoalDetail(GoalEndpoint):
         version = None if any_version else goal.version
         goals.edit(goal, by=self.person, at=timezone.now(), version=version, **words)
         return self.answer(goal)
+
+
+class GoalPaths(GoalEndpoint):
+    @extend_schema(responses=PathsOut)
+    def get(self, request: Request, pk: UUID) -> Response:
+        """Tell the ways from a goal up to the purpose, through all it hangs on."""
+        ways, complete = paths(self.goal(pk), viewer=self.person)
+        told = [{"goals": way, "reaches_purpose": hangs_on_purpose(way[-1])} for way in ways]
+        return Response(PathsOut({"results": told, "complete": complete}).data)
 
 
 class GoalJoin(GoalEndpoint):

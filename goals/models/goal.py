@@ -127,6 +127,13 @@ class Goal(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(F("proposed_at").desc(), "id", name="goals_newest_first"),
+            models.Index("due_on", "id", name="goals_by_due_day"),
+            models.Index(
+                "proposed_at",
+                "id",
+                name="goals_under_the_purpose",
+                condition=Q(kind="collective", achieved_at__isnull=True, let_go_at__isnull=True),
+            ),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="goals_by_title"),
             GinIndex(OpClass(Upper("why_it_matters"), name="gin_trgm_ops"), name="goals_by_why"),
         ]

@@ -2,15 +2,17 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self, cast
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connections, models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
-from django.db.models.functions import Coalesce, JSONObject, RowNumber
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
+from goals.querysets import search
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -48,27 +50,45 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return self.filter(pk__in=parts[0].union(*parts[1:]))
 
     def matching(self, words: str) -> Self:
-        """Goals whose title or reason holds each of the words."""
+        """Goals that hold all of these words in their title or reason; without any, all goals."""
+        if not words.strip():
+            return self
+        known = search.words_of(words)
+        return self.filter(search.holds(known)) if known else self.none()
+
+    def similar_to(self, words: str) -> Self:
+        """Goals that hold a part of each word, or whose title has something like it."""
         found = self
-        for word in words.split()[:8]:
-            found = found.filter(Q(title__icontains=word) | Q(why_it_matters__icontains=word))
+        for word in words.split()[: search.MOST_WORDS]:
+            part = Q(title__icontains=word) | Q(why_it_matters__icontains=word)
+            found = found.filter(part | search.Resembles(word))
         return found
 
-    def directly_under_purpose(self) -> Self:
-        """Collective goals that hang on no other goal, or on none that is still open."""
-        still_open = {"parent__achieved_at__isnull": True, "parent__let_go_at__isnull": True}
-        return self.filter(~Exists(self._of("parentages", **still_open)), kind="collective")
+    def best_first(self, words: str) -> Self:
+        """Of those `matching`, the ones that fit best in front."""
+        known = search.words_of(words)
+        nearest = [search.closeness(known).desc()] if known else []
+        return self.order_by(*nearest, "-proposed_at", "pk")
 
-    def under(self, goals: Iterable["Goal"]) -> Self:
-        """The sub-goals of these goals, once for each of them: `parent_id` says whose."""
-        hanging = self.filter(parentages__parent__in=list(goals))
-        return hanging.annotate(parent_id=F("parentages__parent"))
+    def owned_by(self, people: "models.QuerySet[Person]") -> Self:
+        """Goals that name one of these people as owner, and were not declined by them."""
+        owned = self._rows("ownerships").filter(person__in=people, declined_at__isnull=True)
+        return self.filter(pk__in=owned.order_by().values("goal"))
 
-    def first_under_each(self, count: int) -> Self:
-        """After `under`: at most `count` sub-goals of each, the oldest first."""
-        oldest = [F("proposed_at").asc(), F("pk").asc()]
-        row = Window(RowNumber(), partition_by=[F("parentages__parent")], order_by=oldest)
-        return self.annotate(row=row).filter(row__lte=count)
+    def hanging_on(self, goal: UUID) -> Self:
+        """Goals directly below this one."""
+        return self.filter(pk__in=self._rows("parentages").filter(parent=goal).values("goal"))
+
+    def due_within(self, first: date, last: date) -> Self:
+        return self.filter(due_on__gte=first, due_on__lte=last)
+
+    def undated(self) -> Self:
+        """Goals without a due day."""
+        return self.filter(due_on__isnull=True)
+
+    def running_between(self, first: date, last: date) -> Self:
+        """Goals with a due day that go on at some time between these days."""
+        return self.filter(due_on__gte=first, starts_on__lte=last)
 
     def with_counts(self) -> Self:
         """Add `branches` (open sub-goals) and `carriers` (joined, without the owners)."""
@@ -111,13 +131,15 @@ class GoalQuerySet(models.QuerySet["Goal"]):
     def newest_first(self) -> Self:
         return self.order_by("-proposed_at", "pk")
 
-    def open_first(self) -> Self:
-        """Those still open in front, each part the oldest first."""
-        ended = Coalesce("achieved_at", "let_go_at")
-        return self.order_by(ended.asc(nulls_first=True), "proposed_at", "pk")
-
     def oldest_first(self) -> Self:
         return self.order_by("proposed_at", "pk")
+
+    def by_title(self) -> Self:
+        return self.order_by("title", "pk")
+
+    def next_due_first(self) -> Self:
+        """By due day, those without one at the end."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def _rows(self, relation: str) -> "models.QuerySet[models.Model]":
         """Return all rows of a relation of goals."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connections, models
+from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, JSONObject
+
+from core import prepared
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -91,11 +93,6 @@ class MetricQuerySet(models.QuerySet["Metric"]):
 
     def oldest_first(self) -> Self:
         return self.order_by("added_at", "pk")
-
-    def first_of_each_goal(self) -> Self:
-        """The number that stands for its goal in a list: the oldest that is not retired."""
-        firsts = self.filter(retired_at__isnull=True).order_by("goal", "added_at", "pk")
-        return firsts.distinct("goal")
 
     def concerning(self, person: "Person") -> Self:
         """Numbers the person keeps; those without a keeper, of goals they own or have joined."""
@@ -186,8 +183,6 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         """
         found: dict[UUID, list[Reading]] = defaultdict(list)
         values: dict[str, Any] = {"metrics": list(metrics), "counts": list(counts), "named": named}
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(LAST_OF_EACH, values)
-            for metric, *rest in cursor.fetchall():
-                found[metric].append(Reading(*rest))
+        for metric, *rest in prepared.rows(LAST_OF_EACH, values, using=self.db):
+            found[metric].append(Reading._make(rest))
         return found

@@ -1,21 +1,19 @@
 """Everything the page of one goal shows, in a fixed number of queries."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import Person
 from core.sections import Section
 from goals import links
-from goals.models import Comment, Goal, Measurement, Metric, Ownership
+from goals.models import Comment, Goal, Measurement, Ownership
 from goals.policies import Part, can_carry, can_measure
-from goals.selectors.goals import Node, node
+from goals.selectors.goals import Node, subs
 from goals.selectors.history import Happened, Row, latest
+from goals.selectors.loaded import comments_on, numbers_of, owners_of
 from goals.selectors.metric_page import CHART_LENGTH, MetricPicture, picture
-from goals.selectors.metrics import SPARK_LENGTH, MetricRow, row_of
 
-SHOWN_PEOPLE = 12
-SHOWN_BELOW = 20
+SHOWN_BELOW = 10
 SAID_ON_A_PAGE = 20
 SHOWN_PROPOSALS = 5
 SHOWN_UPDATES = 5
@@ -56,17 +54,15 @@ class GoalPage:
 
     @property
     def hidden_below(self) -> int:
-        return int(getattr(self.goal, "branches", 0)) - len(self.below)
+        shown = sum(1 for one in self.below if one.goal.is_open)
+        return int(getattr(self.goal, "branches", 0)) - shown
 
 
 def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
     """Compose the page of a goal that came as `load_goal` loads it."""
-    children = sub_goals(goal, viewer=viewer)
-    owners = ownerships([goal, *children])
-    own = tuple(one for one in owners if one.goal_id == goal.pk)
+    own = owners_of(goal)
     mine = next((one for one in own if one.person_id == viewer.pk), None)
     part = Part(viewer, mine, bool(getattr(goal, "is_joined", False)))
-    pictures, rows = numbers(goal, children, part)
     joined = joined_people(goal)
     updates, proposed = latest(goal, SHOWN_UPDATES, proposals=SHOWN_PROPOSALS)
     said, has_earlier = comments(goal, viewer=viewer, number=said_page)
@@ -77,8 +73,8 @@ def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
         joined=joined,
         more_joined=int(getattr(goal, "carriers", 0)) - len(joined),
         parents=parents_of(goal),
-        below=tuple(below(children, owners, rows)),
-        metrics=pictures,
+        below=tuple(subs(goal.pk, viewer=viewer, most=SHOWN_BELOW)),
+        metrics=numbers(goal, part),
         comments=said,
         has_earlier=has_earlier,
         may_carry=can_carry(part),
@@ -88,47 +84,14 @@ def goal_page(goal: Goal, *, viewer: Person, said_page: int = 1) -> GoalPage:
     )
 
 
-def sub_goals(goal: Goal, *, viewer: Person) -> list[Goal]:
-    """Return the first sub-goals, ended ones too, the open ones first."""
-    found = Goal.objects.visible_to(viewer).under([goal]).with_counts().with_part_of(viewer)
-    return list(found.open_first()[:SHOWN_BELOW])
-
-
-def ownerships(goals: Sequence[Goal]) -> list[Ownership]:
-    return list(Ownership.objects.filter(goal__in=list(goals)).with_people())
-
-
-def below(
-    children: Sequence[Goal], owners: Sequence[Ownership], rows: dict[object, MetricRow]
-) -> list[Node]:
-    """Compose the rows of the sub-goals."""
-    named = [one for one in owners if one.declined_at is None]
-    return [
-        node(child, [o.person for o in named if o.goal_id == child.pk], rows.get(child.pk))
-        for child in children
-    ]
-
-
-def numbers(
-    goal: Goal, children: Sequence[Goal], part: Part
-) -> tuple[tuple[MetricPicture, ...], dict[object, MetricRow]]:
-    """Return the goal's own numbers in full, and the first number of each sub-goal as a row."""
-    found = Metric.objects.filter(goal__in=[goal, *children], retired_at__isnull=True)
-    listed = list(found.select_related("keeper").oldest_first())
-    own = [metric for metric in listed if metric.goal_id == goal.pk]
-    for metric in own:
-        metric.goal = goal
-    firsts = {metric.goal_id: metric for metric in reversed(listed) if metric not in own}
-    ids = [metric.pk for metric in [*own, *firsts.values()]]
-    counts = [*[CHART_LENGTH] * len(own), *[SPARK_LENGTH] * len(firsts)]
-    values = Measurement.objects.last_of_each(ids, counts=counts, named=True)
-    rows: dict[object, MetricRow] = {
-        pk: row_of(metric, values[metric.pk]) for pk, metric in firsts.items()
-    }
-    pictures = (
+def numbers(goal: Goal, part: Part) -> tuple[MetricPicture, ...]:
+    """Return the goal's own numbers in full."""
+    own = numbers_of(goal)
+    ids = [metric.pk for metric in own]
+    values = Measurement.objects.last_of_each(ids, counts=[CHART_LENGTH] * len(ids), named=True)
+    return tuple(
         picture(metric, values[metric.pk], may_keep=can_measure(part, metric)) for metric in own
     )
-    return tuple(pictures), rows
 
 
 def parents_of(goal: Goal) -> tuple[Goal, ...]:
@@ -146,6 +109,5 @@ def joined_people(goal: Goal) -> tuple[Person, ...]:
 def comments(goal: Goal, *, viewer: Person, number: int) -> tuple[tuple[Comment, ...], bool]:
     """Return a page of comments in the order they were said, page 1 being the newest."""
     start = (number - 1) * SAID_ON_A_PAGE
-    said = Comment.objects.visible_to(viewer).filter(goal=goal).select_related("author")
-    found = list(said.order_by("-at", "-pk")[start : start + SAID_ON_A_PAGE + 1])
+    found = comments_on(goal, viewer=viewer, start=start, count=SAID_ON_A_PAGE + 1)
     return tuple(reversed(found[:SAID_ON_A_PAGE])), len(found) > SAID_ON_A_PAGE

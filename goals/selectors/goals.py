@@ -1,84 +1,147 @@
 """Goals as rows and as a tree, with owners and the number that stands for each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from accounts.models import Person
-from goals.models import Goal, Metric, Ownership
-from goals.selectors.metrics import MetricRow, rows_of
+from goals.querysets.cards import (
+    Card,
+    Group,
+    Number,
+    branch_cards,
+    cards_of,
+    root_cards,
+    sub_cards,
+    team_groups,
+)
+from goals.selectors.metrics import start_of
+from goals.selectors.pictures import Spark, Track, spark, track
 
-SHOWN_OWNERS = 3
-SHOWN_BELOW = 5
+T = TypeVar("T")
+ROOTS = 8
+GROUPS = 8
+BELOW_EACH = 2
+BRANCHES = 25
+
+
+@dataclass(frozen=True)
+class Line:
+    """A number drawn in a row: where it stands, expects to end up, and would love to be."""
+
+    number: Number
+    last: Decimal | None
+    previous: tuple[Decimal, ...]
+    spark: Spark | None
+    track: Track | None
 
 
 @dataclass(frozen=True)
 class Node:
-    """A goal in a list or tree: owners to show, how many more carry it, its first number."""
+    """A goal in a list or tree, its first number, and the goals shown below it."""
 
-    goal: Goal
-    owners: tuple[Person, ...]
-    more: int
-    row: MetricRow | None
+    goal: Card
+    line: Line | None
     below: tuple["Node", ...] = ()
 
     @property
+    def more(self) -> int:
+        """How many carry it and are not shown."""
+        return self.goal.carried - len(self.goal.owners)
+
+    @property
     def hidden_below(self) -> int:
-        """How many sub-goals exist that are not shown here."""
-        return int(getattr(self.goal, "branches", 0)) - len(self.below)
+        """How many open sub-goals there are that are not shown here."""
+        return self.goal.branches - len(self.below)
 
 
-def nodes(goals: Iterable[Goal]) -> list[Node]:
-    """Compose rows for goals that came `with_counts`: three queries, however many goals."""
-    listed = list(goals)
-    ids = {goal.pk for goal in listed}
-    owners = owners_of(ids)
-    rows = {row.metric.goal_id: row for row in first_rows(ids)}
-    return [node(goal, owners[goal.pk], rows.get(goal.pk)) for goal in listed]
+@dataclass(frozen=True)
+class Leaf(Generic[T]):
+    """A page of rows that counts no further than the next one."""
+
+    number: int
+    rows: Sequence[T]
+    has_next: bool
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_other_pages(self) -> bool:
+        return self.has_next or self.has_previous
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
 
 
-def node(goal: Goal, owners: list[Person], row: MetricRow | None) -> Node:
-    shown = tuple(owners[:SHOWN_OWNERS])
-    carried = len(owners) + int(getattr(goal, "carriers", 0))
-    return Node(goal=goal, owners=shown, more=carried - len(shown), row=row)
+def leaf_of(rows: Sequence[T], *, number: int, most: int) -> Leaf[T]:
+    """Return a page of rows that were asked for with one more than is shown."""
+    return Leaf(number, rows[:most], has_next=len(rows) > most)
 
 
-def owners_of(goals: Iterable[UUID]) -> dict[UUID, list[Person]]:
-    """Return the people named who did not say no, for each goal."""
-    found: dict[UUID, list[Person]] = defaultdict(list)
-    named = Ownership.objects.filter(goal__in=list(goals), declined_at__isnull=True)
-    for ownership in named.with_people().only("goal", "person__name"):
-        found[ownership.goal_id].append(ownership.person)
-    return found
-
-
-def first_rows(goals: Iterable[UUID]) -> list[MetricRow]:
-    """Return the number that stands for each goal."""
-    return rows_of(Metric.objects.filter(goal__in=list(goals)).first_of_each_goal())
-
-
-def tree(roots: Sequence[Goal], *, viewer: Person) -> list[Node]:
-    """Return these goals with the first sub-goals of each: four queries, however many."""
-    below = below_each(roots, viewer=viewer)
-    flat = nodes([*roots, *(goal for goals in below.values() for goal in goals)])
-    by_goal = {id(one.goal): one for one in flat}
-    return [with_below(by_goal[id(root)], below, by_goal) for root in roots]
-
-
-def below_each(roots: Sequence[Goal], *, viewer: Person) -> dict[UUID, list[Goal]]:
-    """Return the first open sub-goals of each goal."""
-    found: dict[UUID, list[Goal]] = defaultdict(list)
-    children: Any = (
-        Goal.objects.visible_to(viewer).open().under(roots).first_under_each(SHOWN_BELOW)
+def line_of(number: Number) -> Line:
+    """Draw a number from its last values."""
+    values = tuple(reversed(number.values))
+    now = values[-1] if values else None
+    return Line(
+        number=number,
+        last=now,
+        previous=values[:-1],
+        spark=spark(values, number.ambition),
+        track=track(start_of(number, values), now, number.forecast, number.ambition),
     )
-    for goal in children.with_counts().with_part_of(viewer).oldest_first():
-        found[goal.parent_id].append(goal)
-    return found
 
 
-def with_below(
-    root: Node, below: Mapping[UUID, Sequence[Goal]], by_goal: Mapping[int, Node]
-) -> Node:
-    return replace(root, below=tuple(by_goal[id(goal)] for goal in below.get(root.goal.pk, ())))
+def node(card: Card, below: Iterable["Node"] = ()) -> Node:
+    return Node(card, line_of(card.number) if card.number else None, tuple(below))
+
+
+def rows_of(goals: Sequence[UUID], *, viewer: Person, under: UUID | None = None) -> list[Node]:
+    """Return these goals as rows, in this order: one query."""
+    return [node(card) for card in cards_of(goals, viewer=viewer, under=under)]
+
+
+def tree(*, viewer: Person, number: int, team: UUID | None = None) -> Leaf[Node]:
+    """Return a page of the goals right under a purpose, with the first below each: one query.
+
+    Under the organisation's hang here the goals of no team; those of a team hang on its own.
+    """
+    start = (number - 1) * ROOTS
+    numbers = {"start": start, "most": ROOTS + 1, "most_below": BELOW_EACH}
+    cards = root_cards(team, viewer=viewer, **numbers)
+    return leaf_of(hung(cards, top=None), number=number, most=ROOTS)
+
+
+def groups(*, viewer: Person, number: int) -> Leaf[Group]:
+    """Return a page of the teams that carry open goals: one query."""
+    found = team_groups(viewer=viewer, start=(number - 1) * GROUPS, most=GROUPS + 1)
+    return leaf_of(found, number=number, most=GROUPS)
+
+
+def branch(goal: UUID, *, viewer: Person, number: int) -> Leaf[Node]:
+    """Return a page of the open goals below one: one query."""
+    start = (number - 1) * BRANCHES
+    cards = branch_cards(goal, viewer=viewer, start=start, most=BRANCHES + 1, most_below=0)
+    return leaf_of(hung(cards, top=goal), number=number, most=BRANCHES)
+
+
+def subs(goal: UUID, *, viewer: Person, most: int) -> list[Node]:
+    """Return the first goals below one, ended ones too: one query."""
+    return [node(card) for card in sub_cards(goal, viewer=viewer, most=most)]
+
+
+def hung(cards: Iterable[Card], *, top: UUID | None) -> list[Node]:
+    """Hang the rows on each other."""
+    below: dict[UUID | None, list[Card]] = defaultdict(list)
+    for card in cards:
+        below[card.parent].append(card)
+    return [node(card, map(node, below.get(card.pk, ()))) for card in below[top]]

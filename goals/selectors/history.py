@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.db.models import UUIDField as Id
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from core.prepared import Question
 from goals.models import (
     Goal,
     Measurement,
@@ -200,17 +202,32 @@ def rows_of(goal: Goal, *, first: int, count: int) -> list[Row]:
     return [Row(*line) for line in found[first : first + count]]
 
 
+@cache
+def newest(count: int, proposals: int) -> Question:
+    """Return the question for `count` lines of every table, and so many open proposals.
+
+    So many tables are united that Django needs long to write it down.
+    """
+
+    def ask(pk: UUID) -> "QuerySet[Any]":
+        goal = Goal(pk=pk)
+        waiting = Proposal.objects.filter(goal=goal).open()
+        asked = told(
+            waiting, "open", at="proposed_at", by="proposed_by", ref=F("pk"), words=F("reason")
+        )
+        parts = [asked[:proposals], *(leg[:count] for leg in legs(goal))]
+        united: QuerySet[Any] = parts[0].union(*parts[1:], all=True)
+        return united
+
+    return Question(ask, 1)
+
+
 def latest(goal: Goal, count: int, *, proposals: int) -> tuple[list[Happened], list[Row]]:
     """Return the last things that happened, and the changes that wait for an owner's answer.
 
     Both in one query, since they stand on one page; without what the changes changed.
     """
-    waiting = Proposal.objects.filter(goal=goal).open()
-    asked = told(
-        waiting, "open", at="proposed_at", by="proposed_by", ref=F("pk"), words=F("reason")
-    )
-    parts = [asked[:proposals], *(leg[:count] for leg in legs(goal))]
-    found = [Row(*line) for line in parts[0].union(*parts[1:], all=True)]
+    found = [Row._make(line) for line in newest(count, proposals).rows(goal.pk)]
     rows = sorted(found, key=lambda row: (row.at, str(row.key), row.what), reverse=True)
     happened = [row for row in rows if row.what != "open"][:count]
     return by_days(happened), [row for row in rows if row.what == "open"]

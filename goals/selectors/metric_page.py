@@ -14,6 +14,7 @@ from goals.selectors.pictures import Chart, chart
 from goals.selectors.updates import Update, updates_of
 
 CHART_LENGTH = 60
+IN_THE_TABLE = 12
 WHOLE_CHART = 400
 PER_PAGE = 50
 UPDATES = 12
@@ -27,6 +28,15 @@ class MetricPicture:
     chart: Chart | None
     values: tuple[Reading, ...]
     may_measure: bool
+
+    @property
+    def newest(self) -> tuple[Reading, ...]:
+        """The values told in the table of a goal; the page of the number tells them all."""
+        return self.values[:IN_THE_TABLE]
+
+    @property
+    def has_older(self) -> bool:
+        return len(self.values) > IN_THE_TABLE
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, JSONObject
 from accounts.models import Person
 from goals.models import Measurement, Metric
 from goals.querysets import Reading
+from goals.querysets.cards import Number
 from goals.selectors.pictures import Spark, Track, quick_values, spark, track
 
 SPARK_LENGTH = 8
@@ -64,7 +65,7 @@ def is_due(metric: Metric, last: Reading | None, today: date) -> bool:
     return last is None or last.measured_on < since
 
 
-def start_of(metric: Metric, values: tuple[Decimal, ...]) -> Decimal:
+def start_of(metric: Metric | Number, values: tuple[Decimal, ...]) -> Decimal:
     """Return where the way begins: the baseline, else nothing, or the first value going down."""
     if metric.baseline is not None:
         return metric.baseline

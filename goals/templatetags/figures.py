@@ -1,9 +1,11 @@
 """Numbers of goals as people read them."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goals.models import Metric
@@ -16,6 +18,12 @@ def figure(value: Decimal | None) -> str:
     """Say a number in the language in force: "88", "74.5", "12,000"."""
     if value is None:
         return ""
+    return written(value, get_language())
+
+
+@lru_cache(maxsize=4096)
+def written(value: Decimal, _language: str | None) -> str:
+    """Write a number as it is written in the language in force; a page says hundreds."""
     text = f"{value.normalize():f}"
     return number_format(text, use_l10n=True, force_grouping=abs(value) >= 10_000)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -16,6 +15,7 @@ from goals.querysets import Reading
 from goals.selectors.metric_page import MetricPicture
 from goals.selectors.updates import Moved, Update
 from goals.templatetags.figures import figure, of
+from goals.templatetags.tree import address
 
 register = template.Library()
 
@@ -87,16 +87,15 @@ def said(sentence: str, update: Update, **words: object) -> SafeString:
 
 @register.simple_tag
 def measurement_rows(one: MetricPicture) -> SafeString:
-    """Return a table row for each value of a number; who may measure may correct it there."""
+    """Return a table row for each of the newest values; who may measure may correct it there."""
     metric, today = one.row.metric, timezone.localdate()
     labels = [_("Day"), _("Value"), _("Noted by"), _("Note")]
-    word = _("Correct")
+    correct, word = address("measurement_correct"), _("Correct")
     link = '<td><a href="{}">{}<span class="hide-text"> {}</span></a></td>'
 
     def row(value: Reading) -> tuple[object, ...]:
         told = of(value.value, metric)
-        address = reverse("measurement_correct", args=[value.pk])
-        fix = format_html(link, address, word, told) if one.may_measure else NOTHING
+        fix = format_html(link, correct(value.pk), word, told) if one.may_measure else NOTHING
         on = value.measured_on
         return (*labels, on.isoformat(), alone(on, today=today), told, *value[3:], fix)
 
@@ -104,5 +103,5 @@ def measurement_rows(one: MetricPicture) -> SafeString:
         "",
         '<tr><td data-l="{0}"><time datetime="{4}">{5}</time></td><td data-l="{1}">{6}</td>'
         '<td data-l="{2}">{8}</td><td data-l="{3}">{7}</td>{9}</tr>',
-        (row(value) for value in one.values),
+        (row(value) for value in one.newest),
     )

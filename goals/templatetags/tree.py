@@ -1,23 +1,17 @@
-"""Goals as lists and trees show them.
+"""The small parts of goals: their state, and how their numbers are said and drawn."""
 
-A tree has dozens of rows, and each of them many small parts. They are put together here, since
-templates included for every row took most of the time of the page.
-"""
-
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from uuid import UUID
 
 from django import template
-from django.template.context import Context
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
-from core.templatetags.interface import avatars, day, icon
+from core.templatetags.interface import icon
 from goals.models import Goal
-from goals.selectors.goals import Node
 from goals.selectors.metrics import MetricRow
 from goals.templatetags.figures import figure, of
 
@@ -110,87 +104,3 @@ def joined() -> SafeString:
 
 def tag(classes: str, drawing: str, word: str) -> SafeString:
     return format_html('<span class="{}">{}{}</span>', classes, icon(drawing), word)
-
-
-class Rows:
-    """Draws the rows of one page."""
-
-    def __init__(self, csrf_token: object) -> None:
-        self.goal, self.join = address("goal"), address("goal_join")
-        self.branch = address("goal_branch")
-        self.token = format_html(
-            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', str(csrf_token)
-        )
-        self.joined = joined()
-
-    def items(self, nodes: Iterable[Node]) -> SafeString:
-        """Draw rows, each with what hangs below it."""
-        return format_html_join(
-            "", "<li>{}{}</li>\n", ((self.node(node), self.below(node)) for node in nodes)
-        )
-
-    def below(self, node: Node) -> SafeString:
-        return format_html("<ul>{}</ul>", self.items(node.below)) if node.below else NOTHING
-
-    def node(self, node: Node) -> SafeString:
-        """Draw one row, and the link to what hangs below it and is not shown."""
-        goal, row = node.goal, node.row
-        said = numbers(row) if row else ""
-        return format_html(
-            '<div class="node"><div class="t"><a class="name" href="{}">{}</a> {}{}</div>'
-            '<div>{}</div><div>{}</div><div class="row">{}</div><div class="row">{}</div></div>{}',
-            self.goal(goal.pk),
-            goal.title,
-            goal_state(goal, quiet=True),
-            self.meta(node, said),
-            track(row, said) if row else "",
-            spark(row) if row else "",
-            avatars(node.owners, more=node.more) if node.owners else "",
-            self.part(goal),
-            self.hidden(node),
-        )
-
-    def meta(self, node: Node, said: str) -> SafeString:
-        """Say how its number is, else when it is due."""
-        if said:
-            return format_html('<p class="meta">{}</p>', said)
-        if node.goal.due_on:
-            due = _("Due %(day)s") % {"day": day(node.goal.due_on)}
-            return format_html('<p class="meta">{}</p>', due)
-        return NOTHING
-
-    def part(self, goal: Goal) -> SafeString:
-        """Show that the reader takes part, or let them join."""
-        if getattr(goal, "is_joined", False) or getattr(goal, "is_owned", False):
-            return self.joined
-        if not goal.is_open:
-            return NOTHING
-        return format_html(
-            '<form method="post" action="{0}" hx-post="{0}" hx-swap="outerHTML">{1}'
-            '<button class="chip" aria-label="{2}">{3}</button></form>',
-            self.join(goal.pk),
-            self.token,
-            _("Join: %(title)s") % {"title": goal.title},
-            _("Join"),
-        )
-
-    def hidden(self, node: Node) -> SafeString:
-        """Lead to the sub-goals that are not shown; opened in place where none is."""
-        if node.hidden_below <= 0:
-            return NOTHING
-        number, here = getattr(node.goal, "branches", 0), self.branch(node.goal.pk)
-        opens = format_html(' hx-get="{}" hx-target="closest p" hx-swap="outerHTML"', here)
-        words = ngettext("%(number)s goal below it", "%(number)s goals below it", number)
-        return format_html(
-            '<p><a href="{}"{}>{}<span class="hide-text">: {}</span></a></p>',
-            here,
-            "" if node.below else opens,
-            words % {"number": number},
-            node.goal.title,
-        )
-
-
-@register.simple_tag(takes_context=True)
-def goal_items(context: Context, nodes: Iterable[Node]) -> SafeString:
-    """Return a list item for each goal, with those below it; `nodes` as in `selectors.goals`."""
-    return Rows(context.get("csrf_token", "")).items(nodes)

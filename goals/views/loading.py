@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -13,17 +13,17 @@ from accounts.models import Person
 from core.http import Request
 from goals import policies
 from goals.models import Goal, Mastery, Measurement, Metric
-from goals.selectors.goal_page import SHOWN_PEOPLE
+from goals.selectors.loaded import loaded
 
 CHANGES = 12  # of a number, on its page
 
 
 def load_goal(request: Request, pk: UUID) -> Goal:
     """Return the goal with its counts and the person's part in it."""
-    goals = Goal.objects.visible_to(request.user).with_counts().with_part_of(request.user)
-    parts = goals.with_page_parts(joined=SHOWN_PEOPLE)
-    people = parts.select_related("proposed_by", "achieved_by", "let_go_by", "team")
-    return get_object_or_404(people, pk=pk)
+    goal = loaded(pk, viewer=request.user)
+    if goal is None:
+        raise Http404
+    return goal
 
 
 def load_metric(request: Request, pk: UUID) -> Metric:

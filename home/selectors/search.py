@@ -61,9 +61,9 @@ def own_feedback(person: Person, words: str) -> QuerySet[Any, Any]:
         Feedback.objects.given_by(person),
         Feedback.objects.shown_to(person),
     )
-    ids = [way.matching(words).order_by().values("pk") for way in ways]
+    ids = [way.matching_among_few(words).order_by().values("pk") for way in ways]
     mine = Feedback.objects.visible_to(person).filter(pk__in=ids[0].union(*ids[1:]))
-    return mine.with_people().newest_first()
+    return mine.for_lists().newest_first()
 
 
 def overview(person: Person, words: str) -> list[Group]:

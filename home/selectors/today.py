@@ -15,6 +15,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.models import Coaching, Person
+from accounts.querysets import names_of
 from accounts.selectors import CoachingLine
 from dialogue.models import Answer, CheckIn, Preparation, Prompt
 from dialogue.selectors.coach import Promised, my_promises
@@ -210,27 +211,29 @@ def prompts_with_answers(person: Person, checkin: CheckIn) -> list[Any]:
 def questions_of_coaching(person: Person) -> tuple[CoachingLine, ...]:
     """Questions and offers of coaching that wait for my answer."""
     asked = Coaching.objects.visible_to(person).waiting().exclude(asked_by=person)
-    here = asked.filter(coach__left_at__isnull=True, coachee__left_at__isnull=True)
-    lines = here.with_people().order_by("asked_at", "pk")[:SHOWN]
-    return tuple(CoachingLine.of(one, person) for one in lines)
+    lines = asked.select_related("coach", "coachee").order_by("asked_at", "pk")[:SHOWN]
+    shown = lines.only("asked_at", "asked_by_id", *names_of("coach", "coachee"))
+    return tuple(CoachingLine.of(one, person) for one in shown)
 
 
 def ownerships_of(person: Person, at: datetime) -> list[Ownership]:
     """Goals that wait for a word of mine: a yes or no, then those that could have a due day."""
     mine = Ownership.objects.filter(person=person).wanting_a_word(undated_before=at - TO_DATE)
-    return list(mine.select_related("goal", "named_by")[: SHOWN + 1])
+    shown = mine.select_related("goal", "named_by")[: SHOWN + 1]
+    return list(shown.only("agreed_at", "goal__title", "goal__version", "named_by__name"))
 
 
 def proposals_to_answer(person: Person) -> tuple[Proposal, ...]:
     """Changes that colleagues propose to goals of mine, the oldest first."""
     waiting = Proposal.objects.visible_to(person).waiting_for(person)
-    return tuple(waiting.with_people().order_by("proposed_at", "pk")[:SHOWN])
+    shown = waiting.select_related("goal", "proposed_by").order_by("proposed_at", "pk")[:SHOWN]
+    return tuple(shown.only("goal__title", "proposed_by__name"))
 
 
 def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:
     """What colleagues wrote to me in the last two weeks, the newest first."""
     lately = Feedback.objects.received_by(person).unfiled().filter(given_at__gt=at - LATELY)
-    return tuple(lately.with_people().newest_first()[:SHOWN])
+    return tuple(lately.for_lists().newest_first()[:SHOWN])
 
 
 def begun_and_asked(person: Person) -> tuple[tuple[Begun, ...], tuple[Question, ...]]:

@@ -5,6 +5,9 @@ from uuid import uuid4
 
 import pytest
 
+from accounts.services import coaching
+from dialogue.models import CheckIn
+from dialogue.selectors import history
 from dialogue.selectors.places import passage
 from dialogue.services import agenda, checkins, commitments, holding, notes
 from feedback.models import Feedback
@@ -177,3 +180,23 @@ def test_what_was_taken_back_is_gone_from_it(at_now, now, api_for, ada, ben, fee
     for person, other in ((ada, ben), (ben, ada)):
         rows = entries(api_for(person), other, "?show=feedback")
         assert [row["state"] for row in rows] == ["improvement"]
+
+
+def test_who_reads_in_full_is_told_alike_by_the_pair_and_by_the_rows(
+    cast, ada, ben, cleo, talk, peer_talk, now
+):
+    def agree() -> set[tuple[str, str]]:
+        readers = set()
+        for one in (talk, peer_talk):
+            for viewer in (one.person, one.partner):
+                two = history.pair(viewer, one.other_side(viewer))
+                told = two.reads_in_full(one.person_id, one.coaching_id)
+                rows = CheckIn.objects.read_in_full_by(viewer)
+                assert told == rows.filter(pk=one.pk).exists()
+                readers |= {(str(one.pk), viewer.name)} if told else set()
+        return readers
+
+    before = agree()
+    assert len(before) == 4
+    coaching.end(talk.coaching, by=ben, at=now)
+    assert before - agree() == {(str(talk.pk), ada.name)}

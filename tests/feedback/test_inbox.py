@@ -61,6 +61,30 @@ def test_words_in_any_language_are_found(given, client_for, ben):
         assert shown(client_for(ben), q=words) == [text]
 
 
+def test_among_few_the_same_is_found_as_by_the_index(given, ben):
+    texts = ("Grüße aus Łódź, 東京 und Ærø", "You rang the Crew", "A crewless van rang", "a-b 100%")
+    for text in texts:
+        given(behaviour=text)
+    found = set()
+    for words in (
+        "crew",
+        "CREW rang",
+        "grüße",
+        "łód und",
+        "rang crew",
+        "100%",
+        "a-b",
+        "",
+        "!",
+        "rew",
+    ):
+        received = Feedback.objects.received_by(ben)
+        few = set(received.matching_among_few(words).values_list("behaviour", flat=True))
+        assert few == set(received.matching(words).values_list("behaviour", flat=True)), words
+        found |= few
+    assert found == set(texts)
+
+
 @pytest.mark.parametrize("words", ["a & b", "x:*", "'); drop", "!", "\\", "(((", "a | !b <-> c"])
 def test_signs_in_a_search_are_only_signs(client_for, ben, words):
     assert client_for(ben).get("/feedback/", {"q": words}).status_code == 200

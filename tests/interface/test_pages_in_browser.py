@@ -46,6 +46,10 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "history": f"/dialogue/{talk.partner_id}/",
         "goals": "/goals/",
         "goal": f"/goals/{goal.pk}/",
+        "goals_list": "/goals/?view=list&due=90",
+        "goals_timeline": "/goals/timeline/",
+        "goals_graph": "/goals/graph/",
+        "goals_my_part": "/goals/my-part/",
         "number": f"/metrics/{number.pk}/",
         "number_change": f"/metrics/{number.pk}/edit/",
         "number_fill": f"/metrics/{number.pk}/fill/",
@@ -65,6 +69,9 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "teams": "/teams/",
         "coachings": "/coachings/",
         "ratios": "/ratios/",
+        "protection": "/protection/",
+        "pauses": "/protection/pauses/",
+        "report_piece": f"/feedback/{piece.pk}/report/",
         "notifications": "/notifications/",
         "my_settings": "/me/settings/",
         "reminders": "/me/settings/notifications/",
@@ -84,6 +91,7 @@ PAGES_OF_AN_ADMIN = {
     "admin_people": "/settings/people/",
     "import": "/settings/people/import/",
     "ratio_settings": "/settings/ratio/",
+    "protection_settings": "/settings/protection/",
     "audit": "/settings/audit/",
 }
 

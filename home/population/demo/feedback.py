@@ -136,7 +136,7 @@ def send_later(stage: Stage) -> None:
         "praise", "recipient", "You took my night shift without asking why.",
         "On the Friday before the start-up at the dairy.",
         "I was at home when my daughter lost her first tooth.",
-        send_at=stage.at + timedelta(days=3),
+        send_at=(stage.at + timedelta(days=3)).replace(hour=8, minute=0, second=0, microsecond=0),
     )  # fmt: skip
     give([stage.cleo], what=words, by=stage.ben, at=stage.ago(0, 8, 5))
 
