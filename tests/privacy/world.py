@@ -23,8 +23,9 @@ from dialogue.selectors.cadence import Proposal
 from dialogue.services import agenda, checkins, commitments, holding, notes, preparations, prompts
 from dialogue.services.cadence import set_rule
 from feedback import services as feedback
-from feedback.models import Flag
-from feedback.services import pauses, reports
+from feedback.links import link_for_colleagues
+from feedback.models import Asked, Flag
+from feedback.services import asking, pauses, reports
 from goals import origins
 from goals.selectors.wording import Wording
 from goals.services import (
@@ -112,6 +113,7 @@ def build(cast: SimpleNamespace, now: datetime) -> World:
     people_and_teams(world)
     for_admins(world)
     gave(world)
+    asked(world)
     protected(world)
     talked_before(world)
     talks(world)
@@ -220,6 +222,23 @@ def give(
     words = {"kind": "praise", "behaviour": w.word(state, names), **more}
     piece = feedback.Piece(readers=readers, situation=w.word(f"{state}_when", names), **words)
     return feedback.give([w.ben], what=piece, by=by, at=at)[0]
+
+
+def asked(w: World) -> None:
+    """What ben asked about himself: of cleo and a partner outside, and once in vain."""
+    at = w.ago(days=4)
+    words = {"people": [w.cleo], "emails": ["kim@customer.example"], "by": w.ben, "at": at}
+    open_one = asking.ask(w.word("question", "ben cleo"), **words)
+    w.add("request", "open", open_one, "ben cleo")
+    partner = Asked.objects.with_request().get(request=open_one, person=None)
+    helped = w.word("partner", "ben")
+    asking.answer_as_partner(partner, name="Kim Oduya", helped=helped, next_time="", at=at)
+    asking.open_link(open_one, by=w.ben, at=at)
+    link = link_for_colleagues(open_one).rstrip("/").rsplit("/", 1)[-1]
+    w.add("request_link", "open", link, "members")
+    taken_back = asking.ask(w.word("asked_in_vain", "ben"), **{**words, "emails": []})
+    asking.withdraw(taken_back, by=w.ben, at=at)
+    w.add("request", "taken_back", taken_back, "ben")
 
 
 def become(w: World, state: str, piece: Any, *, at: datetime) -> None:
