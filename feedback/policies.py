@@ -136,7 +136,7 @@ def can_read_partner_answer(person: Person, answer: PartnerAnswer) -> bool:
 
 
 def can_read_started_goal(person: Person, started: StartedGoal) -> bool:
-    """Twin of `StartedGoalQuerySet.visible_to`: the recipient knows, as long as it stands."""
+    """Twin of `GoalFromFeedbackQuerySet.visible_to`: the recipient knows, as long as it stands."""
     piece = started.feedback
     is_recipient = started.started_by_id == piece.recipient_id == person.pk
     return is_recipient and not person.has_left and piece.withdrawn_at is None
