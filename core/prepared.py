@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connections
 from django.db.models import QuerySet
 from psycopg import Cursor
+from psycopg.sql import Literal
 
 Values = Sequence[Any]
 
@@ -45,14 +46,18 @@ class Unforeseen(Exception):
 
 @dataclass(frozen=True)
 class Written:
-    """A statement; each parameter is a constant, or the place of a value."""
+    """A statement with its constants written in, and which value each parameter is.
+
+    Constants are part of the statement: only so can PostgreSQL keep one plan for all values, since
+    an index on part of the rows is of use only if the plan knows that no others are meant.
+    """
 
     sql: str
-    parameters: tuple[tuple[Any, int | None], ...]
+    places: tuple[int, ...]
 
     def filled(self, values: Values) -> list[Any]:
-        """Return the parameters with the real values in their places."""
-        return [constant if place is None else values[place] for constant, place in self.parameters]
+        """Return the parameters: the real values in their places."""
+        return [values[place] for place in self.places]
 
 
 class Question:
@@ -83,16 +88,26 @@ class Question:
         if sql != same:
             raise Unforeseen
         pairs = list(zip(ones, others, strict=True))
-        places = tuple(place_of(pair, pairs) for pair in zip(first, second, strict=True))
-        if {place for _constant, place in places} - {None} != set(range(self.ids)):
+        told = zip(first, second, strict=True)
+        found = [(pair[0], place_of(pair, pairs)) for pair in told]
+        places = tuple(place for _one, place in found if place is not None)
+        if set(places) != set(range(self.ids)):
             raise Unforeseen
-        return Written(sql, places)
+        parts = tuple("%s" if place is not None else literal(one) for one, place in found)
+        return Written(sql.replace("%%", "%%%%") % parts, places)
 
 
-def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> tuple[Any, int | None]:
-    """Return a constant, or at which place of the values a parameter stands. Raises Unforeseen."""
+def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> int | None:
+    """Return at which place of the values a parameter stands, or None for a constant."""
     if pair in pairs:
-        return None, pairs.index(pair)
+        return pairs.index(pair)
     if pair[0] != pair[1]:
         raise Unforeseen
-    return pair[0], None
+    return None
+
+
+def literal(constant: Any) -> str:
+    """Return a constant as it stands in a statement that has parameters beside it."""
+    connection = connections["default"]
+    connection.ensure_connection()
+    return Literal(constant).as_string(connection.connection).replace("%", "%%")

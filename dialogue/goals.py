@@ -62,29 +62,35 @@ def address(talk: CheckIn) -> str:
 
 
 def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
-    """The talks of the viewer that the goal was started from."""
+    """The talks of the viewer that the goal was started from, as `line_of` takes them."""
     own = StartedGoal.objects.visible_to(Person(pk=viewer)).filter(goal=goal)
-    return own.order_by("-started_at", "pk").values_list("pk")[:SHOWN]
+    columns = ("checkin__pk", "checkin__talk_at")
+    sides = [f"checkin__{side}__{name}" for side in ("person", "partner") for name in NAMED]
+    return own.order_by("-started_at", "pk").values_list(*columns, *sides)[:SHOWN]
 
 
+NAMED = ("pk", "name", "preferred_name")
 LINKED = Question(ask_linked, 2)
 
 
 def linked_talks(goal: Goal, viewer: Person) -> Section | None:
     """Return the talks of the viewer that the goal was started from."""
-    ids = [] if viewer.has_left else [pk for (pk,) in LINKED.rows(goal.pk, viewer.pk)]
-    if not ids:
+    rows = [] if viewer.has_left else LINKED.rows(goal.pk, viewer.pk)
+    if not rows:
         return None
-    people = StartedGoal.objects.filter(pk__in=ids).order_by("-started_at", "pk")
-    found = [one.checkin for one in people.select_related("checkin__person", "checkin__partner")]
     return Section(
         code="talks",
         title=_("Talks it was started from"),
-        lines=tuple(line_of(talk, viewer) for talk in found),
+        lines=tuple(line_of(*row, viewer=viewer) for row in rows),
         note=_("Only the two who talked see this."),
     )
 
 
-def line_of(talk: CheckIn, viewer: Person) -> Line:
-    day = within_sentence(talk.talk_at, today=timezone.localdate())
+def line_of(pk: UUID, talk_at: datetime, *sides: Any, viewer: Person) -> Line:
+    """Name a talk by its other side, and by its day."""
+    person, partner = (
+        Person(id=side[0], name=side[1], preferred_name=side[2]) for side in (sides[:3], sides[3:])
+    )
+    talk = CheckIn(pk=pk, person=person, partner=partner)
+    day = within_sentence(talk_at, today=timezone.localdate())
     return Line(said(talk, viewer), address(talk), day[:1].upper() + day[1:])

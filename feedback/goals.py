@@ -1,5 +1,6 @@
 """Feedback beside goals: what a goal was started from, and what its page links to."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -37,8 +38,24 @@ class FromFeedback:
         StartedGoal.objects.create(feedback_id=pk, goal=goal, started_by=by, started_at=at)
 
 
+@dataclass(frozen=True)
+class LinkedPiece:
+    """What a line about a piece of feedback says, and none of its words."""
+
+    pk: UUID
+    kind: str
+    given_at: datetime
+    giver: UUID
+    giver_name: str
+    recipient: UUID
+    recipient_name: str
+
+
 def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
-    """The pieces about a goal, or that it was started from, which the viewer may read."""
+    """The pieces about a goal, or that it was started from, which the viewer may read.
+
+    As `LinkedPiece` takes them.
+    """
     person = Person(pk=viewer)
     own = StartedGoal.objects.visible_to(person).filter(goal=goal)
     about = Feedback.objects.filter(goal=goal)
@@ -46,7 +63,8 @@ def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
     ids = about.values("pk").union(own.values("feedback"), all=True)
     linked = Feedback.objects.visible_to(person).filter(pk__in=ids)
     standing = linked.filter(withdrawn_at__isnull=True).newest_first()
-    return standing.values_list("pk")[: SHOWN + 1]
+    sides = ("giver", "giver__name", "recipient", "recipient__name")
+    return standing.values_list("pk", "kind", "given_at", *sides)[: SHOWN + 1]
 
 
 LINKED = Question(ask_linked, 2)
@@ -54,10 +72,10 @@ LINKED = Question(ask_linked, 2)
 
 def linked_feedback(goal: Goal, viewer: Person) -> Section | None:
     """Return the pieces about a goal, or that it was started from, which the viewer may read."""
-    ids = [] if viewer.has_left else [pk for (pk,) in LINKED.rows(goal.pk, viewer.pk)]
-    if not ids:
+    rows = [] if viewer.has_left else LINKED.rows(goal.pk, viewer.pk)
+    found = [LinkedPiece(*row) for row in rows]
+    if not found:
         return None
-    found = list(Feedback.objects.filter(pk__in=ids).with_people().newest_first())
     return Section(
         code="feedback",
         title=_("Feedback linked here"),
@@ -69,16 +87,15 @@ def linked_feedback(goal: Goal, viewer: Person) -> Section | None:
     )
 
 
-def line_of(piece: Feedback, viewer: Person) -> Line:
+def line_of(piece: LinkedPiece, viewer: Person) -> Line:
     """Say what kind it is, from whom to whom, and when; none of its words."""
-    names = {"giver": piece.giver.name, "recipient": piece.recipient.name}
-    if piece.giver_id == viewer.pk:
-        names["giver"] = _("you")
-    if piece.recipient_id == viewer.pk:
-        names["recipient"] = _("you")
-    if piece.is_improvement:
+    names = {
+        "giver": _("you") if piece.giver == viewer.pk else piece.giver_name,
+        "recipient": _("you") if piece.recipient == viewer.pk else piece.recipient_name,
+    }
+    if piece.kind == Feedback.Kind.IMPROVEMENT:
         text = _("Improvement from %(giver)s to %(recipient)s") % names
     else:
         text = _("Praise from %(giver)s to %(recipient)s") % names
     day = within_sentence(piece.given_at, today=timezone.localdate())
-    return Line(text, piece.get_absolute_url(), day[:1].upper() + day[1:])
+    return Line(text, Feedback(pk=piece.pk).get_absolute_url(), day[:1].upper() + day[1:])

@@ -11,9 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
-from psycopg.sql import Literal
 
 from accounts.models import Person
 from core import prepared
@@ -54,8 +52,7 @@ def part(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> str:
         return PLACES[pairs.index(pair)]
     if pair[0] != pair[1]:
         raise Unforeseen
-    connection.ensure_connection()
-    return Literal(pair[0]).as_string(connection.connection).replace("%", "%%")
+    return prepared.literal(pair[0])
 
 
 class Asked:

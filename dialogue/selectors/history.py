@@ -20,6 +20,10 @@ from feedback.models import Feedback
 
 TALKS, COMMITMENTS, FEEDBACK = "checkins", "commitments", "feedback"
 OPENING = 160  # characters of longer texts that stand on a timeline
+TOLD_OF_TALKS = (
+    *("person", "coaching", "held_at", "skipped_at", "cancelled_at"),
+    *(Left("notes", OPENING), "skip_reason", "skipped_by"),
+)
 ALL_OF_THEM = Window(Count("pk"))  # beside each row, how many there are
 
 
@@ -103,8 +107,14 @@ def timeline(viewer: Person, other: Person, *, most: int, show: str = "") -> Tim
 
 
 def latest_talks(two: Pair, *, limit: int) -> list[Entry]:
-    """The newest talks of the two, the planned ones first."""
-    return with_promises(talks_of(two, limit).entries)
+    """The newest talks of the two, the planned ones first, in one query."""
+    talks = CheckIn.objects.visible_to(two.viewer).between(two.viewer, two.other).newest_first()
+    numbers = (Count("commitments"), Count("commitments__done_at"))
+    rows = talks.values_list(*numbers, "pk", "talk_at", *TOLD_OF_TALKS)[:limit]
+    return [
+        with_numbers(talk_entry(two, pk, at, 0, *row), made, kept)
+        for made, kept, pk, at, *row in rows
+    ]
 
 
 def newest(rows: QuerySet[Any, Any], moment: str, *columns: Any, most: int) -> list[Any]:
@@ -121,8 +131,7 @@ def talks_of(two: Pair, most: int) -> Found:
     """Describe talks: how they ended, and the first words of the notes or why they were skipped."""
     rows = newest(
         CheckIn.objects.visible_to(two.viewer).between(two.viewer, two.other), "talk_at",
-        "person", "coaching", "held_at", "skipped_at", "cancelled_at",
-        Left("notes", OPENING), "skip_reason", "skipped_by", most=most,
+        *TOLD_OF_TALKS, most=most,
     )  # fmt: skip
     return Found([talk_entry(two, *row) for row in rows], total(rows))
 
@@ -153,7 +162,7 @@ def with_promises(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def with_numbers(entry: Entry, made: int, kept: int) -> Entry:
-    return replace(entry, made=made, kept=kept) if made else entry
+    return replace(entry, made=made, kept=kept) if made and entry.tells_promises else entry
 
 
 def commitments_of(two: Pair, most: int) -> Found:

@@ -1,11 +1,14 @@
 """A goal with everything its page asks of it, in one question that is written down once."""
 
 import json
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from accounts.models import Person, Team
 from core.prepared import Question
@@ -14,7 +17,7 @@ from goals.models import Comment, Goal, Metric, Ownership
 SHOWN_PEOPLE: Final = 12
 FIELDS: Final = [field.attname for field in Goal._meta.concrete_fields]
 COUNTS: Final = ["branches", "carriers", "is_joined", "is_owned"]
-TOLD: Final = ["parents_told", "joined_told"]
+TOLD: Final = ["parents_told", "joined_told", "owners_told"]
 NAMED: Final = ["proposed_by", "achieved_by", "let_go_by"]
 
 
@@ -22,12 +25,16 @@ def ask(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
     person = Person(pk=viewer)
     seen = Goal.objects.visible_to(person).filter(pk=goal)
     counted = seen.with_counts().with_part_of(person).with_page_parts(joined=SHOWN_PEOPLE)
+    named = Ownership.objects.filter(goal=OuterRef("pk")).with_people()
+    owner = JSONObject(**{name: name for name in OWNER}, **PERSON)
+    counted = counted.annotate(owners_told=ArraySubquery(named.values(told=owner)))
     names = [f"{role}__name" for role in (*NAMED, "team")]
     return counted.values_list(*FIELDS, *COUNTS, *TOLD, *names)
 
 
 LOADED = Question(ask, 2)
 OWNER: Final = [field.attname for field in Ownership._meta.concrete_fields]
+PERSON: Final = {"name": "person__name", "left_at": "person__left_at"}
 SAID: Final = [field.attname for field in Comment._meta.concrete_fields]
 FIGURE: Final = [field.attname for field in Metric._meta.concrete_fields]
 FIGURES = Question(
@@ -35,14 +42,6 @@ FIGURES = Question(
         Metric.objects.filter(goal=goal, retired_at__isnull=True)
         .oldest_first()
         .values_list(*FIGURE, "keeper__name")
-    ),
-    1,
-)
-OWNERS = Question(
-    lambda goal: (
-        Ownership.objects.filter(goal=goal)
-        .with_people()
-        .values_list(*OWNER, "person__name", "person__left_at")
     ),
     1,
 )
@@ -58,13 +57,19 @@ def loaded(pk: UUID, *, viewer: Person) -> Goal | None:
 
 
 def owners_of(goal: Goal) -> tuple[Ownership, ...]:
-    """Return who is named as owner, those named first in front, with their names."""
-    return tuple(ownership_of(row) for row in OWNERS.rows(goal.pk))
+    """Return who is named as owner of a goal that was `loaded`, those named first in front."""
+    return tuple(ownership_of(dict(told)) for told in getattr(goal, "owners_told", []))
 
 
-def ownership_of(row: tuple[Any, ...]) -> Ownership:
-    one = Ownership.from_db("default", OWNER, row[: len(OWNER)])
-    values = [one.person_id, *row[len(OWNER) :]]
+def ownership_of(told: dict[str, Any]) -> Ownership:
+    """Return an ownership from what JSON made of it."""
+    for name, value in told.items():
+        if value is not None and name.endswith("_at"):
+            told[name] = datetime.fromisoformat(value)
+        elif value is not None and name.endswith("_id"):
+            told[name] = UUID(value)
+    one = Ownership.from_db("default", OWNER, [told[name] for name in OWNER])
+    values = [one.person_id, told["name"], told["left_at"]]
     one.person = Person.from_db("default", ["id", "name", "left_at"], values)
     return one
 

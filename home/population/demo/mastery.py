@@ -95,7 +95,7 @@ def hand_over(stage: Stage, capability: Capability, given: Given) -> None:
     count_questions(stage, mastery)
     release(given["ada", "ben"], mastery=mastery, by=stage.ben, at=stage.ago(3, 16))
     values = Measurement.objects.that_count().filter(metric__keeper=stage.ben)
-    written = values.filter(metric__name__startswith="Hand-overs").newest_first().first()
+    written = values.filter(metric__name__startswith="Hand-overs written").newest_first().first()
     if written:
         words = "Eleven of fourteen on the same day, and the three others before eight."
         evidence.add_measurement(
