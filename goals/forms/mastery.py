@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, Team
@@ -40,7 +40,7 @@ class LevelField(forms.ChoiceField):
 
     def said(self, level: Level) -> str:
         told = {"name": level.name, "behaviour": level.behaviour}
-        return say("%(name)s: %(behaviour)s") % told
+        return gettext("%(name)s: %(behaviour)s") % told
 
     def clean(self, value: Any) -> Any:
         return self.levels.get(super().clean(value))
@@ -128,7 +128,7 @@ class MeasurementChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Dj
             "value": of(measurement.value, measurement.metric),
             "day": measurement.measured_on.isoformat(),
         }
-        return say("%(metric)s: %(value)s, %(day)s") % told
+        return gettext("%(metric)s: %(value)s, %(day)s") % told
 
 
 class MeasurementForm(OnceForm):
