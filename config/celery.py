@@ -40,5 +40,7 @@ app.conf.update(
         "close-accounts": every("accounts.close_accounts", 15 * MINUTE),
         "forget-uploads": every("accounts.forget_uploads", 60 * MINUTE),
         "publish-ratios": every("feedback.publish_ratios", 10 * MINUTE),
+        "release-feedback": every("feedback.release_batch", 5 * MINUTE),
+        "look-for-patterns": every("feedback.look_for_patterns", 60 * MINUTE),
     },
 )

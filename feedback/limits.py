@@ -1,11 +1,11 @@
 """What keeps feedback kind: how much, how long, and how long it can be taken back."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 TIME_TO_WITHDRAW: Final = timedelta(minutes=15)
-IMPROVEMENTS_FOR_A_PAIR: Final = 2  # from one giver to one recipient within A_WEEK
-PIECES_OF_A_GIVER: Final = 20  # copies within A_DAY, each recipient counted
+IMPROVEMENTS_FOR_A_PAIR: Final = 2  # from one giver to one recipient within A_WEEK, unless set
+PIECES_OF_A_GIVER: Final = 20  # copies within A_DAY, each recipient counted, unless set
 A_WEEK: Final = timedelta(days=7)
 A_DAY: Final = timedelta(hours=24)
 MOST_RECIPIENTS: Final = 50  # of one call or form, before anything is looked up
@@ -13,3 +13,12 @@ LONGEST_TEXT: Final = 10_000  # characters
 LONGEST_LINE: Final = 300  # characters of "what I will try"
 MOST_LESSONS = 20  # of the course about giving feedback
 LONGEST_PRINCIPLES = 10_000  # characters: what fits on one page
+TIME_OF_A_REPORT: Final = timedelta(days=30)
+BATCH_HOUR: Final = 7  # of Monday, in UTC
+
+
+def next_batch(at: datetime) -> datetime:
+    """Return when the weekly batch after this moment is released: a Monday morning."""
+    day = at.astimezone(UTC).date()
+    monday = datetime.combine(day - timedelta(days=day.weekday()), time(BATCH_HOUR), UTC)
+    return monday if monday > at else monday + A_WEEK

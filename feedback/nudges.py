@@ -5,14 +5,15 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from feedback.models import Feedback, Reply, Share
+from feedback.models import Feedback, HelpOffer, Reply, Report, Share
+from feedback.querysets.feedback import NOT_KEPT_ASIDE, STANDS
 from notifications.kinds import Kind, register
 
 
 def unread(_at: datetime) -> Q:
-    """Received and not opened, nor taken back by its giver."""
+    """Received and not opened, nor taken back by its giver, nor kept aside."""
     waiting = Feedback.objects.filter(
-        pk=OuterRef("subject"), withdrawn_at__isnull=True, read_at__isnull=True
+        STANDS, NOT_KEPT_ASIDE, pk=OuterRef("subject"), read_at__isnull=True
     )
     return Q(Exists(waiting))
 
@@ -28,7 +29,10 @@ def unseen_thanks(_at: datetime) -> Q:
 def unread_reply(_at: datetime) -> Q:
     """Answered, about something that still stands, and not read yet."""
     waiting = Reply.objects.filter(
-        pk=OuterRef("subject"), feedback__withdrawn_at__isnull=True, read_at__isnull=True
+        pk=OuterRef("subject"),
+        feedback__withdrawn_at__isnull=True,
+        kept_aside_at__isnull=True,
+        read_at__isnull=True,
     )
     return Q(Exists(waiting))
 
@@ -41,8 +45,25 @@ def still_shared(_at: datetime) -> Q:
     return Q(Exists(standing))
 
 
+def report_waits(at: datetime) -> Q:
+    """Reported, and neither taken back nor closed, nor past its thirty days."""
+    waiting = Report.objects.open().filter(pk=OuterRef("subject"), closes_at__gt=at)
+    return Q(Exists(waiting))
+
+
+def report_stands(_at: datetime) -> Q:
+    """Reported and not taken back by the reporter."""
+    return Q(Exists(Report.objects.filter(pk=OuterRef("subject"), withdrawn_at__isnull=True)))
+
+
+def help_is_offered(_at: datetime) -> Q:
+    """Offered, and not put away."""
+    return Q(Exists(HelpOffer.objects.filter(pk=OuterRef("subject"), put_away_at__isnull=True)))
+
+
 def register_kinds() -> None:
     """Make the kinds known when the app starts. Titles name who acted, and none of the words."""
+    register_protection()
     register(
         Kind(
             code="feedback.received",
@@ -77,5 +98,46 @@ def register_kinds() -> None:
             why=_("You get this because somebody lets you read feedback that they received."),
             action=_("Read it"),
             still_due=still_shared,
+        )
+    )
+
+
+def register_protection() -> None:
+    """What is told about reports and help; no word of a report, and nobody's name."""
+    register(
+        Kind(
+            code="protection.report_waits",
+            title=_("A report waits for you"),
+            why=_("You get this because your organisation named you as a trusted person."),
+            action=_("Look at it"),
+            still_due=report_waits,
+        )
+    )
+    register(
+        Kind(
+            code="protection.report_looked_at",
+            title=_("A trusted person looked at your report"),
+            why=_("You get this because you reported something: every look is told to you."),
+            action=_("See your report"),
+            still_due=report_stands,
+        )
+    )
+    register(
+        Kind(
+            code="protection.report_closed",
+            title=_("Your report was answered and closed"),
+            why=_("You get this because you reported something to the trusted persons."),
+            action=_("Read the answer"),
+            still_due=report_stands,
+        )
+    )
+    register(
+        Kind(
+            code="protection.help_offered",
+            title=_("If feedback is getting too much, here is what you can do"),
+            why=_("You get this because you received more than usual. Nobody else is told."),
+            action=_("See what helps"),
+            still_due=help_is_offered,
+            channels=("app",),
         )
     )

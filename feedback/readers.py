@@ -45,6 +45,9 @@ def after(feedback: Feedback, *, viewer: Person, shares: Iterable[Share] | None 
 
     `shares` are those of `standing_shares`, for who needs them besides.
     """
+    if feedback.held_until:
+        rest = _("It has not reached %(name)s yet.") % {"name": feedback.recipient.called}
+        return Reading((viewer,), everyone=False, first=_("Only you can read this."), rest=rest)
     if feedback.is_on_the_wall:
         return on_the_wall([feedback.recipient], viewer=viewer, sent=True)
     people = people_reading(feedback, viewer=viewer, shares=shares)

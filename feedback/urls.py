@@ -3,8 +3,20 @@ from django.urls import path
 from feedback import api
 from feedback.api import guide as guide_api
 from feedback.api import learning as learning_api
+from feedback.api import protection as protection_api
 from feedback.api import ratio as ratio_api
-from feedback.views import composer, guide, inbox, learning, piece, ratio, release
+from feedback.api import reports as reports_api
+from feedback.views import (
+    composer,
+    guide,
+    inbox,
+    learning,
+    piece,
+    protection,
+    ratio,
+    release,
+    reports,
+)
 
 urlpatterns = [
     path("ratios/", ratio.ratios, name="ratios"),
@@ -41,6 +53,17 @@ urlpatterns = [
         piece.put_back_on_wall,
         name="feedback_put_back_on_wall",
     ),
+    path("feedback/<uuid:pk>/report/", reports.report_piece, name="feedback_report"),
+    path("reports/", reports.report_list, name="reports"),
+    path("reports/<uuid:pk>/", reports.report, name="report"),
+    path("reports/<uuid:pk>/withdraw/", reports.report_withdraw, name="report_withdraw"),
+    path("reports/<uuid:pk>/close/", reports.report_close, name="report_close"),
+    path("protection/", protection.protection, name="protection"),
+    path("protection/put-away/", protection.put_away, name="protection_put_away"),
+    path("protection/pauses/", protection.pause, name="pauses"),
+    path("protection/pauses/<uuid:pk>/end/", protection.pause_end, name="pause_end"),
+    path("protection/let-in/", protection.pause_let_in, name="pause_let_in"),
+    path("settings/protection/", protection.protection_settings, name="protection_settings"),
 ]
 
 api_urlpatterns = [
@@ -74,4 +97,24 @@ api_urlpatterns = [
         api.PutBackOnWall.as_view(),
         name="api_feedback_put_back_on_wall",
     ),
+    path(
+        "feedback/<uuid:pk>/report", reports_api.ReportPiece.as_view(), name="api_feedback_report"
+    ),
+    path("reports", reports_api.Reports.as_view(), name="api_reports"),
+    path("reports/<uuid:pk>", reports_api.OneReport.as_view(), name="api_report"),
+    path(
+        "reports/<uuid:pk>/withdraw",
+        reports_api.WithdrawReport.as_view(),
+        name="api_report_withdraw",
+    ),
+    path("reports/<uuid:pk>/close", reports_api.CloseReport.as_view(), name="api_report_close"),
+    path("protection", protection_api.Protection.as_view(), name="api_protection"),
+    path(
+        "protection/settings",
+        protection_api.ProtectionSettings.as_view(),
+        name="api_protection_settings",
+    ),
+    path("pauses", protection_api.Pauses.as_view(), name="api_pauses"),
+    path("pauses/let-in", protection_api.LetIn.as_view(), name="api_pause_let_in"),
+    path("pauses/<uuid:pk>/end", protection_api.EndPause.as_view(), name="api_pause_end"),
 ]

@@ -81,6 +81,38 @@ RULES = (
         "WHERE s.shared_by_id <> f.recipient_id OR s.with_person_id = f.recipient_id",
     ),
     Rule(
+        "what waited for the weekly batch is released within a day",
+        "SELECT 1 FROM feedback_feedback WHERE withdrawn_at IS NULL "
+        "AND held_until < now() - interval '1 day'",
+    ),
+    Rule(
+        "reports are made by a side, after the piece was given, and end within thirty days",
+        "SELECT 1 FROM feedback_report r JOIN feedback_feedback f ON f.id = r.feedback_id "
+        "WHERE r.reporter_id NOT IN (f.giver_id, f.recipient_id) OR r.reported_at < f.given_at "
+        "OR r.closes_at > r.reported_at + interval '30 days'",
+    ),
+    Rule(
+        "nobody who is a party looked at a report or closed it, and nobody after its time",
+        "SELECT 1 FROM feedback_report r JOIN feedback_feedback f ON f.id = r.feedback_id "
+        "LEFT JOIN feedback_reportlook l ON l.report_id = r.id "
+        "WHERE l.by_id IN (f.giver_id, f.recipient_id, r.reporter_id) "
+        "OR r.closed_by_id IN (f.giver_id, f.recipient_id, r.reporter_id) "
+        "OR l.at >= least(r.closes_at, r.withdrawn_at + interval '1 minute')",
+    ),
+    Rule(
+        "what is kept aside is unread, and was kept since its recipient paused",
+        "SELECT 1 FROM feedback_feedback f WHERE f.kept_aside_at IS NOT NULL AND (f.read_at "
+        "IS NOT NULL OR NOT EXISTS (SELECT 1 FROM feedback_pause p WHERE p.person_id = "
+        "f.recipient_id AND coalesce(p.giver_id, f.giver_id) = f.giver_id "
+        "AND p.since_at <= f.kept_aside_at))",
+    ),
+    Rule(
+        "at most two people are trusted, and none of them is an admin",
+        "SELECT 1 FROM accounts_person WHERE is_trusted AND role = 'admin' AND left_at IS NULL "
+        "UNION ALL SELECT 1 FROM accounts_person WHERE is_trusted AND left_at IS NULL "
+        "HAVING count(*) > 2",
+    ),
+    Rule(
         "an agreed goal has an owner who said yes",
         "SELECT 1 FROM goals_goal g WHERE g.agreed_at IS NOT NULL AND NOT EXISTS "
         "(SELECT 1 FROM goals_ownership o WHERE o.goal_id = g.id AND o.agreed_at IS NOT NULL)",

@@ -60,6 +60,11 @@ class FeedbackOutput(serializers.Serializer[Feedback]):
     on_the_wall = serializers.BooleanField(source="is_on_the_wall")
     given_on = serializers.SerializerMethodField()
     withdrawn = serializers.SerializerMethodField()
+    waits_until = serializers.DateTimeField(
+        source="held_until",
+        allow_null=True,
+        help_text="For its giver: when it goes out with the weekly batch.",
+    )
     withdraw_until = serializers.SerializerMethodField(help_text="For its giver.")
     opened = serializers.SerializerMethodField(help_text="For its recipient.")
     thanks = serializers.SerializerMethodField(help_text="For its giver and its recipient.")

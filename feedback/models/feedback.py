@@ -37,6 +37,11 @@ class Feedback(models.Model):
 
     Several people at once get a copy each, with the same `batch`. The batch is also the id of the
     draft it was written in, so that a draft is sent once to each.
+
+    What waits for the weekly batch (`held_until`) its giver alone reads, and knows it; `given_at`
+    is the moment of sending, until the release makes it the moment of release. What was kept
+    aside since its recipient pauses is missing from the recipient's own boxes and nowhere else:
+    for its giver, and for all others who may read it, nothing differs.
     """
 
     class Kind(models.TextChoices):
@@ -71,6 +76,9 @@ class Feedback(models.Model):
         db_index=False,
     )
     given_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)  # by its recipient, before it was given
+    held_until = models.DateTimeField(null=True, blank=True)  # waits; then it counts as given
+    kept_aside_at = models.DateTimeField(null=True, blank=True)  # since its recipient pauses
     read_at = models.DateTimeField(null=True, blank=True)  # by its recipient, for the first time
     thanks = models.TextField(_("thanks"), blank=True)
     will_try = models.CharField(_("what I will try"), max_length=limits.LONGEST_LINE, blank=True)
@@ -152,6 +160,11 @@ class Feedback(models.Model):
                     readers="everyone",
                 ),
             ),
+            models.CheckConstraint(
+                name="what_waits_was_not_read",
+                condition=Q(held_until__isnull=True)
+                | Q(read_at__isnull=True, thanked_at__isnull=True, kept_aside_at__isnull=True),
+            ),
             models.UniqueConstraint(
                 fields=["giver", "batch", "recipient"], name="a_draft_is_sent_once_to_each"
             ),
@@ -172,7 +185,17 @@ class Feedback(models.Model):
                 fields=["given_at"],
                 include=["giver", "recipient", "kind"],
                 name="feedback_for_the_ratio",
-                condition=Q(withdrawn_at__isnull=True),
+                condition=Q(withdrawn_at__isnull=True, held_until__isnull=True),
+            ),
+            models.Index(
+                fields=["held_until"],
+                name="feedback_that_waits",
+                condition=Q(held_until__isnull=False),
+            ),
+            models.Index(
+                fields=["recipient", "giver"],
+                name="feedback_kept_aside",
+                condition=Q(kept_aside_at__isnull=False),
             ),
             models.Index(
                 fields=["giver", "recipient", "given_at", "id"],
@@ -202,9 +225,10 @@ class Feedback(models.Model):
             self.readers == self.Readers.EVERYONE
             and self.taken_off_wall_at is None
             and self.withdrawn_at is None
+            and self.held_until is None
         )
 
     @property
     def withdraw_until(self) -> datetime:
-        """The moment up to which its giver can take it back."""
-        return self.given_at + limits.TIME_TO_WITHDRAW
+        """The moment up to which its giver can take it back: what waits, as long as it waits."""
+        return self.held_until or self.given_at + limits.TIME_TO_WITHDRAW

@@ -24,6 +24,7 @@ class Reply(models.Model):
     )
     text = models.TextField()
     at = models.DateTimeField()
+    kept_aside_at = models.DateTimeField(null=True, blank=True)  # since the other side pauses
     read_at = models.DateTimeField(null=True, blank=True)  # by the other side
 
     objects = models.Manager.from_queryset(ReplyQuerySet)()

@@ -28,7 +28,10 @@ LETTERS = Func(
 
 NEWEST_ON_THE_WALL = 200  # of those that a search finds
 
-ON_THE_WALL = Q(readers="everyone", taken_off_wall_at__isnull=True, withdrawn_at__isnull=True)
+# Given, and neither taken back nor waiting for the weekly batch.
+STANDS = Q(withdrawn_at__isnull=True, held_until__isnull=True)
+ON_THE_WALL = Q(readers="everyone", taken_off_wall_at__isnull=True) & STANDS
+NOT_KEPT_ASIDE = Q(kept_aside_at__isnull=True)  # by a recipient who pauses
 
 
 def words_of(text: str) -> list[str]:
@@ -49,15 +52,16 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
         Giver and recipient; everyone while it is praise on the wall; the recipient's present
         coaches if the giver chose so; and those to whom the recipient shows it. What was taken
-        back is there for its giver alone. Somebody who has left reads nothing.
+        back, and what waits, is there for its giver alone; what a pausing recipient keeps aside
+        is missing for this recipient alone. Somebody who has left reads nothing.
         """
         if person.left_at is not None:
             return self.none()
         return self.filter(
             Q(giver=person)
-            | Q(withdrawn_at__isnull=True)
+            | STANDS
             & (
-                Q(recipient=person)
+                Q(recipient=person) & NOT_KEPT_ASIDE
                 | ON_THE_WALL
                 | Q(readers="recipient_and_coaches", recipient__in=self._coachees_of(person))
                 | Q(pk__in=person.feedback_shares.standing().values("feedback"))
@@ -69,10 +73,10 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         return person.coachings_as_coach.active_of(person).values_list("coachee", flat=True)  # type: ignore[return-value]  # ids of people
 
     def received_by(self, person: "Person") -> Self:
-        return self.filter(recipient=person, withdrawn_at__isnull=True)
+        return self.filter(STANDS, NOT_KEPT_ASIDE, recipient=person)
 
     def given_by(self, person: "Person") -> Self:
-        """What this person gave and did not take back."""
+        """What this person gave and did not take back, what waits included."""
         return self.filter(giver=person, withdrawn_at__isnull=True)
 
     def on_the_wall(self) -> Self:
@@ -85,12 +89,12 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         """
         everything = self.model._default_manager
         as_coach = everything.filter(
+            STANDS,
             readers="recipient_and_coaches",
             recipient__in=self._coachees_of(person),
-            withdrawn_at__isnull=True,
         )
         shared = everything.filter(
-            pk__in=person.feedback_shares.standing().values("feedback"), withdrawn_at__isnull=True
+            STANDS, pk__in=person.feedback_shares.standing().values("feedback")
         )
         ids = as_coach.values("pk").union(shared.values("pk"), all=True)
         return self.filter(pk__in=ids).exclude(giver=person)
@@ -131,6 +135,14 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
             Q(giver=one, recipient=other) | Q(giver=other, recipient=one),
             withdrawn_at__isnull=True,
         )
+
+    def arrived_for(self, person: "Person") -> Self:
+        """What this person gave, or what has reached them."""
+        return self.filter(Q(giver=person) | STANDS & NOT_KEPT_ASIDE)
+
+    def kept_aside_from(self, person: "Person") -> Self:
+        """What was given to this person while they paused, and was not let in yet."""
+        return self.filter(recipient=person, kept_aside_at__isnull=False, withdrawn_at__isnull=True)
 
     def matching(self, words: str) -> Self:
         """Pieces that hold each of the words, or a word that begins so, in any language."""
@@ -181,7 +193,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def for_lists(self) -> Self:
         """With the names of both, and of the words only what was seen."""
         return self.select_related("giver", "recipient", "goal").only(
-            "kind", "behaviour", "given_at", "read_at",
+            "kind", "behaviour", "given_at", "read_at", "held_until",
             "giver__name", "recipient__name", "goal__title",
         )  # fmt: skip
 

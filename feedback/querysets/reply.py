@@ -12,12 +12,18 @@ if TYPE_CHECKING:
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def visible_to(self, person: "Person") -> Self:
-        """The thread is read by giver and recipient alone (twin of `policies.can_read_thread`)."""
+        """The thread is read by giver and recipient alone (twin of `policies.can_read_reply`).
+
+        What the other side wrote while this person paused is not there until it is let in.
+        """
         if person.left_at is not None:
             return self.none()
         return self.filter(
-            Q(feedback__giver=person) | Q(feedback__recipient=person),
+            Q(feedback__giver=person)
+            | Q(feedback__recipient=person, feedback__kept_aside_at__isnull=True),
+            Q(author=person) | Q(kept_aside_at__isnull=True),
             feedback__withdrawn_at__isnull=True,
+            feedback__held_until__isnull=True,
         )
 
     def oldest_first(self) -> Self:

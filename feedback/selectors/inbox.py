@@ -59,8 +59,9 @@ def people_in(name: str, person: Person) -> list[tuple[UUID, str]]:
 
 
 def said_before(one: Person, other: Person) -> list[Feedback]:
-    """Return the last two pieces between two people, newest first."""
-    return list(Feedback.objects.between(one, other).with_people().newest_first()[:2])
+    """Return the last two pieces between two people that the first one knows, newest first."""
+    known = Feedback.objects.between(one, other).arrived_for(one)
+    return list(known.with_people().newest_first()[:2])
 
 
 def drafts_of(person: Person) -> "QuerySet[Draft]":

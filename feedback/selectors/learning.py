@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists
+
 from accounts.models import Person
 from feedback import learning
 from feedback.models import CourseCondition, Feedback, Learner, Principles
@@ -74,7 +76,7 @@ def progress(person: Person) -> Progress:
 
 def is_new_to_improvements(giver: Person) -> bool:
     """Whether somebody has given no improvement and not finished the course either."""
-    if Learner.objects.filter(person=giver, finished_at__isnull=False).exists():
-        return False
+    finished = Learner.objects.filter(person=giver, finished_at__isnull=False)
     given = Feedback.objects.filter(giver=giver, kind=Feedback.Kind.IMPROVEMENT)
-    return not given.exists()
+    knows = Person.objects.filter(Exists(finished) | Exists(given), pk=giver.pk)
+    return not knows.exists()

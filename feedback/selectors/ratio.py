@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Membership, Person
 from feedback.bands import LABELS, Band
 from feedback.models import Feedback, RatioBand, RatioPublication
+from feedback.querysets.feedback import NOT_KEPT_ASIDE, STANDS
 from feedback.windows import Window, window_at
 
 MONTHS = 6
@@ -45,9 +46,12 @@ class Mirror:
 
 
 def mirror_of(person: Person, *, at: datetime) -> Mirror:
-    """Return the exact figures of what this person gave and received; pieces withdrawn left out."""
+    """Return the exact figures of what this person gave and received; withdrawn ones left out.
+
+    What waits counts once it is released; what one keeps aside is not received yet.
+    """
     first = months_back(at, MONTHS - 1)  # more than 13 weeks ago, always
-    sides = {"given": Q(giver=person), "received": Q(recipient=person)}
+    sides = {"given": Q(giver=person), "received": Q(recipient=person) & NOT_KEPT_ASIDE}
     kinds = {"praise": Q(kind="praise"), "improvements": Q(kind="improvement")}
     spans = {"": Q(), "_lately": Q(given_at__gt=at - ROLLING)}
     counts = {
@@ -59,7 +63,7 @@ def mirror_of(person: Person, *, at: datetime) -> Mirror:
     by_month = list(
         Feedback.objects.filter(
             sides["given"] | sides["received"],
-            withdrawn_at__isnull=True,
+            STANDS,
             given_at__gte=first,
             given_at__lte=at,
         )

@@ -14,7 +14,8 @@ from accounts.models import Person
 from core import audit
 from core.errors import RuleError
 from feedback import limits, words
-from feedback.models import Feedback
+from feedback.models import Feedback, ProtectionSetting
+from feedback.selectors.protection import pausing, setting_in_force, slowed, spent_by
 from feedback.services.drafts import discard_draft
 from feedback.services.learning import refuse_before_course
 from goals.models import Goal
@@ -76,38 +77,43 @@ def give(
     by: Person,
     at: datetime,
     draft: UUID | None = None,
+    asked_at: datetime | None = None,
 ) -> list[Feedback]:
     """Give each of the recipients a copy, tell them, and return the copies in that order.
 
+    `asked_at` is when the recipients asked for it: what somebody asked for is part of no pattern,
+    does not wait, and reaches them whatever they pause.
+
     A draft is sent once: the same words again return the copies that went then; other words raise
     `AlreadySent`. Raises `IncompletePiece`, `WrongRecipients` and `EnoughForNow` with a sentence
-    for each field concerned, and `CourseFirst` where the organisation asks for the course. The
-    limits are those of `feedback.limits`.
+    for each field concerned, and `CourseFirst` where the organisation asks for the course.
     """
     what, people = what.tidied, list({person.pk: person for person in recipients}.values())
     check_piece(what)
-    check_recipients(people, by=by)
+    setting = setting_in_force()
+    check_recipients(people, by=by, most=setting.pieces_of_a_giver)
     Person.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
     if draft and (sent := copies_of(draft, what=what, by=by)):
         return sent
     if what.kind == Feedback.Kind.IMPROVEMENT:
         refuse_before_course(by)
-    check_limits(people, what=what, by=by, at=at)
-    copies = write_copies(people, what=what, by=by, at=at, batch=draft or uuid.uuid4())
+    check_limits(people, what=what, setting=setting, by=by, at=at)
+    copies = made_copies(people, what=what, by=by, at=at, batch=draft or uuid.uuid4())
+    decide_arrival(copies, by=by, at=at, asked_at=asked_at)
+    Feedback.objects.bulk_create(copies)
     for copy in copies:
-        url = copy.get_absolute_url()
         audit.record(by=by, action="feedback.give", on=copy, at=at)
-        notify([copy.recipient], kind="feedback.received", subject=copy.pk, url=url, by=by, at=at)
+        tell(copy, by=by, at=at)
     if draft:
         discard_draft(draft, by=by)
     return copies
 
 
-def write_copies(
+def made_copies(
     people: Sequence[Person], *, what: Piece, by: Person, at: datetime, batch: UUID
 ) -> list[Feedback]:
-    """Write one row for each of the people."""
-    return Feedback.objects.bulk_create(
+    """Make one row for each of the people."""
+    return [
         Feedback(
             giver=by,
             recipient=person,
@@ -119,7 +125,35 @@ def write_copies(
             **what.texts,
         )
         for person in people
-    )
+    ]
+
+
+def decide_arrival(
+    copies: Sequence[Feedback], *, by: Person, at: datetime, asked_at: datetime | None
+) -> None:
+    """Say of each copy whether it waits for the weekly batch, or is kept aside.
+
+    Asked for every time, so that nobody can tell by the time it takes that somebody pauses.
+    """
+    people = [copy.recipient for copy in copies]
+    improves = any(copy.is_improvement for copy in copies)
+    slow = slowed(by, people, at=at) if improves else frozenset()
+    paused = pausing(by, people, at=at)
+    for copy in copies:
+        copy.asked_at = asked_at
+        if asked_at:
+            continue
+        if copy.recipient_id in slow:
+            copy.held_until = limits.next_batch(at)
+        elif copy.recipient_id in paused:
+            copy.kept_aside_at = at
+
+
+def tell(copy: Feedback, *, by: Person, at: datetime) -> None:
+    """Tell its recipient, unless it waits; what is kept aside has no reason to be told yet."""
+    if copy.held_until is None:
+        url = copy.get_absolute_url()
+        notify([copy.recipient], kind="feedback.received", subject=copy.pk, url=url, by=by, at=at)
 
 
 def copies_of(draft: UUID, *, what: Piece, by: Person) -> list[Feedback]:
@@ -172,13 +206,13 @@ def choices_to_correct(what: Piece) -> dict[str, str]:
     return mistakes
 
 
-def check_recipients(people: Sequence[Person], *, by: Person) -> None:
+def check_recipients(people: Sequence[Person], *, by: Person, most: int) -> None:
     """Raise `WrongRecipients` unless these are colleagues who are here."""
     left = next((person for person in people if person.has_left), None)
     if not people:
         sentence = _("Choose who this is for.")
-    elif len(people) > limits.PIECES_OF_A_GIVER:
-        sentence = _("Choose at most %(most)s people at once.") % {"most": limits.PIECES_OF_A_GIVER}
+    elif len(people) > most:
+        sentence = _("Choose at most %(most)s people at once.") % {"most": most}
     elif any(person.pk == by.pk for person in people):
         sentence = _("Choose somebody else. Feedback to yourself has its place in a check-in.")
     elif left:
@@ -188,34 +222,38 @@ def check_recipients(people: Sequence[Person], *, by: Person) -> None:
     raise WrongRecipients(sentence, fields={"recipients": sentence})
 
 
-def check_limits(people: Sequence[Person], *, what: Piece, by: Person, at: datetime) -> None:
+def check_limits(
+    people: Sequence[Person], *, what: Piece, setting: ProtectionSetting, by: Person, at: datetime
+) -> None:
     """Raise `EnoughForNow` when the giver's day or a pair's week is full."""
-    spent = {row["recipient"]: row for row in Feedback.objects.counting_against(by, at=at)}
-    today = sum(row["today"] for row in spent.values())
-    if today + len(people) > limits.PIECES_OF_A_GIVER:
-        raise EnoughForNow(day_is_full(limits.PIECES_OF_A_GIVER - today))
+    spent, most = spent_by(by, at=at), setting.pieces_of_a_giver
+    if spent.today + len(people) > most:
+        raise EnoughForNow(day_is_full(most - spent.today, most=most))
     if what.kind == Feedback.Kind.IMPROVEMENT:
-        check_pairs(people, spent={pk: row["improvements"] for pk, row in spent.items()})
+        check_pairs(people, spent=spent.improvements, most=setting.improvements_for_a_pair)
 
 
-def check_pairs(people: Sequence[Person], *, spent: Mapping[UUID, int]) -> None:
+def check_pairs(people: Sequence[Person], *, spent: Mapping[UUID, int], most: int) -> None:
     """Raise `EnoughForNow` when somebody got enough improvements from this giver this week."""
     for person in people:
-        if spent.get(person.pk, 0) >= limits.IMPROVEMENTS_FOR_A_PAIR:
-            sentence = _(
+        if spent.get(person.pk, 0) >= most:
+            sentence = ngettext(
+                "%(name)s has had an improvement from you within a week. "
+                "Keep this as a draft, and let that one work first.",
                 "%(name)s has had %(most)s improvements from you within a week. "
-                "Keep this as a draft, and let those two work first."
-            ) % {"name": person.called, "most": limits.IMPROVEMENTS_FOR_A_PAIR}
+                "Keep this as a draft, and let those work first.",
+                most,
+            ) % {"name": person.called, "most": most}
             raise EnoughForNow(sentence, fields={"recipients": sentence})
 
 
-def day_is_full(free: int) -> str:
+def day_is_full(free: int, *, most: int) -> str:
     """Say how many more can be sent within these 24 hours."""
     if free <= 0:
         return _(
             "You have sent %(most)s pieces of feedback within 24 hours. "
             "Keep this as a draft and send it tomorrow."
-        ) % {"most": limits.PIECES_OF_A_GIVER}
+        ) % {"most": most}
     return ngettext(
         "You can send %(free)s more piece of feedback within these 24 hours. Choose fewer people.",
         "You can send %(free)s more pieces of feedback within these 24 hours. Choose fewer people.",

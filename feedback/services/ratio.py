@@ -1,8 +1,9 @@
 """Publishing the praise-to-improvement ratio: once for each window, the same for everybody.
 
 Counted are the pieces of a closed window that were not withdrawn, at most three for each giver and
-recipient, the earliest ones. 360 answers, dialogue and feedback under report are not in this table
-and never count. Who passes the thresholds is decided in SQL, the bands in `feedback.bands`.
+recipient, the earliest ones, each by the moment at which it reached somebody. 360 answers and
+dialogue are not in this table, and what is under report is left out. Who passes the thresholds is
+decided in SQL, the bands in `feedback.bands`.
 """
 
 from dataclasses import asdict, dataclass
@@ -35,12 +36,22 @@ class OptOutNotAllowed(RuleError):
     """The organisation does not offer leaving one's band out."""
 
 
-# First each pair, in one pass (int, since sums of bigint are slow numerics); then each giver: what
-# is decided by the numbers of their pairs alone, and the recipients of whom they gave more than the
-# cap, of both kinds. Of those the earliest pieces are looked up, by index, where the giver passes.
-# The row without a giver holds the totals of the organisation, and how many gave.
+# First each pair, in one pass (int, since sums of bigint are slow numerics), less what is under
+# report; then each giver: what is decided by the numbers of their pairs alone, and the recipients
+# of whom they gave more than the cap, of both kinds. Of those the earliest pieces are looked up, by
+# index, where the giver passes. The row without a giver holds the totals of the organisation, and
+# how many gave.
 COUNTED = """
-WITH givers AS MATERIALIZED (
+WITH reported AS MATERIALIZED (
+    SELECT DISTINCT f.id, f.giver_id, f.recipient_id, f.kind
+    FROM feedback_report r JOIN feedback_feedback f ON f.id = r.feedback_id
+    WHERE r.withdrawn_at IS NULL AND f.given_at >= %(starts)s AND f.given_at < %(ends)s
+      AND f.withdrawn_at IS NULL AND f.held_until IS NULL
+), withheld AS MATERIALIZED (
+    SELECT giver_id, recipient_id, count(*)::int AS pieces,
+           (count(*) FILTER (WHERE kind = 'praise'))::int AS praise
+    FROM reported GROUP BY giver_id, recipient_id
+), givers AS MATERIALIZED (
     SELECT giver_id, sum(pieces) AS pieces, sum(praise) AS praise,
            sum(least(pieces, %(cap)s)) AS counted,
            sum(CASE WHEN pieces <= %(cap)s THEN praise
@@ -50,12 +61,18 @@ WITH givers AS MATERIALIZED (
            sum(least(pieces, %(cap)s)) >= %(items)s AND count(*) >= %(recipients)s
            AND max(pieces)::bigint * 100 <= sum(pieces) * %(share)s AS passes
     FROM (
-        SELECT giver_id, recipient_id, count(*)::int AS pieces,
-               (count(*) FILTER (WHERE kind = 'praise'))::int AS praise
-        FROM feedback_feedback
-        WHERE given_at >= %(starts)s AND given_at < %(ends)s AND withdrawn_at IS NULL
-        GROUP BY giver_id, recipient_id
+        SELECT giver_id, recipient_id, given.pieces - coalesce(withheld.pieces, 0) AS pieces,
+               given.praise - coalesce(withheld.praise, 0) AS praise
+        FROM (
+            SELECT giver_id, recipient_id, count(*)::int AS pieces,
+                   (count(*) FILTER (WHERE kind = 'praise'))::int AS praise
+            FROM feedback_feedback
+            WHERE given_at >= %(starts)s AND given_at < %(ends)s
+              AND withdrawn_at IS NULL AND held_until IS NULL
+            GROUP BY giver_id, recipient_id
+        ) given LEFT JOIN withheld USING (giver_id, recipient_id)
     ) pairs
+    WHERE pieces > 0
     GROUP BY giver_id
 )
 SELECT giver_id, (decided + earliest.praise)::int, (counted - decided - earliest.praise)::int, 1
@@ -64,7 +81,9 @@ FROM givers CROSS JOIN LATERAL (
     FROM unnest(undecided) AS recipient (id) CROSS JOIN LATERAL (
         SELECT kind FROM feedback_feedback f
         WHERE f.giver_id = givers.giver_id AND f.recipient_id = recipient.id
-          AND f.given_at >= %(starts)s AND f.given_at < %(ends)s AND f.withdrawn_at IS NULL
+          AND f.given_at >= %(starts)s AND f.given_at < %(ends)s
+          AND f.withdrawn_at IS NULL AND f.held_until IS NULL
+          AND f.id NOT IN (SELECT id FROM reported)
         ORDER BY f.given_at, f.id LIMIT %(cap)s
     ) piece
     WHERE kind = 'praise'

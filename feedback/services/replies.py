@@ -12,6 +12,7 @@ from core.drafts import discard
 from core.errors import RuleError
 from feedback import limits, policies, words
 from feedback.models import Feedback, Reply
+from feedback.selectors.protection import pausing
 from notifications.services.notify import notify
 
 
@@ -34,7 +35,10 @@ def reply(feedback: Feedback, *, text: str, by: Person, at: datetime) -> Reply:
     other = feedback.recipient if by.pk == feedback.giver_id else feedback.giver
     if other.has_left:
         raise NobodyToReply(_("%(name)s has left and cannot read this.") % {"name": other.name})
-    answer = Reply.objects.create(feedback=feedback, author=by, text=text, at=at)
+    aside = at if other.pk in pausing(by, [other], at=at) else None  # nobody is told of a pause
+    answer = Reply.objects.create(
+        feedback=feedback, author=by, text=text, at=at, kept_aside_at=aside
+    )
     audit.record(by=by, action="feedback.reply", on=answer, at=at)
     discard(by, f"reply/{feedback.pk}")
     url = f"{feedback.get_absolute_url()}#reply-{answer.pk}"

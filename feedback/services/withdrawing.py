@@ -29,9 +29,10 @@ class TooLateToWithdraw(RuleError):
 
 @transaction.atomic
 def withdraw(feedback: Feedback, *, by: Person, at: datetime) -> UUID:
-    """Take one copy back within 15 minutes; return the id of the draft that holds its words.
+    """Take one copy back within 15 minutes, or while it waits; its words become a draft.
 
-    Nobody but the giver reads it from now on, and what was to be told about it is not told.
+    Returns the id of that draft. Nobody but the giver reads the piece from now on, and what was
+    to be told about it is not told.
     """
     if not policies.can_withdraw(by, feedback):
         raise PermissionDenied
@@ -58,8 +59,8 @@ def take_back(copies: Sequence[Feedback], *, by: Person, at: datetime) -> UUID:
             _("This was sent more than 15 minutes ago and stays. You can write below it.")
         )
     for copy in copies:
-        copy.withdrawn_at, copy.withdrawn_by = at, by
-        copy.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        copy.withdrawn_at, copy.withdrawn_by, copy.held_until = at, by, None
+        copy.save(update_fields=["withdrawn_at", "withdrawn_by", "held_until"])
         end_releases(copy, by=by, at=at)
         audit.record(by=by, action="feedback.withdraw", on=copy, at=at)
     draft, _kept = keep_draft(uuid.uuid4(), fields=as_typed(copies), version=0, by=by, at=at)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -25,6 +26,7 @@ from feedback.forms.people import as_uuid
 from feedback.forms.texts import refuse
 from feedback.models import Feedback
 from feedback.selectors.learning import is_new_to_improvements, wording
+from feedback.selectors.protection import advice_for
 from feedback.services.drafts import discard_draft, key_of
 from feedback.views.guide import hints_on
 from goals.models import Goal
@@ -64,6 +66,9 @@ def send(request: Request, pk: UUID, form: ComposerForm) -> HttpResponse:
     """Send it; what is to be corrected stands beside the words, which stay."""
     if not form.is_valid():
         return show(request, pk, form, status=422)
+    if sentence := still_to_be_told(request, form):
+        form.add_error(None, sentence)
+        return show(request, pk, form, status=422)
     try:
         copies = services.give(
             form.cleaned_data["recipients"],
@@ -78,12 +83,29 @@ def send(request: Request, pk: UUID, form: ComposerForm) -> HttpResponse:
     return sent(request, copies)
 
 
+def still_to_be_told(request: Request, form: ComposerForm) -> str:
+    """Return what a giver must know before sending, unless they were told: that it will wait."""
+    if form.cleaned_data["kind"] != Feedback.Kind.IMPROVEMENT or "told" in request.POST:
+        return ""
+    advice = advice_for(request.user, form.cleaned_data["recipients"], at=timezone.now())
+    if not advice.slow:
+        return ""
+    return _(
+        "Not sent yet. This waits for the weekly batch; below you see when it goes out, and why. "
+        "Send it again if that is right."
+    )
+
+
 def sent(request: Request, copies: list[Feedback]) -> HttpResponse:
     """Say that it went, and offer to take it back."""
     count = len(copies)
     words = ngettext("Sent to %(name)s", "Sent to %(count)s people", count)
     undo = reverse("feedback_withdraw", args=[copies[0].pk]) + ("" if count == 1 else "?all=1")
     text = words % {"name": copies[0].recipient.called, "count": count}
+    if count == 1 and copies[0].held_until:
+        text = _("Goes out to %(name)s with the weekly batch") % {
+            "name": copies[0].recipient.called
+        }
     say(request, text, undo=undo, undo_label=_("Take back"))
     given = f"{reverse('feedback_inbox')}?box=given"
     return see_other(request, copies[0].get_absolute_url() if count == 1 else given)
@@ -174,4 +196,12 @@ def about(giver: Person, chosen: list[Person]) -> dict[str, Any]:
     coaches = [one for one in readings["recipient_and_coaches"].people if one.pk not in sides]
     only = chosen[0] if len(chosen) == 1 else None
     before = selectors.said_before(giver, only) if only else []
-    return {"readings": readings, "coaches": coaches, "only": only, "before": before}
+    advice = advice_for(giver, chosen, at=timezone.now())
+    return {
+        "readings": readings,
+        "coaches": coaches,
+        "only": only,
+        "before": before,
+        "advice": advice,
+        "slow_names": get_text_list([person.name for person in advice.slow], _("and")),
+    }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from core.http import Request, page
 from feedback import selectors
 from feedback.forms import FilterForm
-from feedback.models import Feedback
+from feedback.models import Feedback, HelpOffer
 from feedback.querysets import FeedbackQuerySet
 
 ON_A_PAGE = 25
@@ -40,6 +40,7 @@ def inbox(request: Request) -> HttpResponse:
         "form": form,
         "people": selectors.people_in(name, request.user),
         "pieces": pieces_in(name, request, form),
+        "offer": HelpOffer.objects.standing_for(request.user) if name == "received" else None,
         "is_filtered": any(form.cleaned_data.get(field) for field in ("q", "kind", "person")),
     }
     return page(request, "feedback/inbox.html", context, fragment="pieces")

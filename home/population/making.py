@@ -7,6 +7,7 @@ from django.core.management.base import CommandError
 from django.db import connection, transaction
 
 from accounts.models import Organisation, Person
+from feedback.services.protection_patterns import look_for_patterns
 from feedback.services.ratio import publish_due
 from home.population import demo
 from home.population.capabilities import make_capabilities, make_values
@@ -44,6 +45,7 @@ def populate(plan: Plan) -> dict[str, int]:
     plan_ahead(world)
     if plan.is_demo:
         demo.tell(plan.at)
+    world.counts["patterns"] = sum(look_for_patterns(at=plan.at).values())
     world.counts["ratio windows"] = len(publish_due(at=plan.at))
     return {"people": len(world.people), **world.counts}
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 ASKED = (
     "page", "limit", "cursor", "q", "box", "state", "kind", "person", "team", "window", "id",
-    "without", "way", "action", "who", "parent", "mine", "show", "next", "to", "goal", "before",
+    "from", "without", "way", "action", "who", "parent", "mine", "show", "next", "to", "goal", "before",
 )  # fmt: skip
 VALUES = [
     "-1", "9" * 40, "1e400", "Y3Vyc29y", UNKNOWN,

@@ -69,6 +69,9 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "teams": "/teams/",
         "coachings": "/coachings/",
         "ratios": "/ratios/",
+        "protection": "/protection/",
+        "pauses": "/protection/pauses/",
+        "report_piece": f"/feedback/{piece.pk}/report/",
         "notifications": "/notifications/",
         "my_settings": "/me/settings/",
         "reminders": "/me/settings/notifications/",
@@ -88,6 +91,7 @@ PAGES_OF_AN_ADMIN = {
     "admin_people": "/settings/people/",
     "import": "/settings/people/import/",
     "ratio_settings": "/settings/ratio/",
+    "protection_settings": "/settings/protection/",
     "audit": "/settings/audit/",
 }
 

@@ -50,6 +50,7 @@ KEEP_WORDS = {
     "dialogue_privatenote",
     "feedback_feedback",
     "feedback_reply",
+    "feedback_report",
     "goals_capability",
     "goals_capabilitycomment",
     "goals_capabilityproposal",

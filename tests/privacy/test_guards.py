@@ -32,6 +32,8 @@ READERS = {
     "dialogue.CheckIn": ["checkin", "api_checkin"],
     "dialogue.Commitment": ["commitment_complete"],
     "feedback.Feedback": ["feedback_piece", "api_feedback_piece"],
+    "feedback.Pause": ["pause_end"],
+    "feedback.Report": ["report", "api_report"],
     "goals.Comment": ["goal_comment_withdraw"],
     "notifications.Notification": ["notification_open", "api_notification_done"],
 }
@@ -39,6 +41,9 @@ RULES = {
     "feedback.policies.can_withdraw": ["feedback_withdraw"],
     "feedback.policies.owns": ["feedback_take_off_wall"],
     "feedback.policies.can_reply": ["feedback_reply"],
+    "feedback.policies.can_report": ["feedback_report"],
+    "feedback.policies.can_look": ["report_close"],
+    "feedback.policies.can_withdraw_report": ["report_withdraw"],
     "accounts.policies.can_administer": ["settings", "settings_people", "audit"],
     "accounts.policies.can_edit_team": ["team_edit"],
     "accounts.policies.can_accept": ["coaching_accept"],

@@ -23,6 +23,8 @@ from dialogue.selectors.cadence import Proposal
 from dialogue.services import agenda, checkins, commitments, holding, notes, preparations, prompts
 from dialogue.services.cadence import set_rule
 from feedback import services as feedback
+from feedback.models import Flag
+from feedback.services import pauses, reports
 from goals import origins
 from goals.selectors.wording import Wording
 from goals.services import (
@@ -110,6 +112,7 @@ def build(cast: SimpleNamespace, now: datetime) -> World:
     people_and_teams(world)
     for_admins(world)
     gave(world)
+    protected(world)
     talked_before(world)
     talks(world)
     aimed(world)
@@ -239,6 +242,49 @@ def become(w: World, state: str, piece: Any, *, at: datetime) -> None:
             at=at,
         )
         feedback.reply(piece, text=w.word("reply", "cleo ben"), by=w.cleo, at=at)
+
+
+def protected(w: World) -> None:
+    """What waits, what is kept aside, and what was reported to tess, who is trusted."""
+    for weeks in (5, 6):
+        at = w.ago(days=3, weeks=weeks - 1)
+        Flag.objects.create(
+            pattern="one_on_one", person=w.cleo, about=w.ben, week=150 - weeks,
+            first_at=at, last_at=at, pieces=5, made_at=at,
+        )  # fmt: skip
+    slow = {"kind": "improvement", "impact": "Late.", "recommendation": "Ring first."}
+    waiting = give(w, "waiting", "recipient", "cleo", by=w.cleo, at=w.ago(days=12), **slow)
+    w.add("feedback", "waiting", waiting, "cleo", writers="")
+    begun = pauses.pause(giver=w.cleo, by=w.ben, at=w.ago(seconds=50))
+    aside = give(w, "kept_aside", "recipient", "cleo", by=w.cleo, at=w.ago(seconds=40))
+    w.add("feedback", "kept_aside", aside, "cleo")
+    pauses.end_pause(begun, lets_in=False, by=w.ben, at=w.ago(seconds=30))
+    w.add("pause", "ended", begun, "ben")
+    w.add("pause", "standing", pauses.pause(giver=w.dora, by=w.ben, at=w.now), "ben")
+    shown = feedback.Piece(
+        kind="praise",
+        readers="recipient",
+        behaviour=w.word("reported", "cleo ben tess"),
+        situation=w.word("not_shown", "cleo ben"),
+    )
+    (piece,) = feedback.give([w.ben], what=shown, by=w.cleo, at=w.ago(days=18))
+    w.add("feedback", "reported", piece, "cleo ben")
+    reported(w, "open", piece, "ben tess", shows=["behaviour"], at=w.ago(days=17))
+    by_giver = w.things["feedback"]["wall"]
+    reported(w, "by_giver", by_giver, "cleo tess", by=w.cleo, at=w.ago(days=1))
+    gone = reported(w, "taken_back", w.things["feedback"]["alone"], "ben", at=w.ago(days=9))
+    reports.withdraw_report(gone, by=w.ben, at=w.ago(days=8))
+    over = w.things["feedback"]["with_coaches"]
+    reported(w, "over", over, "ben", shows=["behaviour"], at=w.ago(days=31))
+    closed = reported(w, "closed", w.things["feedback"]["shared"], "ben", at=w.ago(days=7))
+    answer = w.word("report_answer", "ben")
+    reports.close_report(closed, answer=answer, by=w.tess, at=w.ago(days=6))
+
+
+def reported(w: World, state: str, piece: Any, names: str, *, at: datetime, **more: Any) -> Any:
+    words = {"reason": w.word(f"reason_{state}", names), "shows": [], "by": w.ben, **more}
+    made = reports.report(piece, at=at, **words)
+    return w.add("report", state, made, names)
 
 
 def talked_before(w: World) -> None:

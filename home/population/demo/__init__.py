@@ -7,6 +7,7 @@ from home.population.demo.feedback import tell_feedback
 from home.population.demo.goals import tell_goals
 from home.population.demo.mastery import tell_mastery
 from home.population.demo.people import ask_for_coaching
+from home.population.demo.protection import protect
 from home.population.demo.stage import Stage
 from home.population.demo.talks import tell_talks
 
@@ -20,3 +21,4 @@ def tell(at: datetime) -> None:
     given = tell_feedback(stage)
     tell_mastery(stage, given)
     ask_for_coaching(stage)
+    protect(stage)
