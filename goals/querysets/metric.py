@@ -94,11 +94,6 @@ class MetricQuerySet(models.QuerySet["Metric"]):
     def oldest_first(self) -> Self:
         return self.order_by("added_at", "pk")
 
-    def first_of_each_goal(self) -> Self:
-        """The number that stands for its goal in a list: the oldest that is not retired."""
-        firsts = self.filter(retired_at__isnull=True).order_by("goal", "added_at", "pk")
-        return firsts.distinct("goal")
-
     def concerning(self, person: "Person") -> Self:
         """Numbers the person keeps; those without a keeper, of goals they own or have joined."""
         unkept = self.model._default_manager.filter(keeper__isnull=True)
