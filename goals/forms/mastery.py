@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -126,7 +127,7 @@ class MeasurementChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Dj
         told = {
             "metric": measurement.metric.name,
             "value": of(measurement.value, measurement.metric),
-            "day": measurement.measured_on.isoformat(),
+            "day": date_format(measurement.measured_on),
         }
         return gettext("%(metric)s: %(value)s, %(day)s") % told
 
