@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -51,7 +51,11 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         )
 
     def with_names(self) -> Self:
-        return self.select_related("person", "team").order_by("to", "team__name", "person__name")
+        """With whom it names; `others` is how many are in the team beside the owner, and here."""
+        here = Q(team__memberships__person__left_at__isnull=True)
+        owner = Q(team__memberships__person=F("mastery__person"))
+        counted = self.annotate(others=Count("team__memberships", filter=here & ~owner))
+        return counted.select_related("person", "team").order_by("to", "team__name", "person__name")
 
 
 class LevelEntryQuerySet(models.QuerySet["LevelEntry"]):

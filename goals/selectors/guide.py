@@ -23,7 +23,10 @@ def hints_on_goal(
 
 
 def hints_on_standing_goal(goal: Goal, *, owner: Person, metrics: int) -> tuple[Hint, ...]:
-    """Return what to ask an owner about the goal as it is worded now."""
+    """Return what to ask an owner about the goal as it is worded now.
+
+    Its page asks for a due day by itself, and takes "on purpose" for an answer.
+    """
     texts = {"title": goal.title, "why_it_matters": goal.why_it_matters}
     facts = {"metrics": metrics, "due_on": goal.due_on, "aim": goal.aim}
-    return hints_on_goal(texts, by=owner, facts=facts)
+    return hints_on_goal(texts, by=owner, facts=facts, passed=["no_date"])

@@ -4,16 +4,15 @@ The names are those that `MasteryQuerySet.visible_to` lets see it now, so that t
 promises more than is kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Membership, Organisation, Person, Team
+from accounts.models import Organisation, Person, Team
 from goals.models import Mastery, Opening
 
 
@@ -53,15 +52,8 @@ def surroundings(owner: Person, openings: Sequence[Opening]) -> Surroundings:
         name = Organisation.objects.values_list("name", flat=True).first() or ""
     if Opening.To.COACHES in kinds:
         coaches = list(Person.objects.coaches_of(owner).by_name())
-    teams = {one.team_id for one in openings if one.team_id}
-    return Surroundings(name, coaches, counts(teams, owner) if teams else {})
-
-
-def counts(teams: Iterable[UUID], owner: Person) -> dict[UUID, int]:
-    """Return how many people are in each team, without the owner and those who left."""
-    members = Membership.objects.filter(team__in=teams, person__left_at__isnull=True)
-    rows = members.exclude(person=owner).values("team").annotate(number=Count("pk")).order_by()
-    return {row["team"]: row["number"] for row in rows}
+    others = {one.team_id: one.others for one in openings if one.team_id}  # type: ignore[attr-defined]  # annotated
+    return Surroundings(name, coaches, others)
 
 
 def sight(openings: Sequence[Opening], around: Surroundings) -> Sight:
