@@ -19,7 +19,17 @@ PYTEST = [sys.executable, "-m", "pytest"]
 PARALLEL = ["-n", "2"]
 QUICK = ["-m", "not browser", *PARALLEL]
 # Tests of behaviour are measured. The nets below them take twice as long under a tracer.
-MEASURED = ["accounts", "core", "dialogue", "feedback", "goals", "home", "notifications"]
+MEASURED = [
+    "accounts",
+    "core",
+    "dialogue",
+    "feedback",
+    "goals",
+    "guide",
+    "home",
+    "mastery",
+    "notifications",
+]
 RULES = ",".join(
     f"*/{name}{ending}"
     for name in ("services", "policies", "querysets")

@@ -181,7 +181,7 @@ def test_pages_cost_the_same_for_few_and_many(
     def costs() -> tuple[int, int]:
         with django_assert_max_num_queries(6) as listed:
             browser.get("/teams/")
-        with django_assert_max_num_queries(7) as shown:
+        with django_assert_max_num_queries(8) as shown:
             browser.get(f"/teams/{cast.turbines.pk}/")
         return len(listed), len(shown)
 
