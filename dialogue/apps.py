@@ -7,12 +7,15 @@ class DialogueConfig(AppConfig):
     def ready(self) -> None:
         """Tell the outbox which nudges come from talks."""
         from dialogue.events import register_events  # models exist only now
+        from dialogue.feedback import commitment_from_feedback
         from dialogue.goals import FromCommitment, FromTalk, linked_talks
         from dialogue.kinds import register_kinds
+        from feedback import steps
         from goals import links, origins
 
         register_events()
         links.register(linked_talks)
         origins.register("checkin", FromTalk())
         origins.register("commitment", FromCommitment())
+        steps.register(commitment_from_feedback)
         register_kinds()

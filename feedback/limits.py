@@ -14,6 +14,7 @@ LONGEST_LINE: Final = 300  # characters of "what I will try"
 MOST_LESSONS = 20  # of the course about giving feedback
 LONGEST_PRINCIPLES = 10_000  # characters: what fits on one page
 TIME_OF_A_REPORT: Final = timedelta(days=30)
+SENT_WITHIN: Final = timedelta(days=60)  # the latest moment that can be chosen for sending
 BATCH_HOUR: Final = 7  # of Monday, in UTC
 
 
@@ -22,3 +23,11 @@ def next_batch(at: datetime) -> datetime:
     day = at.astimezone(UTC).date()
     monday = datetime.combine(day - timedelta(days=day.weekday()), time(BATCH_HOUR), UTC)
     return monday if monday > at else monday + A_WEEK
+
+
+LONGEST_QUESTION: Final = 1_000  # characters of what somebody asks about themselves
+MOST_ASKED: Final = 20  # people of one request, partners included
+REQUESTS_OF_AN_ASKER: Final = 10  # within A_WEEK
+LINK_LASTS: Final = timedelta(days=30)  # of a request, inside and outside of the organisation
+LATELY: Final = timedelta(days=28)
+OFTEN: Final = 5  # times within LATELY

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from feedback.models import Feedback, HelpOffer, Reply, Report, Share
+from feedback.models import Asked, Feedback, HelpOffer, PartnerAnswer, Reply, Report, Share
 from feedback.querysets.feedback import NOT_KEPT_ASIDE, STANDS
 from notifications.kinds import Kind, register
 
@@ -61,9 +61,29 @@ def help_is_offered(_at: datetime) -> Q:
     return Q(Exists(HelpOffer.objects.filter(pk=OuterRef("subject"), put_away_at__isnull=True)))
 
 
+def unanswered(_at: datetime) -> Q:
+    """Asked, and neither answered nor declined, nor taken back."""
+    waiting = Asked.objects.filter(
+        request=OuterRef("subject"),
+        person=OuterRef("person"),
+        answered_at__isnull=True,
+        declined_at__isnull=True,
+        request__withdrawn_at__isnull=True,
+        request__asker__left_at__isnull=True,
+    )
+    return Q(Exists(waiting))
+
+
+def partner_has_answered(_at: datetime) -> Q:
+    """A partner outside wrote, and it was not read yet."""
+    waiting = PartnerAnswer.objects.filter(pk=OuterRef("subject"), read_at__isnull=True)
+    return Q(Exists(waiting))
+
+
 def register_kinds() -> None:
     """Make the kinds known when the app starts. Titles name who acted, and none of the words."""
     register_protection()
+    register_asking()
     register(
         Kind(
             code="feedback.received",
@@ -139,5 +159,27 @@ def register_protection() -> None:
             action=_("See what helps"),
             still_due=help_is_offered,
             channels=("app",),
+        )
+    )
+
+
+def register_asking() -> None:
+    """What is told about questions that people ask about themselves."""
+    register(
+        Kind(
+            code="feedback.asked",
+            title=_("%(actor)s asks you for feedback"),
+            why=_("You get this because somebody would like your view on how they work."),
+            action=_("See the question"),
+            still_due=unanswered,
+        )
+    )
+    register(
+        Kind(
+            code="feedback.partner_answered",
+            title=_("A partner answered your question"),
+            why=_("You get this because you asked somebody outside for feedback."),
+            action=_("Read it"),
+            still_due=partner_has_answered,
         )
     )

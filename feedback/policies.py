@@ -1,7 +1,18 @@
 """Who may read and do what with feedback. Each rule has its twin in `querysets`."""
 
 from accounts.models import Coaching, Person
-from feedback.models import Feedback, Flag, Pause, Reply, Report, Share, StartedGoal
+from feedback.models import (
+    Asked,
+    Feedback,
+    FeedbackRequest,
+    Flag,
+    PartnerAnswer,
+    Pause,
+    Reply,
+    Report,
+    Share,
+    StartedGoal,
+)
 
 
 def is_side(person: Person, feedback: Feedback) -> bool:
@@ -109,8 +120,23 @@ def can_withdraw_report(person: Person, report: Report) -> bool:
     return report.reporter_id == person.pk and not person.has_left
 
 
+def can_read_request(person: Person, request: FeedbackRequest) -> bool:
+    """Twin of `FeedbackRequestQuerySet.visible_to`."""
+    if person.has_left:
+        return False
+    if person.pk == request.asker_id:
+        return True
+    stands = request.withdrawn_at is None and not request.asker.has_left
+    return stands and Asked.objects.filter(request=request, person=person).exists()
+
+
+def can_read_partner_answer(person: Person, answer: PartnerAnswer) -> bool:
+    """Twin of `PartnerAnswerQuerySet.visible_to`."""
+    return not person.has_left and person.pk == answer.asked.request.asker_id
+
+
 def can_read_started_goal(person: Person, started: StartedGoal) -> bool:
-    """Twin of `StartedGoalQuerySet.visible_to`: the recipient knows, as long as it stands."""
+    """Twin of `GoalFromFeedbackQuerySet.visible_to`: the recipient knows, as long as it stands."""
     piece = started.feedback
     is_recipient = started.started_by_id == piece.recipient_id == person.pk
     return is_recipient and not person.has_left and piece.withdrawn_at is None

@@ -27,10 +27,15 @@ class Reading:
     rest: str
 
 
-def before(giver: Person, recipients: Sequence[Person], *, readers: str) -> Reading:
-    """Say who will be able to read what the giver is about to send."""
+def before(
+    giver: Person, recipients: Sequence[Person], *, readers: str, organisation: str | None = None
+) -> Reading:
+    """Say who will be able to read what the giver is about to send.
+
+    `organisation` is its name, for who knows it already.
+    """
     if readers == Feedback.Readers.EVERYONE:
-        return on_the_wall(recipients, viewer=giver, sent=False)
+        return on_the_wall(recipients, viewer=giver, sent=False, organisation=organisation)
     if len(recipients) != 1:
         return each_their_own(giver, recipients, readers=readers)
     piece = Feedback(giver=giver, recipient=recipients[0], readers=readers)
@@ -148,9 +153,12 @@ def each_their_own(giver: Person, recipients: Sequence[Person], *, readers: str)
     return Reading(each_once([giver, *recipients]), everyone=False, first=first, rest=rest)
 
 
-def on_the_wall(recipients: Sequence[Person], *, viewer: Person, sent: bool) -> Reading:
+def on_the_wall(
+    recipients: Sequence[Person], *, viewer: Person, sent: bool, organisation: str | None = None
+) -> Reading:
     """Say that all of the organisation reads it, and who can change that."""
-    organisation = Organisation.objects.values_list("name", flat=True).first()
+    if organisation is None:
+        organisation = Organisation.objects.values_list("name", flat=True).first()
     first = (
         _("Everyone at %(name)s can read this.")
         if sent

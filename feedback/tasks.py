@@ -1,9 +1,10 @@
-"""The doorbells of feedback: the published ratio, patterns, and what waited."""
+"""The doorbells of feedback: the published ratio, patterns, what waited, and partners' mail."""
 
 from celery import shared_task
 
 from core.clock import database_now
 from feedback.services.batches import release_due
+from feedback.services.partner_mail import write_to_partners
 from feedback.services.protection_patterns import look_for_patterns
 from feedback.services.ratio import publish_due
 
@@ -24,3 +25,9 @@ def find_patterns() -> None:
 def release_batch() -> None:
     """Release what has waited for the weekly batch."""
     release_due(at=database_now())
+
+
+@shared_task(name="feedback.write_to_partners")
+def write() -> None:
+    """Send partners outside their personal links."""
+    write_to_partners(at=database_now())

@@ -1,16 +1,19 @@
 from django.urls import path
 
 from feedback import api
+from feedback.api import asking as asking_api
 from feedback.api import guide as guide_api
 from feedback.api import learning as learning_api
 from feedback.api import protection as protection_api
 from feedback.api import ratio as ratio_api
 from feedback.api import reports as reports_api
 from feedback.views import (
+    asking,
     composer,
     guide,
     inbox,
     learning,
+    partners,
     piece,
     protection,
     ratio,
@@ -23,6 +26,21 @@ urlpatterns = [
     path("ratios/opt-out/", ratio.ratio_opt_out, name="ratio_opt_out"),
     path("ratios/opt-in/", ratio.ratio_opt_in, name="ratio_opt_in"),
     path("settings/ratio/", ratio.ratio_settings, name="ratio_settings"),
+    path("asked/<str:signed>/", partners.partner_answer, name="partner_answer"),
+    path("feedback/ask/", asking.ask, name="feedback_ask"),
+    path("feedback/requests/", asking.requests, name="feedback_requests"),
+    path("feedback/requests/by-link/<str:signed>/", asking.follow, name="feedback_request_follow"),
+    path("feedback/requests/<uuid:pk>/", asking.feedback_request, name="feedback_request"),
+    path(
+        "feedback/requests/<uuid:pk>/withdraw/", asking.withdraw, name="feedback_request_withdraw"
+    ),
+    path("feedback/requests/<uuid:pk>/remind/", asking.remind, name="feedback_request_remind"),
+    path("feedback/requests/<uuid:pk>/decline/", asking.decline, name="feedback_request_decline"),
+    path(
+        "feedback/requests/<uuid:pk>/open-link/",
+        asking.open_link,
+        name="feedback_request_open_link",
+    ),
     path("guide/feedback/", guide.guide_feedback, name="guide_feedback"),
     path("me/settings/hints/", guide.my_hints, name="my_hints"),
     path("learn/", learning.learn, name="learn"),
@@ -41,6 +59,9 @@ urlpatterns = [
     path("feedback/give/<uuid:pk>/discard/", composer.discard, name="feedback_discard"),
     path("feedback/<uuid:pk>/", piece.piece, name="feedback_piece"),
     path("feedback/<uuid:pk>/withdraw/", piece.withdraw, name="feedback_withdraw"),
+    path("feedback/<uuid:pk>/send-now/", piece.send_now, name="feedback_send_now"),
+    path("feedback/<uuid:pk>/file/", piece.file, name="feedback_file"),
+    path("feedback/<uuid:pk>/unfile/", piece.unfile, name="feedback_unfile"),
     path("feedback/<uuid:pk>/thank/", piece.thank, name="feedback_thank"),
     path("feedback/<uuid:pk>/reply/", piece.reply, name="feedback_reply"),
     path("feedback/<uuid:pk>/share/", piece.share, name="feedback_share"),
@@ -69,6 +90,37 @@ urlpatterns = [
 api_urlpatterns = [
     path("ratios", ratio_api.Ratios.as_view(), name="api_ratios"),
     path("ratios/me", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
+    path("feedback-requests", asking_api.Requests.as_view(), name="api_feedback_requests"),
+    path(
+        "feedback-requests/<uuid:pk>",
+        asking_api.OneRequest.as_view(),
+        name="api_feedback_request",
+    ),
+    path(
+        "feedback-requests/<uuid:pk>/answer",
+        asking_api.Answer.as_view(),
+        name="api_feedback_request_answer",
+    ),
+    path(
+        "feedback-requests/<uuid:pk>/decline",
+        asking_api.Decline.as_view(),
+        name="api_feedback_request_decline",
+    ),
+    path(
+        "feedback-requests/<uuid:pk>/withdraw",
+        asking_api.Withdraw.as_view(),
+        name="api_feedback_request_withdraw",
+    ),
+    path(
+        "feedback-requests/<uuid:pk>/remind",
+        asking_api.Remind.as_view(),
+        name="api_feedback_request_remind",
+    ),
+    path(
+        "feedback-requests/<uuid:pk>/open-link",
+        asking_api.OpenLink.as_view(),
+        name="api_feedback_request_open_link",
+    ),
     path("guide", guide_api.WritingGuide.as_view(), name="api_guide"),
     path("learning", learning_api.Learning.as_view(), name="api_learning"),
     path("learning/answers", learning_api.Answers.as_view(), name="api_learning_answers"),
@@ -81,6 +133,9 @@ api_urlpatterns = [
     path("feedback", api.Pieces.as_view(), name="api_feedback"),
     path("feedback/<uuid:pk>", api.OnePiece.as_view(), name="api_feedback_piece"),
     path("feedback/<uuid:pk>/withdraw", api.Withdraw.as_view(), name="api_feedback_withdraw"),
+    path("feedback/<uuid:pk>/send-now", api.SendNow.as_view(), name="api_feedback_send_now"),
+    path("feedback/<uuid:pk>/file", api.File.as_view(), name="api_feedback_file"),
+    path("feedback/<uuid:pk>/unfile", api.Unfile.as_view(), name="api_feedback_unfile"),
     path("feedback/<uuid:pk>/reply", api.Reply.as_view(), name="api_feedback_reply"),
     path("feedback/<uuid:pk>/thank", api.Thank.as_view(), name="api_feedback_thank"),
     path("feedback/<uuid:pk>/share", api.Share.as_view(), name="api_feedback_share"),

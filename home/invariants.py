@@ -66,6 +66,16 @@ RULES = (
         "OR f.given_at > least(g.left_at, r.left_at)",
     ),
     Rule(
+        "feedback is filed after it was given, and names what was adopted before",
+        "SELECT 1 FROM feedback_feedback f LEFT JOIN goals_capability c ON c.id = f.capability_id "
+        "WHERE f.filed_at < f.given_at OR c.adopted_at IS NULL AND c.id IS NOT NULL",
+    ),
+    Rule(
+        "nothing goes out before the moment that its giver chose",
+        "SELECT 1 FROM feedback_feedback WHERE withdrawn_at IS NULL AND send_at IS NOT NULL "
+        "AND (held_until < send_at OR send_at > written_at + interval '60 days')",
+    ),
+    Rule(
         "feedback is read and thanked for after it was given",
         "SELECT 1 FROM feedback_feedback "
         "WHERE least(read_at, thanked_at, thanks_read_at) < given_at",

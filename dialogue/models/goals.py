@@ -8,7 +8,7 @@ from django.db import models
 
 from dialogue.models.checkins import CheckIn
 from dialogue.models.commitments import Commitment
-from dialogue.querysets.goals import StartedGoalQuerySet
+from dialogue.querysets.goals import GoalOfTalkQuerySet
 
 
 class StartedGoal(models.Model):
@@ -27,7 +27,7 @@ class StartedGoal(models.Model):
     )
     started_at = models.DateTimeField()
 
-    objects = models.Manager.from_queryset(StartedGoalQuerySet)()
+    objects = models.Manager.from_queryset(GoalOfTalkQuerySet)()
 
     class Meta:
         constraints: ClassVar = [

@@ -98,7 +98,7 @@ def can_drop(person: Person, commitment: Commitment) -> bool:
 
 
 def can_read_started_goal(person: Person, started: StartedGoal) -> bool:
-    """Twin of `StartedGoalQuerySet.visible_to`: the two sides, a former coach their own."""
+    """Twin of `GoalOfTalkQuerySet.visible_to`: the two sides, a former coach their own."""
     if not can_see(person, started.checkin):
         return False
     return started.started_by_id == person.pk or reads_in_full(person, started.checkin)

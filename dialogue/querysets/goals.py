@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dialogue.models import StartedGoal
 
 
-class StartedGoalQuerySet(models.QuerySet["StartedGoal"]):
+class GoalOfTalkQuerySet(models.QuerySet["StartedGoal"]):
     def visible_to(self, person: "Person") -> Self:
         """Both sides of the talk; a former coach only what they started themselves."""
         if person.left_at is not None:

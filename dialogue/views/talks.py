@@ -9,15 +9,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.http import Request, see_other
 from core.toasts import say
-from dialogue.forms.checkins import MoveForm, SkipForm
+from dialogue.feedback import begun_from
+from dialogue.forms.checkins import CommitmentForm, MoveForm, SkipForm
 from dialogue.services import checkins, holding
 from dialogue.views.sheet import act, act_with, load, sheet_for, sheet_page
 
 
 @require_GET
 def checkin(request: Request, pk: UUID) -> HttpResponse:
-    """The page that both sides share."""
-    return sheet_page(request, sheet_for(request, load(request, pk)))
+    """The page that both sides share; led here by feedback, a commitment can be made from it."""
+    sheet = sheet_for(request, load(request, pk))
+    begun = begun_from(request.GET.get("from", ""), person=request.user)
+    if begun is None:
+        return sheet_page(request, sheet)
+    form = CommitmentForm(sheet=sheet, initial={"what": begun.words})
+    return sheet_page(request, sheet, commitment_form=form, begun=begun)
 
 
 @require_http_methods(["GET", "POST"])

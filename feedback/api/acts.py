@@ -81,6 +81,33 @@ class Unshare(Act):
         return self.as_it_is(feedback)
 
 
+class SendNow(Act):
+    @extend_schema(operation_id="feedback_send_now", request=None, responses=OnePieceOutput)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Send at once what you scheduled for later."""
+        feedback = load(self.person, pk)
+        services.send_now(feedback, by=self.person, at=timezone.now())
+        return self.as_it_is(feedback)
+
+
+class File(Act):
+    @extend_schema(operation_id="feedback_file", request=None, responses=OnePieceOutput)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Put away what you received. Its giver does not learn of it."""
+        feedback = load(self.person, pk)
+        services.file(feedback, by=self.person, at=timezone.now())
+        return self.as_it_is(feedback)
+
+
+class Unfile(Act):
+    @extend_schema(operation_id="feedback_unfile", request=None, responses=OnePieceOutput)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Take out again what you filed."""
+        feedback = load(self.person, pk)
+        services.unfile(feedback, by=self.person, at=timezone.now())
+        return self.as_it_is(feedback)
+
+
 class TakeOffWall(Act):
     @extend_schema(operation_id="feedback_take_off_wall", request=None, responses=OnePieceOutput)
     def post(self, request: Request, pk: UUID) -> Response:

@@ -9,9 +9,7 @@ from accounts.models import Person
 from feedback import limits
 from feedback.models import Feedback
 from feedback.services import Piece
-from goals.models import Goal
-
-LATER = ("capability", "values", "send_at")
+from goals.models import Capability, Goal, Value
 
 
 class PeopleByIdField(serializers.ListField):
@@ -46,21 +44,23 @@ class FeedbackInput(serializers.Serializer[Any]):
         queryset=Goal.objects.all(), required=False, allow_null=True, default=None
     )
     draft = serializers.BooleanField(required=False, default=False)
-    capability = serializers.UUIDField(required=False, allow_null=True)
-    values = serializers.ListField(required=False, child=serializers.UUIDField())
-    send_at = serializers.DateTimeField(required=False, allow_null=True)
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse what is not possible yet, rather than leave it out without a word."""
-        sentence = _("This is not possible yet. Leave it out.")
-        if early := {name: sentence for name in LATER if attrs.get(name)}:
-            raise serializers.ValidationError(early)
-        return attrs
+    capability = serializers.PrimaryKeyRelatedField(
+        queryset=Capability.objects.all(), required=False, allow_null=True, default=None
+    )
+    values = serializers.PrimaryKeyRelatedField(
+        queryset=Value.objects.all(), many=True, required=False, default=()
+    )
+    send_at = serializers.DateTimeField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="When it goes out, within the next sixty days; null for at once.",
+    )
 
     def piece(self) -> Piece:
         """Return what is to be given, for the service."""
         sent = {**self.validated_data}
-        for name in ("recipients", "draft", *LATER):
+        for name in ("recipients", "draft"):
             sent.pop(name, None)
         return Piece(**sent)
 

@@ -20,6 +20,11 @@ def day_for(person: Person, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(person.time_zone)).date()
 
 
+class NameRef(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
 class GoalRef(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     title = serializers.CharField()
@@ -57,14 +62,17 @@ class FeedbackOutput(serializers.Serializer[Feedback]):
     recommendation = serializers.CharField()
     readers = serializers.ChoiceField(choices=Feedback.Readers.choices)
     goal = GoalRef(allow_null=True)
+    capability = NameRef(allow_null=True)
+    values = serializers.SerializerMethodField()
     on_the_wall = serializers.BooleanField(source="is_on_the_wall")
     given_on = serializers.SerializerMethodField()
     withdrawn = serializers.SerializerMethodField()
     waits_until = serializers.DateTimeField(
         source="held_until",
         allow_null=True,
-        help_text="For its giver: when it goes out with the weekly batch.",
+        help_text="For its giver: when it goes out, as chosen or with the weekly batch.",
     )
+    filed = serializers.SerializerMethodField(help_text="For its recipient.")
     withdraw_until = serializers.SerializerMethodField(help_text="For its giver.")
     opened = serializers.SerializerMethodField(help_text="For its recipient.")
     thanks = serializers.SerializerMethodField(help_text="For its giver and its recipient.")
@@ -86,6 +94,15 @@ class FeedbackOutput(serializers.Serializer[Feedback]):
     def get_opened(self, feedback: Feedback) -> bool | None:
         is_recipient = self.context["person"].pk == feedback.recipient_id
         return feedback.read_at is not None if is_recipient else None
+
+    @extend_schema_field(NameRef(many=True))
+    def get_values(self, feedback: Feedback) -> Any:
+        return getattr(feedback, "named_values", [])  # of `FeedbackQuerySet.with_links`
+
+    @extend_schema_field(serializers.BooleanField(allow_null=True))
+    def get_filed(self, feedback: Feedback) -> bool | None:
+        is_recipient = self.context["person"].pk == feedback.recipient_id
+        return feedback.filed_at is not None if is_recipient else None
 
     @extend_schema_field(ThanksOutput(allow_null=True))
     def get_thanks(self, feedback: Feedback) -> Any:

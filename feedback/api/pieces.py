@@ -1,5 +1,6 @@
 """Feedback is listed, read and given by call."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from feedback.api.cursor import SealedCursor
 from feedback.api.inputs import FeedbackInput
 from feedback.api.outputs import FeedbackOutput, GivenOutput, OnePieceOutput
 from feedback.forms.composer import as_draft
+from feedback.forms.people import as_uuid
 from feedback.models import Feedback
 from feedback.querysets import FeedbackQuerySet
 
@@ -37,11 +39,23 @@ class Pieces(Endpoint):
         if name and name not in selectors.BOXES:
             message = _("Choose one of %(boxes)s.") % {"boxes": ", ".join(selectors.BOXES)}
             raise exceptions.ValidationError({"box": message})
-        return selectors.box(name, self.person).with_people()
+        return self.narrowed(selectors.box(name, self.person)).with_links()
+
+    def narrowed(self, pieces: FeedbackQuerySet) -> FeedbackQuerySet:
+        """Keep what names the capability and the value asked for; no id finds nothing."""
+        wanted = {name: self.request.query_params.get(name, "") for name in ("capability", "value")}
+        if any(text and not as_uuid(text) for text in wanted.values()):
+            return pieces.none()
+        pieces = pieces.with_capability(wanted["capability"])
+        return pieces.with_value(wanted["value"])
 
     @extend_schema(
         operation_id="feedback_list",
-        parameters=[OpenApiParameter("box", OpenApiTypes.STR, enum=selectors.BOXES)],
+        parameters=[
+            OpenApiParameter("box", OpenApiTypes.STR, enum=selectors.BOXES),
+            OpenApiParameter("capability", OpenApiTypes.UUID),
+            OpenApiParameter("value", OpenApiTypes.UUID),
+        ],
     )
     def get(self, request: Request) -> Response:
         """List feedback, newest first: one box, or without `box` all that is yours to read.
@@ -67,7 +81,7 @@ class Pieces(Endpoint):
         copies = services.give(
             sent.validated_data["recipients"], what=sent.piece(), by=self.person, at=timezone.now()
         )
-        results = self.get_serializer(copies, many=True).data
+        results = self.get_serializer(fresh(copies), many=True).data
         only = copies[0].pk if len(copies) == 1 else None
         return Response({"id": only, "results": results}, status=status.HTTP_201_CREATED)
 
@@ -92,6 +106,12 @@ class OnePiece(Endpoint):
         return Response(OnePieceOutput(feedback, context={"person": self.person}).data)
 
 
+def fresh(copies: Sequence[Feedback]) -> list[Feedback]:
+    """Return the same pieces in the same order, with all that an answer shows."""
+    rows = Feedback.objects.with_links().in_bulk([copy.pk for copy in copies])
+    return [rows[copy.pk] for copy in copies]
+
+
 def load(person: Any, pk: UUID) -> Feedback:
     """Return the piece, if this person may read it; else there is nothing here."""
-    return get_object_or_404(Feedback.objects.visible_to(person).with_people(), pk=pk)
+    return get_object_or_404(Feedback.objects.visible_to(person).with_links(), pk=pk)

@@ -1,16 +1,23 @@
 """The form in which feedback is written."""
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from core.widgets import ClockInput, DayInput
 from feedback import words
 from feedback.forms.people import PeopleField, known_people
 from feedback.forms.texts import Words
 from feedback.services.giving import TEXTS, Piece
-from goals.models import Goal
+from goals.models import Capability, Goal, Value
+
+MORNING = time(8)
 
 
 class ComposerForm(forms.Form):
@@ -41,15 +48,71 @@ class ComposerForm(forms.Form):
         error_messages={"invalid_choice": _("This goal is not there any more.")},
     )
 
+    capability = forms.ModelChoiceField(
+        Capability.objects.adopted().by_name(),
+        required=False,
+        label=_("Capability"),
+        empty_label=_("None"),
+        error_messages={
+            "invalid_choice": _("This capability is not adopted now. Choose another one, or none.")
+        },
+    )
+    values = forms.ModelMultipleChoiceField(
+        Value.objects.current().in_order(),
+        required=False,
+        label=_("Values"),
+        error_messages={
+            name: _("One of these values was retired. Choose again, or none.")
+            for name in ("invalid_choice", "invalid_pk_value", "list")
+        },
+    )
+    send_on = forms.DateField(
+        required=False,
+        label=_("Day"),
+        widget=DayInput,
+        error_messages={"invalid": _("Choose a day from the calendar.")},
+    )
+    send_clock = forms.TimeField(
+        required=False,
+        label=_("Time"),
+        widget=ClockInput,
+        input_formats=["%H:%M"],
+        error_messages={"invalid": _("Write the time as hours and minutes, such as 08:00.")},
+    )
+
+    asked = forms.CharField(required=False)  # the id of the request that this answers
+
+    stands_for: ClassVar = {"send_at": "send_on"}  # what a service calls it, and the field here
+
+    def clean(self) -> dict[str, Any]:
+        """A time without a day would go out at once, which is not what was meant."""
+        typed = self.cleaned_data
+        if typed.get("send_clock") and not typed.get("send_on") and "send_on" not in self.errors:
+            self.add_error("send_on", _("Choose a day too, or leave both empty to send it now."))
+        return typed
+
     def piece(self) -> Piece:
         """Return what was typed, for the service."""
-        typed = {**self.cleaned_data}
-        del typed["recipients"]
+        typed = {**self.cleaned_data, "send_at": self.send_at}
+        for name in ("recipients", "asked", "send_on", "send_clock"):
+            del typed[name]
         return Piece(**typed)
+
+    @property
+    def send_at(self) -> datetime | None:
+        """When it goes out, on the clock of who writes: in the morning, unless a time is said."""
+        day, clock = self.cleaned_data["send_on"], self.cleaned_data["send_clock"]
+        return timezone.make_aware(datetime.combine(day, clock or MORNING)) if day else None
 
     def typed(self) -> dict[str, Any]:
         """Return what was typed as a draft keeps it, whether it could be sent or not."""
         return as_draft({name: self[name].value() for name in self.fields})
+
+    def offer(self, capabilities: Sequence[tuple[UUID, str]]) -> None:
+        """Put the capabilities to choose from into their field, which then asks for none."""
+        field = self.fields["capability"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # declared above
+        field.choices = [("", field.empty_label or ""), *capabilities]
 
     @property
     def chosen(self) -> list[Person]:
@@ -59,9 +122,9 @@ class ComposerForm(forms.Form):
 
 def as_draft(fields: dict[str, Any]) -> dict[str, Any]:
     """Return fields of a draft in one shape, whoever kept them: a script, a form or a call."""
-    names = (*TEXTS, "kind", "readers")
+    names = (*TEXTS, "kind", "readers", "capability", "send_on", "send_clock")
     texts = {name: words.tidy(str(fields.get(name) or "")).replace("\x00", "") for name in names}
-    lists = {name: as_list(fields.get(name)) for name in ("recipients", "goal")}
+    lists = {name: as_list(fields.get(name)) for name in ("recipients", "goal", "asked", "values")}
     return {**texts, **lists}
 
 

@@ -22,6 +22,7 @@ class Words(forms.CharField):
 def refuse(form: forms.Form, error: RuleError) -> None:
     """Put what a service refused beside the fields concerned, else above the form."""
     for name, sentence in error.fields.items():
-        form.add_error(name if name in form.fields else None, sentence)
+        field = getattr(form, "stands_for", {}).get(name, name)
+        form.add_error(field if field in form.fields else None, sentence)
     if not error.fields:
         form.add_error(None, error.sentence)

@@ -1,5 +1,8 @@
 """Praise and improvements, the words exchanged about them, and to whom they are shown."""
 
+from feedback.models.asking import Asked as Asked
+from feedback.models.asking import FeedbackRequest as FeedbackRequest
+from feedback.models.asking import PartnerAnswer as PartnerAnswer
 from feedback.models.feedback import Feedback as Feedback
 from feedback.models.goal import StartedGoal as StartedGoal
 from feedback.models.learning import CourseCondition as CourseCondition

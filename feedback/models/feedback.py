@@ -38,8 +38,9 @@ class Feedback(models.Model):
     Several people at once get a copy each, with the same `batch`. The batch is also the id of the
     draft it was written in, so that a draft is sent once to each.
 
-    What waits for the weekly batch (`held_until`) its giver alone reads, and knows it; `given_at`
-    is the moment of sending, until the release makes it the moment of release. What was kept
+    What waits (`held_until`), for the moment its giver chose or for the weekly batch, its giver
+    alone reads, and knows it; `given_at` is the moment of sending, until the release makes it the
+    moment of release. What was kept
     aside since its recipient pauses is missing from the recipient's own boxes and nowhere else:
     for its giver, and for all others who may read it, nothing differs.
     """
@@ -75,11 +76,23 @@ class Feedback(models.Model):
         related_name="feedback",
         db_index=False,
     )
+    capability = models.ForeignKey(
+        "goals.Capability",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="feedback",
+        db_index=False,
+    )
+    values = models.ManyToManyField("goals.Value", related_name="feedback", blank=True)
     given_at = models.DateTimeField()
+    send_at = models.DateTimeField(null=True, blank=True)  # chosen by its giver, while writing
+    written_at = models.DateTimeField(null=True, blank=True)  # of what was to go out later
     asked_at = models.DateTimeField(null=True, blank=True)  # by its recipient, before it was given
     held_until = models.DateTimeField(null=True, blank=True)  # waits; then it counts as given
     kept_aside_at = models.DateTimeField(null=True, blank=True)  # since its recipient pauses
     read_at = models.DateTimeField(null=True, blank=True)  # by its recipient, for the first time
+    filed_at = models.DateTimeField(null=True, blank=True)  # put away by its recipient
     thanks = models.TextField(_("thanks"), blank=True)
     will_try = models.CharField(_("what I will try"), max_length=limits.LONGEST_LINE, blank=True)
     thanked_at = models.DateTimeField(null=True, blank=True)  # by its recipient, ever
@@ -165,6 +178,15 @@ class Feedback(models.Model):
                 condition=Q(held_until__isnull=True)
                 | Q(read_at__isnull=True, thanked_at__isnull=True, kept_aside_at__isnull=True),
             ),
+            models.CheckConstraint(
+                name="what_waits_is_not_filed",
+                condition=Q(held_until__isnull=True) | Q(filed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="what_goes_out_later_was_written_before",
+                condition=Q(send_at__isnull=True, written_at__isnull=True)
+                | Q(send_at__isnull=False, written_at__isnull=False, send_at__gte=F("written_at")),
+            ),
             models.UniqueConstraint(
                 fields=["giver", "batch", "recipient"], name="a_draft_is_sent_once_to_each"
             ),
@@ -206,6 +228,11 @@ class Feedback(models.Model):
             models.Index(
                 fields=["goal"], name="feedback_for_a_goal", condition=Q(goal__isnull=False)
             ),
+            models.Index(
+                fields=["capability"],
+                name="feedback_for_a_capability",
+                condition=Q(capability__isnull=False),
+            ),
             GinIndex(WORDS, name="feedback_by_words"),
         ]
 
@@ -227,6 +254,11 @@ class Feedback(models.Model):
             and self.withdrawn_at is None
             and self.held_until is None
         )
+
+    @property
+    def is_scheduled(self) -> bool:
+        """It waits for the moment that its giver chose, not for the weekly batch."""
+        return self.held_until is not None and self.held_until == self.send_at
 
     @property
     def withdraw_until(self) -> datetime:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from feedback.models.feedback import Feedback
-from feedback.querysets.goal import StartedGoalQuerySet
+from feedback.querysets.goal import GoalFromFeedbackQuerySet
 
 
 class StartedGoal(models.Model):
@@ -23,7 +23,7 @@ class StartedGoal(models.Model):
     )
     started_at = models.DateTimeField()
 
-    objects = models.Manager.from_queryset(StartedGoalQuerySet)()
+    objects = models.Manager.from_queryset(GoalFromFeedbackQuerySet)()
 
     class Meta:
         constraints: ClassVar = [

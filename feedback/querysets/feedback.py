@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Count, Func, Q
+from django.db.models import Count, Func, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from accounts.querysets import names_of
 from feedback import limits
@@ -15,6 +17,7 @@ from feedback import limits
 if TYPE_CHECKING:
     from accounts.models import Person
     from feedback.models import Feedback
+    from goals.querysets import ValueQuerySet
 
 # The same expression as in the index `feedback_by_words`, or the index would not be used.
 WORDS = SearchVector("situation", "behaviour", "impact", "recommendation", config="simple")
@@ -74,6 +77,13 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def received_by(self, person: "Person") -> Self:
         return self.filter(STANDS, NOT_KEPT_ASIDE, recipient=person)
+
+    def filed(self) -> Self:
+        """What its recipient put away."""
+        return self.filter(filed_at__isnull=False)
+
+    def unfiled(self) -> Self:
+        return self.filter(filed_at__isnull=True)
 
     def given_by(self, person: "Person") -> Self:
         """What this person gave and did not take back, what waits included."""
@@ -168,12 +178,20 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         """Per recipient of the last week: `improvements` of the week and `today`, all of a day.
 
         A piece taken back before it was read counts for nothing: correcting oneself is free.
+        What waits for its moment counts for its pair until it goes out, and for the day on which
+        it was written.
         """
         spent = Q(withdrawn_at__isnull=True) | Q(read_at__isnull=False)
-        lately = self.filter(spent, giver=giver, given_at__gt=at - limits.A_WEEK)
-        return lately.values("recipient").annotate(
-            improvements=Count("pk", filter=Q(kind="improvement")),
-            today=Count("pk", filter=Q(given_at__gt=at - limits.A_DAY)),
+        recent = Q(given_at__gt=at - limits.A_WEEK) | Q(held_until__isnull=False)
+        written_today = Q(written_at__isnull=True, given_at__gt=at - limits.A_DAY)
+        written_today |= Q(written_at__gt=at - limits.A_DAY)
+        return (
+            self.filter(spent, recent, giver=giver)
+            .values("recipient")
+            .annotate(
+                improvements=Count("pk", filter=Q(kind="improvement")),
+                today=Count("pk", filter=written_today),
+            )
         )
 
     def saying(self, behaviour: str) -> Self:
@@ -183,18 +201,41 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def with_people(self) -> Self:
         return self.select_related("giver", "recipient", "goal")
 
+    def with_links(self) -> Self:
+        """With people, goal and capability; and `named_values`, each with its id and name."""
+        return self.with_people().select_related("capability").with_named_values()
+
+    def with_named_values(self) -> Self:
+        """With `named_values`: of each value that a piece names, its id and name."""
+        named = self._value_rows().filter(feedback=OuterRef("pk")).in_order()
+        pairs = ArraySubquery(named.values(pair=JSONObject(id="pk", name="name")))
+        return self.annotate(named_values=pairs)
+
+    def _value_rows(self) -> "ValueQuerySet":
+        values: ValueQuerySet = self.model._meta.get_field("values").related_model.objects.all()  # type: ignore[union-attr]  # the model of a relation
+        return values
+
+    def with_value(self, value: str) -> Self:
+        """What names the value with this id; everything for no id."""
+        return self.filter(values=value) if value else self
+
+    def with_capability(self, capability: str) -> Self:
+        """What names the capability with this id; everything for no id."""
+        return self.filter(capability=capability) if capability else self
+
     def with_names(self) -> Self:
-        """Whole pieces, with what a page shows of the people and the goal."""
+        """Whole pieces, with what a page shows of people, goal, capability and values."""
         own = [field.name for field in self.model._meta.concrete_fields]
-        return self.select_related("giver", "recipient", "goal").only(
-            *own, *names_of("giver", "recipient"), "goal__title"
-        )
+        linked = self.select_related("giver", "recipient", "goal", "capability")
+        names = names_of("giver", "recipient")
+        return linked.only(*own, *names, "goal__title", "capability__name").with_named_values()
 
     def for_lists(self) -> Self:
         """With the names of both, and of the words only what was seen."""
-        return self.select_related("giver", "recipient", "goal").only(
-            "kind", "behaviour", "given_at", "read_at", "held_until",
-            "giver__name", "recipient__name", "goal__title",
+        return self.select_related("giver", "recipient", "goal", "capability").only(
+            "kind", "behaviour", "given_at", "read_at", "held_until", "thanked_at", "will_try",
+            "giver__name", "recipient__name", "recipient__preferred_name", "goal__title",
+            "capability__name",
         )  # fmt: skip
 
     def newest_first(self) -> Self:

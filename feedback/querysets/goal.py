@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from feedback.models import StartedGoal
 
 
-class StartedGoalQuerySet(models.QuerySet["StartedGoal"]):
+class GoalFromFeedbackQuerySet(models.QuerySet["StartedGoal"]):
     def visible_to(self, person: "Person") -> Self:
         """The recipient alone knows what they made of it, as long as the piece stands."""
         if person.left_at is not None:

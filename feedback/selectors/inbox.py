@@ -14,7 +14,7 @@ from core.models import Draft
 from feedback.models import Feedback
 from feedback.querysets import FeedbackQuerySet
 
-BOXES: Final = ("received", "given", "shown", "wall")
+BOXES: Final = ("received", "filed", "given", "shown", "wall")
 MOST_PEOPLE: Final = 300  # in the choice of one box
 DRAFT_KEY: Final = r"^feedback/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 BEGINNING: Final = 200  # characters of a draft in the list
@@ -32,10 +32,12 @@ class DraftLine:
 
 
 def box(name: str, person: Person) -> FeedbackQuerySet:
-    """Return what lies in one of a person's boxes; all of the first three for any other name."""
+    """Return what lies in one of a person's boxes; all but the wall for any other name."""
     match name:
         case "received":
-            return Feedback.objects.received_by(person)
+            return Feedback.objects.received_by(person).unfiled()
+        case "filed":
+            return Feedback.objects.received_by(person).filed()
         case "given":
             return Feedback.objects.given_by(person)
         case "shown":
@@ -50,7 +52,9 @@ def people_in(name: str, person: Person) -> list[tuple[UUID, str]]:
 
     Each is an id and a name.
     """
-    side = {"received": "giver", "given": "recipient", "shown": "recipient"}.get(name)
+    side = {"received": "giver", "filed": "giver", "given": "recipient", "shown": "recipient"}.get(
+        name
+    )
     if side is None:
         return []
     ids = box(name, person).order_by().values(side)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from accounts.models import Person
 from feedback import learning
@@ -74,9 +74,8 @@ def progress(person: Person) -> Progress:
     )
 
 
-def is_new_to_improvements(giver: Person) -> bool:
-    """Whether somebody has given no improvement and not finished the course either."""
+def versed_in_improvements(giver: Person) -> QuerySet[Person]:
+    """The giver, if they have given an improvement or finished the course; else nobody."""
     finished = Learner.objects.filter(person=giver, finished_at__isnull=False)
     given = Feedback.objects.filter(giver=giver, kind=Feedback.Kind.IMPROVEMENT)
-    knows = Person.objects.filter(Exists(finished) | Exists(given), pk=giver.pk)
-    return not knows.exists()
+    return Person.objects.filter(Exists(finished) | Exists(given), pk=giver.pk)

@@ -1,6 +1,10 @@
 """Everything that writes feedback."""
 
+from feedback.services.asking import answer as answer
+from feedback.services.batches import send_now as send_now
 from feedback.services.drafts import keep_draft as keep_draft
+from feedback.services.filing import file as file
+from feedback.services.filing import unfile as unfile
 from feedback.services.giving import Piece as Piece
 from feedback.services.giving import give as give
 from feedback.services.receiving import mark_read as mark_read

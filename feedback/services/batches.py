@@ -1,15 +1,25 @@
-"""What waited for the weekly batch is released: from then on it counts as given."""
+"""What waited for its moment or for the weekly batch goes out: from then on it counts as given."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from core import audit
+from core.errors import RuleError
+from feedback import limits
 from feedback.models import Feedback
-from feedback.selectors.protection import pausing
+from feedback.selectors.protection import pausing, slowed
 from notifications.services.notify import notify
+
+
+class NotScheduled(RuleError):
+    """It went out, was taken back, or waits for the weekly batch."""
+
 
 AT_ONCE: Final = 500
 
@@ -42,18 +52,54 @@ def release_some(*, at: datetime) -> int:
         .order_by("held_until", "pk")[:AT_ONCE]
     )
     pieces = list(due)
+    let_go([piece for piece in pieces if not goes_on_waiting(piece, at=at)], at=at)
+    return len(pieces)
+
+
+def let_go(pieces: Sequence[Feedback], *, at: datetime) -> None:
+    """Release these locked pieces, and tell their recipients."""
     if pieces:
         with connection.cursor() as cursor:
             cursor.execute(RELEASE, [[piece.pk for piece in pieces]])
     for piece in pieces:
         tell(piece, at=at)
-    return len(pieces)
+
+
+def goes_on_waiting(piece: Feedback, *, at: datetime) -> bool:
+    """Move an improvement whose moment has come to the weekly batch, if that holds for its giver.
+
+    Once in the batch it goes out with it, so that nothing waits for ever.
+    """
+    if not piece.is_scheduled or not piece.is_improvement or piece.asked_at:
+        return False
+    if piece.recipient_id not in slowed(piece.giver, [piece.recipient], at=at):
+        return False
+    Feedback.objects.filter(pk=piece.pk).update(held_until=limits.next_batch(at))
+    return True
+
+
+@transaction.atomic
+def send_now(feedback: Feedback, *, by: Person, at: datetime) -> Feedback:
+    """Send at once what was to go out later, and return it as it is then.
+
+    Raises `NotScheduled` when nothing waits for a chosen moment.
+    """
+    if by.has_left or by.pk != feedback.giver_id:
+        raise PermissionDenied
+    rows = Feedback.objects.select_for_update(of=("self",)).select_related("giver", "recipient")
+    piece = rows.get(pk=feedback.pk)
+    if piece.withdrawn_at or not piece.is_scheduled:
+        raise NotScheduled(_("This does not wait for a moment that you chose."))
+    if not goes_on_waiting(piece, at=at):
+        Feedback.objects.filter(pk=piece.pk).update(held_until=at, send_at=at)
+        let_go([piece], at=at)
+    return Feedback.objects.with_links().get(pk=piece.pk)
 
 
 def tell(piece: Feedback, *, at: datetime) -> None:
     """Bring one released piece to its recipient."""
     giver, recipient = piece.giver, piece.recipient
-    if keeps_aside(giver, recipient, at=at):
+    if not piece.asked_at and keeps_aside(giver, recipient, at=at):
         Feedback.objects.filter(pk=piece.pk).update(kept_aside_at=at)
     url = piece.get_absolute_url()
     audit.record(by=None, action="feedback.release_batch", on=piece, at=at)

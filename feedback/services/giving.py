@@ -18,7 +18,8 @@ from feedback.models import Feedback, ProtectionSetting
 from feedback.selectors.protection import pausing, setting_in_force, slowed, spent_by
 from feedback.services.drafts import discard_draft
 from feedback.services.learning import refuse_before_course
-from goals.models import Goal
+from feedback.services.links import check_links, keep_values
+from goals.models import Capability, Goal, Value
 from notifications.services.notify import notify
 
 
@@ -32,6 +33,10 @@ class WrongRecipients(RuleError):
 
 class EnoughForNow(RuleError):
     """The giver reached a limit that keeps feedback kind."""
+
+
+class WrongMoment(RuleError):
+    """It can go out within the next sixty days, and not before now."""
 
 
 class AlreadySent(RuleError):
@@ -49,6 +54,9 @@ class Piece:
     impact: str = ""
     recommendation: str = ""
     goal: Goal | None = None
+    capability: Capability | None = None
+    values: Sequence[Value] = ()
+    send_at: datetime | None = None
 
     @property
     def texts(self) -> dict[str, str]:
@@ -90,6 +98,7 @@ def give(
     """
     what, people = what.tidied, list({person.pk: person for person in recipients}.values())
     check_piece(what)
+    check_links(capability=what.capability, values=what.values)
     setting = setting_in_force()
     check_recipients(people, by=by, most=setting.pieces_of_a_giver)
     Person.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
@@ -98,9 +107,11 @@ def give(
     if what.kind == Feedback.Kind.IMPROVEMENT:
         refuse_before_course(by)
     check_limits(people, what=what, setting=setting, by=by, at=at)
+    check_moment(what.send_at, at=at)
     copies = made_copies(people, what=what, by=by, at=at, batch=draft or uuid.uuid4())
     decide_arrival(copies, by=by, at=at, asked_at=asked_at)
     Feedback.objects.bulk_create(copies)
+    keep_values(copies, what.values)
     for copy in copies:
         audit.record(by=by, action="feedback.give", on=copy, at=at)
         tell(copy, by=by, at=at)
@@ -121,7 +132,10 @@ def made_copies(
             kind=what.kind,
             readers=what.readers,
             goal=what.goal,
+            capability=what.capability,
             given_at=at,
+            send_at=what.send_at,
+            written_at=at if what.send_at else None,
             **what.texts,
         )
         for person in people
@@ -133,7 +147,8 @@ def decide_arrival(
 ) -> None:
     """Say of each copy whether it waits for the weekly batch, or is kept aside.
 
-    Asked for every time, so that nobody can tell by the time it takes that somebody pauses.
+    What goes out later waits for its moment, and this is decided then. Asked for every time, so
+    that nobody can tell by the time it takes that somebody pauses.
     """
     people = [copy.recipient for copy in copies]
     improves = any(copy.is_improvement for copy in copies)
@@ -141,7 +156,9 @@ def decide_arrival(
     paused = pausing(by, people, at=at)
     for copy in copies:
         copy.asked_at = asked_at
-        if asked_at:
+        if copy.send_at:
+            copy.held_until = copy.send_at
+        if copy.send_at or asked_at:
             continue
         if copy.recipient_id in slow:
             copy.held_until = limits.next_batch(at)
@@ -220,6 +237,21 @@ def check_recipients(people: Sequence[Person], *, by: Person, most: int) -> None
     else:
         return
     raise WrongRecipients(sentence, fields={"recipients": sentence})
+
+
+def check_moment(moment: datetime | None, *, at: datetime) -> None:
+    """Raise `WrongMoment` unless it goes out at once, or at a moment within sixty days."""
+    if moment is None:
+        return
+    if moment <= at:
+        sentence = _("Choose a moment that is still to come, or none to send it now.")
+    elif moment > at + limits.SENT_WITHIN:
+        sentence = _("Choose a day within the next %(days)s days.") % {
+            "days": limits.SENT_WITHIN.days
+        }
+    else:
+        return
+    raise WrongMoment(sentence, fields={"send_at": sentence})
 
 
 def check_limits(

@@ -71,6 +71,8 @@ def as_typed(copies: Sequence[Feedback]) -> dict[str, str | list[str]]:
     """Return the fields of the form as they were when this was sent."""
     first = copies[0]
     fields: dict[str, str | list[str]] = {name: getattr(first, name) for name in TEXTS}
+    fields["capability"] = str(first.capability_id or "")
+    fields["values"] = [str(pk) for pk in first.values.values_list("pk", flat=True)]
     fields |= {"kind": first.kind, "readers": first.readers}
     fields["recipients"] = [str(copy.recipient_id) for copy in copies]
     fields["goal"] = [str(first.goal_id)] if first.goal_id else []

@@ -18,14 +18,16 @@ from core import drafts
 from core.errors import RuleError
 from core.guide import Hint
 from core.http import Request, page, see_other, wants_fragment
+from core.templatetags.interface import full_moment
 from core.toasts import say
-from feedback import readers, selectors, services
+from feedback import limits, readers, selectors, services
 from feedback.forms import ComposerForm
 from feedback.forms.composer import as_draft
 from feedback.forms.people import as_uuid
 from feedback.forms.texts import refuse
-from feedback.models import Feedback
-from feedback.selectors.learning import is_new_to_improvements, wording
+from feedback.models import Feedback, FeedbackRequest
+from feedback.selectors.desk import Desk, desk_of
+from feedback.selectors.learning import wording
 from feedback.selectors.protection import advice_for
 from feedback.services.drafts import discard_draft, key_of
 from feedback.views.guide import hints_on
@@ -70,17 +72,27 @@ def send(request: Request, pk: UUID, form: ComposerForm) -> HttpResponse:
         form.add_error(None, sentence)
         return show(request, pk, form, status=422)
     try:
-        copies = services.give(
-            form.cleaned_data["recipients"],
-            what=form.piece(),
-            by=request.user,
-            at=timezone.now(),
-            draft=pk,
-        )
+        copies = give(request, pk, form)
     except RuleError as error:
         refuse(form, error)
         return show(request, pk, form, status=422)
     return sent(request, copies)
+
+
+def give(request: Request, pk: UUID, form: ComposerForm) -> list[Feedback]:
+    """Give it, as the answer to a question where it goes to who asked and nobody else."""
+    people, what, now = form.cleaned_data["recipients"], form.piece(), timezone.now()
+    asked = request_answered(request, form.typed())
+    if asked and [person.pk for person in people] == [asked.asker_id]:
+        return [services.answer(asked, what=what, by=request.user, at=now, draft=pk)]
+    return services.give(people, what=what, by=request.user, at=now, draft=pk)
+
+
+def request_answered(request: Request, typed: dict[str, Any]) -> FeedbackRequest | None:
+    """Return the question of somebody else that this answers, as long as it stands."""
+    ids = [pk for text in typed["asked"] if (pk := as_uuid(text))]
+    rows = FeedbackRequest.objects.visible_to(request.user).exclude(asker=request.user)
+    return rows.filter(pk__in=ids).select_related("asker").first() if ids else None
 
 
 def still_to_be_told(request: Request, form: ComposerForm) -> str:
@@ -102,13 +114,24 @@ def sent(request: Request, copies: list[Feedback]) -> HttpResponse:
     words = ngettext("Sent to %(name)s", "Sent to %(count)s people", count)
     undo = reverse("feedback_withdraw", args=[copies[0].pk]) + ("" if count == 1 else "?all=1")
     text = words % {"name": copies[0].recipient.called, "count": count}
-    if count == 1 and copies[0].held_until:
-        text = _("Goes out to %(name)s with the weekly batch") % {
-            "name": copies[0].recipient.called
-        }
+    if copies[0].held_until:
+        text = goes_out(copies)
     say(request, text, undo=undo, undo_label=_("Take back"))
     given = f"{reverse('feedback_inbox')}?box=given"
     return see_other(request, copies[0].get_absolute_url() if count == 1 else given)
+
+
+def goes_out(copies: list[Feedback]) -> str:
+    """Say when what waits goes out."""
+    first = copies[0]
+    if first.is_scheduled:
+        return _("Goes out %(moment)s") % {"moment": full_moment(first.held_until)}
+    if len(copies) == 1:
+        return _("Goes out to %(name)s with the weekly batch") % {"name": first.recipient.called}
+    return ngettext("Sent to %(name)s", "Sent to %(count)s people", len(copies)) % {
+        "name": first.recipient.called,
+        "count": len(copies),
+    }
 
 
 def keep(request: Request, pk: UUID, form: ComposerForm) -> HttpResponse:
@@ -141,9 +164,14 @@ def drafts_url() -> str:
 
 
 def prefilled(request: Request) -> dict[str, Any]:
-    """Return what the link that led here says: for whom, and for which goal."""
+    """Return what the link that led here says: for whom, for which goal, or to which question."""
     to, goal = request.GET.getlist("to"), request.GET.get("goal", "")
-    return {"recipients": to, "goal": goal, "readers": Feedback.Readers.RECIPIENT.value}
+    asked = request.GET.get("asked", "")
+    if answered := request_answered(request, {"asked": [asked]}):
+        to = [str(answered.asker_id)]
+    # Praise is the commoner of the two, and nothing is sent by what is chosen before.
+    start = {"kind": Feedback.Kind.PRAISE.value, "readers": Feedback.Readers.RECIPIENT.value}
+    return {**start, "recipients": to, "goal": goal, "asked": asked}
 
 
 def show(
@@ -153,6 +181,8 @@ def show(
     kept = drafts.find(request.user, key_of(pk))
     form = form or ComposerForm(initial=as_draft(kept.fields if kept else prefilled(request)))
     typed, chosen = form.typed(), form.chosen
+    desk = desk_of(request.user, goals=[one for one in map(as_uuid, typed["goal"]) if one])
+    form.offer([(one.pk, one.name) for one in desk.capabilities])
     context = {
         "form": form,
         "typed": typed,
@@ -163,10 +193,18 @@ def show(
         "hints": hints_shown(request, pk),
         "passed": request.POST.getlist("passed")[:20],
         "chosen": chosen,
-        "goal": Goal.objects.filter(pk__in=filter(None, map(as_uuid, typed["goal"]))).first(),
-        "principles": wording(request.user) if is_new_to_improvements(request.user) else None,
+        "goal": desk.goal,
+        "asked": request_answered(request, typed),
+        "principles": wording(request.user) if desk.is_new else None,
         **people_found(request),
-        **about(request.user, chosen),
+        **goals_found(request),
+        "desk": desk,
+        "named_values": typed["values"],
+        "starts": not (chosen or form.is_bound or request.method == "POST"),
+        "wants_links": any(typed[name] for name in ("goal", "capability", "values")),
+        "wants_later": bool(typed["send_on"] or typed["send_clock"]),
+        "latest": timezone.localdate() + limits.SENT_WITHIN,
+        **about(request.user, chosen, desk),
     }
     return page(request, "feedback/give.html", context, fragment="reading", status=status)
 
@@ -181,16 +219,26 @@ def hints_shown(request: Request, pk: UUID) -> tuple[Hint, ...]:
 def people_found(request: Request) -> dict[str, Any]:
     """Return the people that the words typed into the picker find, without a script."""
     q = request.POST.get("q", "")[:100].replace("\x00", "").strip()
-    if "find" not in request.POST or not q:
+    if request.POST.get("find") != "1" or not q:
         return {"q": "", "found": []}
     people = Person.objects.visible_to(request.user).here().exclude(pk=request.user.pk)
     return {"q": q, "found": people.matching(q).by_name()[:FOUND]}
 
 
-def about(giver: Person, chosen: list[Person]) -> dict[str, Any]:
+def goals_found(request: Request) -> dict[str, Any]:
+    """Return the open goals that the words typed find; with a script and without."""
+    q = request.POST.get("goal_q", "")[:100].replace("\x00", "").strip()
+    if request.POST.get("find") != "goals" or not q:
+        return {"goal_q": "", "found_goals": None}
+    goals = Goal.objects.visible_to(request.user).open().matching(q)
+    return {"goal_q": q, "found_goals": goals.newest_first()[:FOUND]}
+
+
+def about(giver: Person, chosen: list[Person], desk: Desk) -> dict[str, Any]:
     """Return who will read it for each choice, and what is known of the one person chosen."""
     readings = {
-        choice: readers.before(giver, chosen, readers=choice) for choice in Feedback.Readers.values
+        choice: readers.before(giver, chosen, readers=choice, organisation=desk.organisation)
+        for choice in Feedback.Readers.values
     }
     sides = {giver.pk, *(person.pk for person in chosen)}
     coaches = [one for one in readings["recipient_and_coaches"].people if one.pk not in sides]

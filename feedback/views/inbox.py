@@ -53,7 +53,7 @@ def pieces_in(name: str, request: Request, form: FilterForm) -> "Page[Feedback]"
     pieces = selectors.box(name, request.user).of_kind(wanted.get("kind", ""))
     pieces = pieces.with_somebody(wanted.get("person", "")).matching(wanted.get("q", ""))
     paginator = WallPaginator if name == "wall" else Paginator
-    found = paginator(pieces.for_lists().newest_first(), ON_A_PAGE)
+    found = paginator(pieces.for_lists().with_named_values().newest_first(), ON_A_PAGE)
     return found.get_page(request.GET.get("page"))
 
 

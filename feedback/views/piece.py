@@ -18,7 +18,7 @@ from core.errors import RuleError
 from core.http import Request, page, see_other, wants_fragment
 from core.idempotency import once
 from core.toasts import say
-from feedback import policies, readers, services
+from feedback import policies, readers, services, steps
 from feedback.forms import ReplyForm, ShareForm, ThankForm
 from feedback.forms.people import known_people
 from feedback.forms.texts import refuse
@@ -29,7 +29,7 @@ FOUND = 20
 
 def load(request: Request, pk: UUID) -> Feedback:
     """Return the piece, if this person may read it; else there is nothing here."""
-    return get_object_or_404(Feedback.objects.visible_to(request.user).with_people(), pk=pk)
+    return get_object_or_404(Feedback.objects.visible_to(request.user).with_links(), pk=pk)
 
 
 @require_safe
@@ -49,6 +49,37 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
     draft = act(feedback, by=request.user, at=timezone.now())
     say(request, _("Taken back. The words are a draft again."))
     return see_other(request, reverse("feedback_compose", args=[draft]))
+
+
+@require_POST
+def send_now(request: Request, pk: UUID) -> HttpResponse:
+    """Send at once what was to go out later."""
+    sent = services.send_now(load(request, pk), by=request.user, at=timezone.now())
+    name = {"name": sent.recipient.called}
+    if sent.held_until:
+        say(request, _("Goes out to %(name)s with the weekly batch") % name)
+    else:
+        undo = reverse("feedback_withdraw", args=[sent.pk])
+        say(request, _("Sent to %(name)s") % name, undo=undo, undo_label=_("Take back"))
+    return see_other(request, sent.get_absolute_url())
+
+
+@require_POST
+def file(request: Request, pk: UUID) -> HttpResponse:
+    """Put away what one received."""
+    feedback = load(request, pk)
+    services.file(feedback, by=request.user, at=timezone.now())
+    say(request, _("Filed"), undo=reverse("feedback_unfile", args=[pk]))
+    return see_other(request, reverse("feedback_inbox"))
+
+
+@require_POST
+def unfile(request: Request, pk: UUID) -> HttpResponse:
+    """Take out again what one filed."""
+    feedback = load(request, pk)
+    services.unfile(feedback, by=request.user, at=timezone.now())
+    say(request, _("Back among what you received"))
+    return see_other(request, feedback.get_absolute_url())
 
 
 @require_POST
@@ -155,6 +186,7 @@ def show(request: Request, feedback: Feedback, **forms: Form) -> HttpResponse:
         context |= {"shares": shares, **sharing(request, feedback, context)}
         started = StartedGoal.objects.visible_to(person).filter(feedback=feedback)
         context["started_goals"] = started.with_goals()
+        context["steps"] = steps.sections(feedback, person)
     wrong = any(form.is_bound and form.errors for form in forms.values())
     status = 422 if wrong and "find" not in request.POST else 200
     return page(request, "feedback/piece.html", context, fragment="piece", status=status)

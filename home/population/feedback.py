@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from feedback.models import Feedback, Reply, Share
+from goals.models import Capability, Value
 from home.population.chance import happens, new_id, pick
 from home.population.loading import NULL, Table
 from home.population.world import DAYS_IN_A_YEAR, Somebody, World
@@ -11,9 +14,15 @@ from notifications.models import Notification
 MIDDLE = 3.37  # half of all givers write fewer than e to this, 29, in a year; the mean is 48
 SPREAD = 1.0  # sigma of the log-normal
 MOST_A_YEAR = 420
+MONTHS_TO_ADOPT = 2  # before all capabilities are in use
 UNREAD_FOR = 10  # days for which something may wait to be read
 PRAISE_READERS = ("recipient",) * 9 + ("recipient_and_coaches",) * 6 + ("everyone",) * 5
 LESSON_READERS = ("recipient",) * 13 + ("recipient_and_coaches",) * 7
+
+
+def ids_of(rows: QuerySet[Value] | QuerySet[Capability]) -> list[str]:
+    """Return the ids as texts, in the order of the rows."""
+    return [pk.hex for pk in rows.values_list("pk", flat=True)]
 
 
 class Pieces:
@@ -25,8 +34,13 @@ class Pieces:
             Feedback, "id", "giver_id", "recipient_id", "batch", "kind", "readers", "situation",
             "behaviour", "impact", "recommendation", "goal_id", "given_at", "read_at", "thanks",
             "will_try", "thanked_at", "thanks_read_at", "withdrawn_at", "withdrawn_by_id",
-            "taken_off_wall_at", "taken_off_wall_by_id",
+            "taken_off_wall_at", "taken_off_wall_by_id", "capability_id", "filed_at",
         )  # fmt: skip
+        self.named = Table(Feedback.values.through, "feedback_id", "value_id")
+        self.links = world.chance("links")
+        self.values = ids_of(Value.objects.current().in_order())
+        self.capabilities = ids_of(Capability.objects.adopted().by_name())
+        self.since = MONTHS_TO_ADOPT * 30
         self.replies = Table(Reply, "id", "feedback_id", "author_id", "text", "at", "read_at")
         self.shares = Table(
             Share, "id", "feedback_id", "with_person_id", "coaching_id", "shared_at", "shared_by_id"
@@ -41,7 +55,7 @@ class Pieces:
             years = (giver.end - giver.first) / DAYS_IN_A_YEAR
             rate = min(self.rng.lognormvariate(MIDDLE, SPREAD), MOST_A_YEAR)
             self.give(number, giver, int(rate * years))
-        for table in (self.pieces, self.replies, self.shares, self.waiting):
+        for table in (self.pieces, self.named, self.replies, self.shares, self.waiting):
             table.write()
         self.world.counts["feedback"] = self.pieces.count
 
@@ -92,12 +106,21 @@ class Pieces:
             identity, giver.id, recipient.id, new_id(rng), kind, readers, *texts,
             self.goal(recipient, day), given, read or NULL, *thanks,
             *((given, giver.id) if taken_back else (NULL, NULL)),
-            *((read, recipient.id) if off else (NULL, NULL)),
+            *((read, recipient.id) if off else (NULL, NULL)), *self.linked(identity, day, read),
         )  # fmt: skip
         if read:
             self.afterwards(identity, giver, recipient, read)
         elif not taken_back and not recipient.has_left:
             self.wait(identity, giver, recipient, given)
+
+    def linked(self, piece: str, day: int, read: str) -> tuple[str, str]:
+        """Name a value for some pieces; return a capability for some, and when it was filed."""
+        rng = self.links
+        if self.values and happens(rng, 0.14):
+            self.named.add(piece, pick(rng, self.values))
+        is_about_one = happens(rng, 0.18) and day >= self.since and self.capabilities
+        filed = read if happens(rng, 0.05) and read else NULL
+        return pick(rng, self.capabilities) if is_about_one else NULL, filed
 
     def read_on(self, recipient: Somebody, day: int) -> str:
         """Return when it was read: mostly within days; "" while it waits."""

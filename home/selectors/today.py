@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.models import Coaching, Person
@@ -18,7 +20,7 @@ from accounts.selectors import CoachingLine
 from dialogue.models import Answer, CheckIn, Preparation, Prompt
 from dialogue.selectors.coach import Promised, my_promises
 from dialogue.selectors.desk import Talk, as_seen
-from feedback.models import Feedback
+from feedback.models import Asked, Feedback
 from feedback.selectors import drafts_of
 from feedback.selectors.inbox import beginning
 from goals.models import Goal, Ownership, Proposal
@@ -37,7 +39,7 @@ MORNING, AFTERNOON, EVENING = 4, 12, 18  # hours at which the greeting changes
 SHOWN_ELSEWHERE = {
     "checkin.prepare", "checkin.remind", "checkin.planned", "checkin.moved", "commitment.made",
     "coaching.asked", "coaching.offered", "goal.named", "goal.change_proposed",
-    "feedback.received",
+    "feedback.received", "feedback.asked",
 }  # fmt: skip
 
 
@@ -70,6 +72,15 @@ class Begun:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What a colleague asks about themselves: the request, who asks, and in which words."""
+
+    id: UUID
+    asker: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Today:
     """Everything on the page."""
 
@@ -81,6 +92,7 @@ class Today:
     coachings: tuple[CoachingLine, ...]
     ownerships: tuple[Ownership, ...]
     proposals: tuple[Proposal, ...]
+    asked: tuple[Question, ...]
     undated: Goal | None
     received: tuple[Feedback, ...]
     numbers: tuple[MetricRow, ...]
@@ -91,14 +103,14 @@ class Today:
     @property
     def questions(self) -> int:
         """How many answers others wait for."""
-        asked = (self.coachings, self.ownerships, self.proposals, self.to_settle)
+        asked = (self.coachings, self.ownerships, self.proposals, self.asked, self.to_settle)
         return sum(map(len, asked)) + (self.undated is not None)
 
     @property
     def is_first_day(self) -> bool:
         """Nothing has begun: nobody to talk with, no number, no word received."""
         begun = (self.next_talk, self.to_settle, self.coming, self.promises, self.received)
-        asked = (self.coachings, self.ownerships, self.proposals, self.undated)
+        asked = (self.coachings, self.ownerships, self.proposals, self.asked, self.undated)
         return not any((*begun, *asked, self.numbers, self.drafts))
 
 
@@ -108,6 +120,7 @@ def today_of(person: Person, *, at: datetime) -> Today:
     ahead = tuple(talk for talk in talks if talk.checkin.planned_at > at)
     waiting = waiting_for(person, at=at)
     named = ownerships_of(person, at)
+    begun, asked = begun_and_asked(person)
     return Today(
         greeting=greeting_at(at),
         next_talk=next_talk(person, ahead, at),
@@ -117,10 +130,11 @@ def today_of(person: Person, *, at: datetime) -> Today:
         coachings=questions_of_coaching(person),
         ownerships=tuple(one for one in named if not one.agreed_at)[:SHOWN],
         proposals=proposals_to_answer(person),
+        asked=asked,
         undated=next((one.goal for one in named if one.agreed_at), None),
         received=received_lately(person, at),
         numbers=tuple(metrics_to_update(person, at, limit=SHOWN)),
-        drafts=drafts_begun(person),
+        drafts=begun,
         news=news_among(waiting, at),
         waiting=len(waiting),
     )
@@ -218,16 +232,33 @@ def proposals_to_answer(person: Person) -> tuple[Proposal, ...]:
 
 def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:
     """What colleagues wrote to me in the last two weeks, the newest first."""
-    lately = Feedback.objects.received_by(person).filter(given_at__gt=at - LATELY)
+    lately = Feedback.objects.received_by(person).unfiled().filter(given_at__gt=at - LATELY)
     return tuple(lately.for_lists().newest_first()[:SHOWN])
 
 
-def drafts_begun(person: Person) -> tuple[Begun, ...]:
-    """Feedback that I have begun, the newest first."""
-    return tuple(
-        Begun(UUID(draft.key.rpartition("/")[2]), beginning(draft.fields), draft.saved_at)
-        for draft in drafts_of(person)[:SHOWN]
+def begun_and_asked(person: Person) -> tuple[tuple[Begun, ...], tuple[Question, ...]]:
+    """What I have begun to write, and what colleagues ask me; both with one query."""
+    drafts = drafts_of(person).values(line=JSONObject(key="key", fields="fields", at="saved_at"))
+    asked = Asked.objects.waiting_for(person).order_by("asked_at", "pk")
+    questions = asked.values(
+        line=JSONObject(id="request_id", asker="request__asker__name", question="request__question")
     )
+    mine = Person.objects.filter(pk=person.pk).annotate(
+        begun=ArraySubquery(drafts[:SHOWN]), asked_of=ArraySubquery(questions[:SHOWN])
+    )
+    row = mine.values("begun", "asked_of").get()
+    return tuple(map(begun_in, row["begun"])), tuple(map(question_in, row["asked_of"]))
+
+
+def begun_in(line: dict[str, Any]) -> Begun:
+    """Read one draft."""
+    saved_at = datetime.fromisoformat(line["at"])
+    return Begun(UUID(line["key"].rpartition("/")[2]), beginning(line["fields"]), saved_at)
+
+
+def question_in(line: dict[str, Any]) -> Question:
+    """Read one question."""
+    return Question(UUID(line["id"]), line["asker"], line["question"])
 
 
 def talk_for(person: Person, pk: UUID) -> Talk | None:

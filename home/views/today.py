@@ -16,6 +16,8 @@ from core.http import Request, page, see_other, wants_fragment
 from core.toasts import say
 from core.views import parse_draft
 from dialogue.services import preparations
+from feedback.models import FeedbackRequest
+from feedback.services import asking
 from goals.models import Ownership
 from goals.services import owners
 from home.forms import AnswerForm, YesOrNoForm
@@ -158,6 +160,14 @@ def answer_coaching(request: Request, pk: UUID) -> HttpResponse:
         return said(request, _("You said yes"))
     coaching.end(found, by=request.user, at=timezone.now())
     return said(request, _("You said: not now"))
+
+
+@require_POST
+def decline_request(request: Request, pk: UUID) -> HttpResponse:
+    """Say "not this time" to a question about a colleague."""
+    mine = FeedbackRequest.objects.visible_to(request.user).exclude(asker=request.user)
+    asking.decline(get_object_or_404(mine, pk=pk), by=request.user, at=timezone.now())
+    return said(request, _("Put away. No reason is needed."))
 
 
 def said(request: Request, sentence: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
@@ -149,8 +149,12 @@ def without_too_many_reminders(rows: Sequence[Notification], *, at: datetime) ->
 
 
 def send(rows: Sequence[Notification], *, mail: BaseEmailBackend) -> str:
-    """Hand one mail to the server and say what became of it."""
-    message = letter(rows)
+    """Hand one mail about all of these to the server and say what became of it."""
+    return hand_over(letter(rows), mail=mail)
+
+
+def hand_over(message: EmailMessage, *, mail: BaseEmailBackend) -> str:
+    """Return `sent`, `put off` (try later), `failed` (never will), or `unknown` (do not resend)."""
     try:
         mail.open()
     except OSError:

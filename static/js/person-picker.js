@@ -5,6 +5,7 @@
 // listbox of GET src?q=…: <li role="option" id data-id data-name>. Arrow keys move, Enter or a click
 // chooses, Escape closes, Backspace in the empty field takes the last one back. Chosen people are
 // chips with a remove button and a hidden input each; the attribute `single` allows one person only.
+// With `then`, Enter moves on to the field with that id once somebody is chosen.
 // A draft that knows people of whom only ids are known here asks GET src?id=…&id=…. Fires "change".
 // Without script: ticked boxes, and a "Find" button that sends the form itself with find=1.
 (() => {
@@ -125,7 +126,7 @@
       if (event.isComposing || event.ctrlKey || event.metaKey) return;
       if (key === "Enter") {
         event.preventDefault();
-        if (open && this.active) this.choose(this.active);
+        if (open && this.active) this.take(this.active);
         else this.look();
       } else if (key === "Escape" && open) {
         event.preventDefault();
@@ -145,6 +146,12 @@
     }
 
     // The chosen
+
+    // By Enter: whoever types on goes straight to what comes next, if the page says what that is.
+    take(option) {
+      this.choose(option);
+      if (this.hasAttribute("then")) document.getElementById(this.getAttribute("then"))?.focus();
+    }
 
     choose(option) {
       if (!option) return;

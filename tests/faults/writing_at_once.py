@@ -37,6 +37,8 @@ def main() -> None:
         two_tabs(giver)
         sent_eight_times(giver, recipient)
         session_ended(giver)
+        other_words_from_another_tab(giver, recipient)
+        gone_while_typing(giver)
     say("writing at once", rounds=rounds, lost=0, doubled=0)
 
 
@@ -86,6 +88,32 @@ def session_ended(person) -> None:
     assert refused.status_code == 401
     assert signed_in_again.put(key, body, **JSON).status_code == 200
     assert signed_in_again.get(key).json()["fields"] == {"behaviour": "every character"}
+
+
+def other_words_from_another_tab(giver, recipient) -> None:
+    """A draft that was sent is not sent again with other words; these are shown, and kept."""
+    from feedback.models import Feedback
+
+    Feedback.objects.all().delete()
+    url = f"/feedback/give/{uuid4()}/"
+    form = {**PIECE, "recipients": [str(recipient.pk)]}
+    tabs = [browser(giver), browser(giver)]
+    assert tabs[0].post(url, form).status_code == 303
+    refused = tabs[1].post(url, {**form, "behaviour": "Other words, just as dear."})
+    assert refused.status_code == 422
+    assert "Other words, just as dear." in refused.content.decode()
+    assert Feedback.objects.count() == 1
+
+
+def gone_while_typing(person) -> None:
+    """The browser is killed: what was saved by itself stands in the form of the next one."""
+    pk = uuid4()
+    fields = {"behaviour": "until the power went", "send_on": "2030-01-01", "values": []}
+    body = json.dumps({"fields": fields, "version": 0})
+    assert browser(person).put(f"/drafts/feedback/{pk}/", body, **JSON).status_code == 200
+    shown = browser(person).get(f"/feedback/give/{pk}/").content.decode()
+    assert "until the power went" in shown
+    assert 'value="2030-01-01"' in shown
 
 
 if __name__ == "__main__":

@@ -58,3 +58,19 @@ def goal(cast, now):
     from goals.services.goals import propose
 
     return propose("Fixed on the first visit", why_it_matters="Nobody waits.", by=cast.dora, at=now)
+
+
+@pytest.fixture
+def noticed_twice(cast, now):
+    """Let a pattern of cleo towards ben have been noticed in two weeks: slow mode."""
+    from feedback.models import Flag
+
+    def build():
+        for weeks in (1, 2):
+            at = now - timedelta(weeks=weeks, hours=3)
+            Flag.objects.create(
+                pattern="one_on_one", person=cast.cleo, about=cast.ben, week=150 - weeks,
+                first_at=at, last_at=at, pieces=5, others=1, people=4, made_at=at,
+            )  # fmt: skip
+
+    return build

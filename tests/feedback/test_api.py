@@ -41,7 +41,7 @@ def test_without_a_box_all_that_concerns_one_is_listed(given, api_for, cast, now
 def test_an_unknown_box_is_refused(api_for, ben):
     answer = api_for(ben).get(URL, {"box": "everything"})
     assert answer.status_code == 422
-    assert "received, given, shown, wall" in answer.json()["errors"]["box"]
+    assert "received, filed, given, shown, wall" in answer.json()["errors"]["box"]
 
 
 def test_lists_go_on_by_a_cursor_that_tells_no_minute(given, api_for, cast, now):

@@ -332,21 +332,6 @@ def test_sending_a_draft_forgets_it(client_for, ada, cleo, form):
 # What is not possible yet is not ignored
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("capability", str(UUID("00000000-0000-4000-8000-000000000004"))),
-        ("values", [str(UUID("00000000-0000-4000-8000-000000000005"))]),
-        ("send_at", "2027-01-01T09:00:00Z"),
-    ],
-)
-def test_what_is_not_possible_yet_is_refused_in_words(api_for, ada, cleo, name, value):
-    body = {**PRAISE, "recipients": [str(ada.pk)], name: value}
-    answer = api_for(cleo).post("/api/v1/feedback", body)
-    assert answer.status_code == 422
-    assert answer.json()["errors"] == {name: "This is not possible yet. Leave it out."}
-
-
 def test_an_unknown_goal_is_refused(api_for, client_for, ada, cleo, form):
     unknown = str(uuid.uuid4())
     answer = api_for(cleo).post(

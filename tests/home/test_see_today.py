@@ -11,6 +11,7 @@ from accounts.services import coaching
 from accounts.services.people import create_person
 from core import drafts
 from dialogue.services import checkins, commitments, preparations
+from feedback.services import asking
 from feedback.services.giving import Piece, give
 from goals.services import goals, metrics
 
@@ -140,3 +141,17 @@ def test_the_greeting_follows_my_own_hour(on_the_day, cast, client_for):
     cast.ben.time_zone = "Asia/Tokyo"
     cast.ben.save(update_fields=["time_zone"])
     assert "Good evening, Ben" in seen_by(client_for, cast.ben)
+
+
+def test_a_question_of_a_colleague_is_answered_or_declined_in_place(talk, cast, client_for, now):
+    asked = asking.ask("What should I keep doing?", people=[cast.ben], by=cast.cleo, at=now)
+    assert "What should I keep doing?" not in seen_by(client_for, cast.ada)
+    shown = seen_by(client_for, cast.ben)
+    assert "What should I keep doing?" in shown
+    assert f"/feedback/give/?asked={asked.pk}" in shown
+    address = f"/today/requests/{asked.pk}/"
+    for person in (cast.ada, cast.cleo):
+        assert client_for(person).post(address).status_code == 404
+    said = client_for(cast.ben).post(address, headers={"HX-Request": "true"})
+    assert "Put away. No reason is needed." in said.content.decode()
+    assert "What should I keep doing?" not in seen_by(client_for, cast.ben)

@@ -80,3 +80,40 @@ def test_a_trait_word_is_asked_about_politely_and_holds_nothing_back(writer, ben
     page.get_by_role("button", name="Send to Ben").click()
     expect(page.get_by_role("heading", name="Praise for Ben Haddad")).to_be_visible()
     assert "You are brilliant" in Feedback.objects.get().behaviour
+
+
+def test_praise_goes_out_in_four_actions_by_keyboard_alone(writer, live_server, ben):
+    page = writer
+    page.goto(f"{live_server.url}/goals/")
+    page.keyboard.press("f")  # one
+    field = page.get_by_role("combobox", name="Person or people")
+    expect(field).to_be_focused()
+    page.keyboard.type("ben")  # two: a name and Enter
+    expect(page.get_by_role("option", name="Ben Haddad")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("What did you see or hear?")).to_be_focused()
+    page.keyboard.type("You rang before the crew left.")  # three
+    page.keyboard.press("Control+Enter")  # four
+    expect(page.get_by_role("heading", name="Praise for Ben Haddad")).to_be_visible()
+    assert Feedback.objects.get().recipient == ben
+
+
+def test_killed_while_typing_the_words_are_there_in_the_next_browser(
+    writer, browser, live_server, cleo, client_for
+):
+    page = writer
+    page.get_by_role("combobox", name="Person or people").fill("ben")
+    page.get_by_role("option", name="Ben Haddad").click()
+    page.get_by_label("What did you see or hear?").fill("You rang before the crew left.")
+    expect(page.locator("[data-draft-status]")).to_contain_text("Draft saved")
+    address = page.url
+    page.close()  # no goodbye: nothing is asked before
+    other = browser.new_context()
+    session = client_for(cleo).cookies["session"].value
+    other.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
+    again = other.new_page()
+    again.goto(address)
+    words = again.get_by_label("What did you see or hear?")
+    expect(words).to_have_value("You rang before the crew left.")
+    expect(again.get_by_role("button", name="Remove Ben Haddad")).to_be_visible()
+    other.close()

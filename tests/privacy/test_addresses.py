@@ -20,6 +20,7 @@ OPEN = {
     "account_reset_password_from_key_done",
     "welcome",
     "notification_answer",
+    "partner_answer",
 }
 
 

@@ -49,6 +49,8 @@ KEEP_WORDS = {
     "dialogue_commitment",
     "dialogue_privatenote",
     "feedback_feedback",
+    "feedback_feedbackrequest",
+    "feedback_partneranswer",
     "feedback_reply",
     "feedback_report",
     "goals_capability",

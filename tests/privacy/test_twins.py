@@ -34,6 +34,8 @@ TWINS = {
     "dialogue.Preparation": checkins.can_read_preparation,
     "dialogue.PrivateNote": checkins.can_read_private_note,
     "feedback.Feedback": feedback.can_read,
+    "feedback.FeedbackRequest": feedback.can_read_request,
+    "feedback.PartnerAnswer": feedback.can_read_partner_answer,
     "feedback.Flag": feedback.can_be_hinted,
     "feedback.Pause": feedback.can_read_pause,
     "feedback.Reply": feedback.can_read_reply,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from home.population.demo.asking import tell_requests
 from home.population.demo.capabilities import tell_capabilities
 from home.population.demo.feedback import tell_feedback
 from home.population.demo.goals import tell_goals
@@ -21,4 +22,5 @@ def tell(at: datetime) -> None:
     given = tell_feedback(stage)
     tell_mastery(stage, given)
     ask_for_coaching(stage)
+    tell_requests(stage)
     protect(stage)

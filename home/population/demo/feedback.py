@@ -1,15 +1,17 @@
 """What the cast told each other in the last two weeks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
 from accounts.models import Person
 from feedback.models import Feedback
 from feedback.services import drafts
+from feedback.services.filing import file
 from feedback.services.giving import Piece, give
 from feedback.services.receiving import mark_read, thank
 from feedback.services.replies import reply
+from goals.models import Capability, Value
 from home.population.demo.stage import Stage
 
 HOUR = timedelta(hours=1)
@@ -24,6 +26,8 @@ class Line:
     recipient: str
     days: int
     piece: Piece
+    capability: str = ""  # as the ready library calls it
+    values: tuple[str, ...] = ()
 
 
 LINES = (
@@ -31,20 +35,20 @@ LINES = (
         "praise", "everyone", "You rang me before the crew left and swapped the two vans.",
         "On Tuesday, when the valve drawing for St Olave's was missing at 06:40.",
         "Nobody waited, and the ward stayed at 21 °C.",
-    )),
+    ), "planning", ("Leave it easier",)),
     Line("ada", "ben", 5, Piece(
         "improvement", "recipient",
         "The sheet said 'checked', without what was checked and what you found.",
         "At the hand-over from Harbour Road on Thursday.",
         "The night crew opened the panel again and lost an hour.",
         "Write one line for each open point: what, where, and who waits for it. Three would do.",
-    )),
+    ), "handing-over"),
     Line("dora", "ben", 9, Piece(
         "praise", "recipient_and_coaches",
         "You told me on Monday that the date would slip, and not on Friday.",
         "In the plan for the ferry terminal.",
         "I could move two crews and did not have to apologise to anybody.",
-    )),
+    ), "", ("Say it early",)),
     Line("ben", "ada", 1, Piece(
         "praise", "recipient",
         "You asked the quietest person in the room before you gave your own view.",
@@ -81,7 +85,7 @@ LINES = (
         "praise", "recipient", "You stopped the job because the ladder stood on gravel.",
         "At the depot, with two of us already late.",
         "I want everybody to see how calm you were. Nobody argued.",
-    )),
+    ), "working-safely", ("Home unharmed", "Go and look")),
 )  # fmt: skip
 
 
@@ -107,18 +111,34 @@ def tell_feedback(stage: Stage) -> dict[tuple[str, str], Feedback]:
     for pair in (("dora", "ben"), ("dora", "ada"), ("ada", "cleo"), ("tess", "cleo")):
         read(stage, given[pair], 6)
     keep_a_draft(stage)
+    file(given["tess", "cleo"], by=stage.cleo, at=stage.at)
+    send_later(stage)
     return given
 
 
 def tell(stage: Stage, line: Line) -> Feedback:
     giver: Person = getattr(stage, line.giver)
     recipient: Person = getattr(stage, line.recipient)
-    return give([recipient], what=line.piece, by=giver, at=stage.ago(line.days, 8, 40))[0]
+    capability = Capability.objects.adopted().filter(library_slug=line.capability or None).first()
+    values = list(Value.objects.current().filter(name__in=line.values).in_order())
+    what = replace(line.piece, capability=capability, values=values)
+    return give([recipient], what=what, by=giver, at=stage.ago(line.days, 8, 40))[0]
 
 
 def read(stage: Stage, piece: Feedback, days: int) -> None:
     """Let its recipient open it, once it was given."""
     mark_read(piece, by=piece.recipient, at=max(stage.ago(days), piece.given_at))
+
+
+def send_later(stage: Stage) -> None:
+    """Let ben have written something for cleo that goes out in some days."""
+    words = Piece(
+        "praise", "recipient", "You took my night shift without asking why.",
+        "On the Friday before the start-up at the dairy.",
+        "I was at home when my daughter lost her first tooth.",
+        send_at=(stage.at + timedelta(days=3)).replace(hour=8, minute=0, second=0, microsecond=0),
+    )  # fmt: skip
+    give([stage.cleo], what=words, by=stage.ben, at=stage.ago(0, 8, 5))
 
 
 def keep_a_draft(stage: Stage) -> None:

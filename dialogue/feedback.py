@@ -1,0 +1,68 @@
+"""From a piece of feedback to a commitment in the next talk with a coach."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from core.days import within_sentence
+from core.sections import Line, Section
+from dialogue.models import CheckIn
+from feedback.models import Feedback
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What a commitment is about to be made from, for its owner alone.
+
+    `words` are what they said themselves they would try. Nothing else is taken over.
+    """
+
+    sentence: str
+    url: str
+    words: str
+
+
+def commitment_from_feedback(piece: Feedback, viewer: Person) -> Section | None:
+    """Lead the recipient to the form for commitments in their coming talks with a coach."""
+    coming = CheckIn.objects.visible_to(viewer).open().filter(coaching__coachee=viewer)
+    talks = list(coming.with_people().soonest_first()[:SHOWN])
+    if not talks:
+        return None
+    return Section(
+        code="commitment",
+        title=_("Make it a commitment"),
+        lines=tuple(line_of(talk, piece, viewer) for talk in talks),
+        note=_("You write it down yourself. Your coach reads that, and nothing of this."),
+    )
+
+
+def line_of(talk: CheckIn, piece: Feedback, viewer: Person) -> Line:
+    """Say with whom, and when."""
+    said = {
+        "name": talk.other_side(viewer).called,
+        "day": within_sentence(talk.planned_at, today=timezone.localdate()),
+    }
+    text = _("Make it a commitment: your talk with %(name)s %(day)s") % said
+    address = reverse("checkin", args=[talk.pk])
+    return Line(text, f"{address}?from=feedback/{piece.pk}#commitments")
+
+
+def begun_from(named: str, *, person: Person) -> Begun | None:
+    """Read "feedback/UUID"; None for what names nothing that this person received."""
+    code, _slash, text = named.partition("/")
+    try:
+        pk = UUID(text)
+    except ValueError:
+        return None
+    received = Feedback.objects.received_by(person).with_people().filter(pk=pk)
+    piece = received.first() if code == "feedback" else None
+    if piece is None:
+        return None
+    sentence = _("What %(name)s wrote to you") % {"name": piece.giver.called}
+    return Begun(sentence, piece.get_absolute_url(), piece.will_try)

@@ -1,0 +1,39 @@
+"""What a piece of feedback is linked to, besides a goal: one capability, and values."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from core.errors import RuleError
+from feedback.models import Feedback
+from goals.models import Capability, Value
+
+
+class WrongLink(RuleError):
+    """A capability that does not count now, or a value that was retired."""
+
+
+def check_links(*, capability: Capability | None, values: Sequence[Value]) -> None:
+    """Raise `WrongLink` unless the capability is adopted, and the values are current."""
+    mistakes = {}
+    if capability and not capability.is_adopted:
+        mistakes["capability"] = _(
+            "“%(name)s” is not adopted now. Choose another one, or none."
+        ) % {"name": capability.name}
+    retired = next((value for value in values if value.retired_at), None)
+    if retired:
+        mistakes["values"] = _("“%(name)s” was retired. Choose other values, or none.") % {
+            "name": retired.name
+        }
+    if mistakes:
+        raise WrongLink(next(iter(mistakes.values())), fields=mistakes)
+
+
+def keep_values(copies: Sequence[Feedback], values: Sequence[Value]) -> None:
+    """Write which values each of the copies names."""
+    link = Feedback.values.through
+    link.objects.bulk_create(
+        link(feedback_id=copy.pk, value_id=pk)
+        for copy in copies
+        for pk in dict.fromkeys(value.pk for value in values)
+    )

@@ -1,0 +1,66 @@
+"""Talks, with what was prepared, said, promised and noted."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from accounts.services import coaching
+from dialogue.services import agenda, checkins, commitments, holding, notes, preparations
+from tests.privacy.world.world import World
+
+
+def talked_before(w: World) -> None:
+    """What ben and finn left behind when their coaching ended."""
+    at = w.ago(days=50)
+    talk = checkins.plan(w.finn, by=w.ben, at=at, planned_at=at + timedelta(hours=1))
+    w.add("checkin", "of_former_coach", talk, "ben finn", writers="")
+    notes.write_notes(talk, by=w.ben, at=at, text=w.word("old_notes", "ben"), version=0)
+    theirs(w, talk, w.ben, "ben", at=at)
+    theirs(w, talk, w.finn, "finn", at=at)
+    prepare(w, talk, w.ben, w.word("old_answer", "ben"), at=at, shared=True)
+    prepare(w, talk, w.finn, w.word("old_answer_finn", "ben finn"), at=at, shared=True)
+    holding.hold(talk, by=w.ben, at=at + timedelta(hours=1))
+    skipped = checkins.plan(w.finn, by=w.ben, at=at, planned_at=at + timedelta(days=7))
+    checkins.skip(skipped, by=w.ben, at=at, reason=w.word("reason", "ben"))
+    w.add("checkin", "skipped_of_former_coach", skipped, "ben finn", writers="")
+    coaching.end(w.things["coaching"]["ended"], by=w.ben, at=w.ago(days=30))
+
+
+def theirs(w: World, talk: Any, side: Any, name: str, *, at: datetime) -> None:
+    """A point, a commitment and a private note of one side of a coaching that has ended."""
+    both = "ben" if name == "ben" else "ben finn"
+    point = agenda.add_agenda_point(talk, by=side, at=at, text=w.word(f"point_{name}", both))
+    w.add("point", f"old_{name}", point, both, writers="")
+    made = commitments.commit(talk, by=side, at=at, what=w.word(f"promise_{name}", both), who=side)
+    w.add("commitment", f"old_{name}", made, both, writers=name)
+    notes.write_private_note(talk, by=side, at=at, text=w.word(f"aside_{name}", name), version=0)
+
+
+def prepare(w: World, talk: Any, side: Any, text: str, *, at: datetime, shared: bool) -> None:
+    preparations.save_preparation(
+        talk, by=side, at=at, answers={None: text}, version=0, shares_at_start=False
+    )
+    if shared:
+        preparations.share_preparation(talk, by=side, at=at)
+
+
+def talks(w: World) -> None:
+    """ben's talks with his coach, and one with a peer."""
+    at = w.ago(days=14)
+    held = checkins.plan(w.ada, by=w.ben, at=at, planned_at=at + timedelta(hours=1))
+    notes.write_notes(held, by=w.ada, at=at, text=w.word("notes", "ada ben"), version=0)
+    made = commitments.commit(held, by=w.ada, at=at, what=w.word("promise", "ada ben"), who=w.ben)
+    holding.hold(held, by=w.ada, at=at + timedelta(hours=1))
+    w.add("checkin", "held", held, "ada ben")
+    w.add("commitment", "open", made, "ada ben")
+    ahead = checkins.plan(w.ada, by=w.ben, at=w.ago(days=1), planned_at=w.now + timedelta(days=3))
+    w.add("checkin", "open", ahead, "ada ben")
+    w.add("next_talk", "open", ahead, "ada ben")
+    at = w.ago(hours=20)
+    point = agenda.add_agenda_point(ahead, by=w.ben, at=at, text=w.word("point", "ada ben"))
+    w.add("point", "open", point, "ada ben")
+    prepare(w, ahead, w.ben, w.word("answer_kept", "ben"), at=at, shared=False)
+    prepare(w, ahead, w.ada, w.word("answer_shared", "ada ben"), at=at, shared=True)
+    notes.write_private_note(ahead, by=w.ada, at=at, text=w.word("aside_ada", "ada"), version=0)
+    peers = checkins.plan(w.cleo, by=w.ben, at=at, planned_at=w.now + timedelta(days=2))
+    notes.write_notes(peers, by=w.cleo, at=at, text=w.word("peers", "ben cleo"), version=0)
+    w.add("checkin", "of_peers", peers, "ben cleo")
