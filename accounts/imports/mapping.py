@@ -210,7 +210,8 @@ def _refuse(column: Column, field: str) -> None:
             % {"field": field, "fields": ", ".join(FIELDS)}
         )
     if field and column.never:
-        raise Unmappable(f"“{column.name}”: {column.never}")
+        told = {"column": column.name, "sentence": column.never}
+        raise Unmappable(_("“%(column)s”: %(sentence)s") % told)
 
 
 def _refuse_twice(columns: ColumnMap, chosen: dict[int, str], field: str, column: Column) -> None:

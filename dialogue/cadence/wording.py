@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.utils.dates import WEEKDAYS
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.utils.translation import pgettext as _p
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from dialogue.cadence.choosing import Reason
 from dialogue.cadence.holiday import countries
@@ -103,7 +102,7 @@ def _meet(rule: Rule, whom: Whom) -> str:
 
 def _day(rule: Rule) -> str:
     names = [str(WEEKDAYS[weekday - 1]) for weekday in sorted(rule.listed_weekdays)]
-    values = {"weekdays": get_text_list(names, _p("between weekdays", "or"))}
+    values = {"weekdays": get_text_list(names, pgettext("between weekdays", "or"))}
     if not rule.weekdays:
         return _("on a day of their choice, %(weekdays)s if they choose none,") % values
     if rule.unit == "weeks":

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import OnceForm
@@ -41,4 +41,4 @@ class ReleaseForm(OnceForm):
 def label(mastery: Mastery, sight: Sight) -> str:
     """Say for what, and who can see that."""
     told = {"capability": mastery.capability.name, "readers": sight.short}
-    return say("%(capability)s. Who can see it: %(readers)s") % told
+    return gettext("%(capability)s. Who can see it: %(readers)s") % told

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, Team
@@ -40,7 +41,7 @@ class LevelField(forms.ChoiceField):
 
     def said(self, level: Level) -> str:
         told = {"name": level.name, "behaviour": level.behaviour}
-        return say("%(name)s: %(behaviour)s") % told
+        return gettext("%(name)s: %(behaviour)s") % told
 
     def clean(self, value: Any) -> Any:
         return self.levels.get(super().clean(value))
@@ -126,9 +127,9 @@ class MeasurementChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Dj
         told = {
             "metric": measurement.metric.name,
             "value": of(measurement.value, measurement.metric),
-            "day": measurement.measured_on.isoformat(),
+            "day": date_format(measurement.measured_on),
         }
-        return say("%(metric)s: %(value)s, %(day)s") % told
+        return gettext("%(metric)s: %(value)s, %(day)s") % told
 
 
 class MeasurementForm(OnceForm):

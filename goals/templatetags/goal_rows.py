@@ -69,6 +69,7 @@ class Rows:
         self.with_unit = _("%(figure)s %(unit)s")
         self.last, self.due = _("The last values of %(name)s"), _("Due %(day)s")
         self.also, self.under = _("Also under %(titles)s"), _("Under %(titles)s")
+        self.quoted = _("“%(title)s”")
         self.join_it, self.join_word = _("Join: %(title)s"), _("Join")
 
     def items(self, nodes: Iterable[Node]) -> SafeString:
@@ -142,8 +143,8 @@ class Rows:
         if not goal.also_under:
             return NOTHING
         words = self.also if goal.parent else self.under
-        titles = words % {"titles": ", ".join(f"“{title}”" for title in goal.also_under)}
-        return format_html('<p class="meta">{}</p>', titles)
+        titles = ", ".join(self.quoted % {"title": title} for title in goal.also_under)
+        return format_html('<p class="meta">{}</p>', words % {"titles": titles})
 
     def track(self, line: Line, said: str) -> SafeString:
         """Draw the way from the start: now, the honest forecast, the ambition."""

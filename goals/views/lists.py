@@ -112,7 +112,7 @@ def choices() -> dict[str, list[tuple[str, str]]]:
         "work": [
             ("", _("Routine and change")),
             (Goal.Work.ROUTINE.value, _("Routine work")),
-            (Goal.Work.CHANGE.value, _("Change")),
+            (Goal.Work.CHANGE.value, pgettext("kind of work", "Change")),
         ],
         "aim": [
             ("", _("Learning and performing")),

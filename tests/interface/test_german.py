@@ -1,6 +1,7 @@
 """German is complete: every text of the interface, and the compiled file beside the source."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,15 @@ def test_no_text_of_the_interface_is_missing(german, tmp_path):
     found = keys(polib.pofile(str(copy / GERMAN.relative_to(ROOT))))
     assert sorted(found - keys(german)) == []
     assert sorted(keys(german) - found) == []
+
+
+def test_every_text_is_asked_for_by_a_name_that_the_collector_knows():
+    """A function under a name of our own would leave its texts out of every language."""
+    renamed = re.compile(r"\b(\w*gettext\w*) as (\w+)")
+    apps = [path.parent for path in ROOT.glob("*/__init__.py") if path.parent.name not in APART]
+    sources = [path.read_text() for app in apps for path in app.rglob("*.py")]
+    found = {match for source in sources for match in renamed.findall(source)}
+    assert found == {("gettext", "_"), ("gettext_lazy", "_")}
 
 
 def test_a_page_speaks_german_to_whoever_chose_it(client_for, ben):
