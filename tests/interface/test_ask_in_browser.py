@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from core.models import Draft
 from feedback import learning, limits
 from feedback.links import link_for_partner
 from feedback.models import Asked, FeedbackRequest
@@ -102,6 +103,7 @@ def test_a_question_goes_to_a_colleague_and_comes_back_answered(opened, cast):
     expect(page.get_by_text("has not answered yet")).to_have_count(2)
     asked = Asked.objects.filter(request__asker=cast.ben)
     assert {one.person or one.email for one in asked} == {cast.cleo, "kim@customer.example"}
+    assert not Draft.objects.exists()
 
     answer_from_today(opened("/", cast.cleo))
     page.reload()
