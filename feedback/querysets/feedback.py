@@ -182,7 +182,8 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         it was written.
         """
         spent = Q(withdrawn_at__isnull=True) | Q(read_at__isnull=False)
-        recent = Q(given_at__gt=at - limits.A_WEEK) | Q(held_until__isnull=False)
+        scheduled = Q(held_until__isnull=False, send_at__isnull=False)
+        recent = Q(given_at__gt=at - limits.A_WEEK) | scheduled
         written_today = Q(written_at__isnull=True, given_at__gt=at - limits.A_DAY)
         written_today |= Q(written_at__gt=at - limits.A_DAY)
         return (

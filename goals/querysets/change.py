@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -54,6 +54,3 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         ]
         teams = self.select_related("base__team", "wording__team")
         return teams.prefetch_related(*sides)
-
-    def newest_first(self) -> Self:
-        return self.order_by(F("proposed_at").desc(), "pk")

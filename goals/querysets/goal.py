@@ -238,9 +238,6 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def current(self) -> Self:
         return self.filter(left_at__isnull=True)
 
-    def with_people(self) -> Self:
-        return self.select_related("person").order_by("joined_at", "pk")
-
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, person: "Person") -> Self:

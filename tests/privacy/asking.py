@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.db import transaction
 from django.test import Client
@@ -108,7 +108,9 @@ def told(answer: Any, key: str) -> Answer:
     whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])" if key else "(?!)")
 
     def blot(text: str) -> str:
-        return whole.sub("ID", text.replace(key.replace("/", "%2F"), key) if key else text)
+        for written in (quote(key), quote(key, safe="")) if key else ():
+            text = text.replace(written, key)
+        return whole.sub("ID", text)
 
     body = blot(CHANGES.sub(b"", answer.content).decode("utf-8", "surrogateescape")).encode(
         "utf-8", "surrogateescape"

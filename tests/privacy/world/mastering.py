@@ -81,6 +81,9 @@ def seen_by_others(w: World) -> None:
     w.add("evidence", "withdrawn", gone, "")
     taken = w.things["measurement"]["new"]
     measured = evidence.add_measurement(mastery, measurement=taken, by=w.ben, at=at)
+    wrong = measurements.measure(taken.metric, value=Decimal(1), by=w.ben, at=at)
+    evidence.add_measurement(mastery, measurement=wrong, by=w.ben, at=at)
+    measurements.withdraw(wrong, by=w.ben, at=at)
     w.add("evidence", "measured", measured, "ben dora")
     asked = {
         state: witnesses.ask(
