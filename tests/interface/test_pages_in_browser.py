@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from accounts.models import Person
 from dialogue.models import CheckIn
-from feedback.models import Feedback
+from feedback.models import Feedback, FeedbackRequest
 from goals.models import CapabilityProposal, Goal, Mastery, Metric, Proposal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,12 +35,18 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
     mastery = Mastery.objects.get(person=ben, capability__library_slug="handing-over")
     reworded = CapabilityProposal.objects.open().get()
     proposal = Proposal.objects.waiting_for(ben).order_by("pk").first()
+    asked = FeedbackRequest.objects.filter(asker=ben).order_by("pk").first()
     return {
         "today": "/",
         "feedback": "/feedback/",
         "give": "/feedback/give/",
         "piece": f"/feedback/{piece.pk}/",
         "wall": "/feedback/?box=wall",
+        "ask": "/feedback/ask/",
+        "requests": "/feedback/requests/",
+        "request": f"/feedback/requests/{asked.pk}/",
+        "learn": "/learn/",
+        "lesson": "/learn/course/moment/",
         "checkins": "/checkins/",
         "checkin": f"/checkins/{talk.pk}/",
         "history": f"/dialogue/{talk.partner_id}/",
@@ -91,6 +97,8 @@ PAGES_OF_AN_ADMIN = {
     "admin_people": "/settings/people/",
     "import": "/settings/people/import/",
     "ratio_settings": "/settings/ratio/",
+    "learning_settings": "/settings/learning/",
+    "principles": "/settings/learning/en/",
     "protection_settings": "/settings/protection/",
     "audit": "/settings/audit/",
 }
