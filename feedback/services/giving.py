@@ -18,7 +18,7 @@ from feedback.models import Feedback, ProtectionSetting
 from feedback.selectors.protection import pausing, setting_in_force, slowed, spent_by
 from feedback.services.drafts import discard_draft
 from feedback.services.learning import refuse_before_course
-from feedback.services.links import check_links, keep_values
+from feedback.services.links import check_links, check_talk, keep_values
 from goals.models import Capability, Goal, Value
 from notifications.services.notify import notify
 
@@ -56,6 +56,7 @@ class Piece:
     goal: Goal | None = None
     capability: Capability | None = None
     values: Sequence[Value] = ()
+    checkin: UUID | None = None
     send_at: datetime | None = None
 
     @property
@@ -99,6 +100,7 @@ def give(
     what, people = what.tidied, list({person.pk: person for person in recipients}.values())
     check_piece(what)
     check_links(capability=what.capability, values=what.values)
+    check_talk(what.checkin, people, by=by)
     setting = setting_in_force()
     check_recipients(people, by=by, most=setting.pieces_of_a_giver)
     Person.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
@@ -133,6 +135,7 @@ def made_copies(
             readers=what.readers,
             goal=what.goal,
             capability=what.capability,
+            checkin=what.checkin,
             given_at=at,
             send_at=what.send_at,
             written_at=at if what.send_at else None,
