@@ -3,26 +3,32 @@
 import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
+from django.utils import timezone
 
 from accounts.models import Person
 from benchmarks import floor
 from benchmarks.figures import Figure, Line, Skipped, in_time, p95, side_by_side
 from dialogue.models import CheckIn
 from feedback.models import Feedback
-from goals.models import Goal
+from goals.models import Goal, Mastery
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MOST_QUERIES = 12
 MANY_COACHEES = 30
+MANY_PIECES = 2_000
+MANY_GIVERS = 300  # as many as an inbox offers to choose from
 
 
 @dataclass(frozen=True)
@@ -78,13 +84,62 @@ def coach_of_many() -> Person:
     return ordered.filter(number__lte=MANY_COACHEES).first() or ordered[0]
 
 
+def colleague_of(person: Person) -> Person:
+    """Return who gave to a person last, since the composer says what was said; or anybody."""
+    piece = Feedback.objects.received_by(person).newest_first().select_related("giver").first()
+    return piece.giver if piece else Person.objects.here().exclude(pk=person.pk).by_name()[0]
+
+
+def fill_inbox(person: Person) -> None:
+    """Let a person have received many pieces, of many people, over three years.
+
+    The rows go with the transaction of the bench.
+    """
+    missing = MANY_PIECES - Feedback.objects.received_by(person).count()
+    givers = list(Person.objects.here().exclude(pk=person.pk).by_name()[:MANY_GIVERS])
+    now, apart = timezone.now(), timedelta(days=3 * 365) / MANY_PIECES
+    Feedback.objects.bulk_create(
+        Feedback(
+            giver=giver,
+            recipient=person,
+            kind=Feedback.Kind.PRAISE,
+            readers=Feedback.Readers.COACHES,
+            situation="At the hand-over on the yard.",
+            behaviour=f"You rang the crew before they left, for the {number}. time.",
+            given_at=now - apart * number,
+        )
+        for number, giver in enumerate(islice(cycle(givers), max(missing, 0)), start=1)
+    )
+
+
 def pages() -> Iterator[Page]:
-    """Return the pages that have a target; what the database does not hold is left out."""
-    busy, coach = busy_person(), coach_of_many()
+    """Return the pages that have a target; what the database does not hold is left out.
+
+    The full inbox comes last, since it is filled for it.
+    """
+    busy = busy_person()
     yield Page("home", busy, "/")
+    yield from pages_of_feedback(busy)
+    yield from pages_of_goals(busy)
+    yield from pages_of_one()
+    yield Page("coach page", coach_of_many(), "/coach/")
+    yield Page("people", busy, "/people/")
+    yield Page("ratios", busy, "/ratios/")
+    yield Page("search", busy, "/search/?q=plan", p50=None)
+    fill_inbox(busy)
+    yield Page(f"inbox of {MANY_PIECES:,} pieces", busy, "/feedback/")
+
+
+def pages_of_feedback(busy: Person) -> Iterator[Page]:
+    """Return where feedback is read and written."""
     yield Page("feedback inbox", busy, "/feedback/")
     if piece := Feedback.objects.received_by(busy).newest_first().first():
         yield Page("one piece of feedback", busy, f"/feedback/{piece.pk}/")
+    yield Page("composer", busy, f"/feedback/give/{uuid4()}/?to={colleague_of(busy).pk}")
+
+
+def pages_of_goals(busy: Person) -> Iterator[Page]:
+    """Return the ways to look at all goals, and the goal with most measurements."""
     yield Page("goal tree", busy, "/goals/")
     goals = Goal.objects.annotate(number=Count("metrics__measurements")).order_by("-number", "pk")
     if goal := goals.first():
@@ -94,15 +149,19 @@ def pages() -> Iterator[Page]:
     yield Page("goals over time", busy, "/goals/timeline/")
     yield Page("graph of goals", busy, "/goals/graph/")
     yield Page("my part in goals", busy, "/goals/my-part/")
+
+
+def pages_of_one() -> Iterator[Page]:
+    """Return the mastery that rests on most, and the dialogue with most talks held."""
+    masteries = Mastery.objects.filter(person__left_at__isnull=True).select_related("person")
+    masteries = masteries.annotate(number=Count("evidence")).order_by("-number", "pk")
+    if mastery := masteries.first():
+        yield Page("mastery page", mastery.person, f"/mastery/{mastery.pk}/")
     talks = CheckIn.objects.held().order_by().values("person", "partner")
     pairs = talks.filter(person__left_at__isnull=True).annotate(number=Count("pk"))
     if pair := pairs.order_by("-number", "person", "partner").first():
         person = Person.objects.get(pk=pair["person"])
         yield Page("dialogue history", person, f"/dialogue/{pair['partner']}/")
-    yield Page("coach page", coach, "/coach/")
-    yield Page("people", busy, "/people/")
-    yield Page("ratios", busy, "/ratios/")
-    yield Page("search", busy, "/search/?q=plan", p50=None)
 
 
 def measure(runs: int) -> Iterator[Line]:

@@ -6,14 +6,19 @@ promises more than is kept.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Subquery
+from django.db.models.functions import JSONObject
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Organisation, Person, Team
 from goals.models import Mastery, Opening
+from goals.querysets import OpeningQuerySet
 
 
 @dataclass(frozen=True)
@@ -31,29 +36,41 @@ class Surroundings:
     """What sentences about the masteries of one person need: asked once for all of them."""
 
     organisation: str
-    coaches: Sequence[Person]
+    coaches: dict[UUID, str]  # names, in their order; nobody unless something is open to coaches
     others_in: dict[UUID, int]  # people of each team beside the one it is about
 
 
 def sights_of(masteries: Sequence[Mastery], *, owner: Person) -> dict[UUID, Sight]:
-    """Say for each of a person's masteries who sees it."""
+    """Say for each of a person's masteries who sees it, with one query."""
+    rows = with_surroundings(Opening.objects.filter(mastery__in=masteries), owner=owner)
+    around = surroundings(rows)
     openings: dict[UUID, list[Opening]] = {one.pk: [] for one in masteries}
-    for opening in Opening.objects.filter(mastery__in=openings).with_names():
+    for opening in rows:
         openings[opening.mastery_id].append(opening)
-    around = surroundings(owner, [one for rows in openings.values() for one in rows])
-    return {pk: sight(rows, around) for pk, rows in openings.items()}
+    return {pk: sight(found, around) for pk, found in openings.items()}
 
 
-def surroundings(owner: Person, openings: Sequence[Opening]) -> Surroundings:
-    """Look up what these openings name, and nothing else."""
-    kinds = {one.to for one in openings}
-    name, coaches = "", list[Person]()
-    if Opening.To.EVERYONE in kinds:
-        name = Organisation.objects.values_list("name", flat=True).first() or ""
-    if Opening.To.COACHES in kinds:
-        coaches = list(Person.objects.coaches_of(owner).by_name())
-    others = {one.team_id: one.others for one in openings if one.team_id}  # type: ignore[attr-defined]  # annotated
-    return Surroundings(name, coaches, others)
+def with_surroundings(openings: OpeningQuerySet, *, owner: Person) -> list[Any]:
+    """Load openings with the names around them: whom they name, the coaches, the organisation."""
+    coaches = Person.objects.coaches_of(owner).by_name()
+    names = Organisation.objects.order_by("pk").values("name")
+    return list(
+        openings.with_names().annotate(
+            coaches=ArraySubquery(coaches.values(json=JSONObject(pk="pk", name="name"))),
+            organisation=Subquery(names[:1]),
+        )
+    )
+
+
+def surroundings(openings: Sequence[Any]) -> Surroundings:
+    """Read what was loaded with openings, as far as one of them is about it."""
+    told = (one.coaches for one in openings if one.to == Opening.To.COACHES)
+    coaches: list[dict[str, str]] = next(told, [])
+    return Surroundings(
+        organisation=next((one.organisation or "" for one in openings), ""),
+        coaches={UUID(one["pk"]): one["name"] for one in coaches},
+        others_in={one.team_id: one.others for one in openings if one.team_id},
+    )
 
 
 def sight(openings: Sequence[Opening], around: Surroundings) -> Sight:
@@ -77,9 +94,9 @@ def sight(openings: Sequence[Opening], around: Surroundings) -> Sight:
 def named_people(openings: Sequence[Opening], around: Surroundings) -> list[str]:
     """Return the names of coaches and people who see it, each once; not of those who left."""
     to_coaches = any(one.to == Opening.To.COACHES for one in openings)
-    people = list(around.coaches) if to_coaches else []
-    people += [one.person for one in openings if one.person and not one.person.has_left]
-    return list({person.pk: person.name for person in people}.values())
+    named = [one.person for one in openings if one.person and not one.person.has_left]
+    people = dict(around.coaches) if to_coaches else {}
+    return list({**people, **{person.pk: person.name for person in named}}.values())
 
 
 def opened_teams(openings: Sequence[Opening], around: Surroundings) -> list[Team]:

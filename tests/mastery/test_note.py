@@ -1,6 +1,7 @@
 """A person chooses a capability, says how far and why, and notes levels over time."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from core.errors import StaleVersion
 from core.models import Draft
 from goals.models import LevelEntry, Mastery
-from goals.services.mastery import aims
+from goals.services import metrics
+from goals.services.mastery import aims, evidence
 
 
 def test_a_capability_is_chosen_on_a_page_and_nobody_else_sees_it(
@@ -149,6 +151,8 @@ def test_lists_and_pages_cost_the_same_however_much_there_is(
     client_for, adopt, mastery, ben, ada, cleo, levels, opened, now
 ):
     opened(coaches=True, people=[cleo], teams=list(ben.teams.all()))
+    evidence.add_reflection(mastery, words="Nobody rang on Friday.", by=ben, at=now)
+    metrics.add(mastery, name="Calls", unit="a week", forecast=Decimal(6), by=ben, at=now)
     own = ("/mastery/", f"/mastery/{mastery.pk}/", "/mastery/new/")
     shown = (f"/people/{ben.pk}/mastery/", f"/mastery/{mastery.pk}/")
     browsers = {client_for(ben): own, client_for(ada): shown}
