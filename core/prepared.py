@@ -23,6 +23,11 @@ class Prepared(Cursor[Any]):
     def execute(self, query: Any, params: Any = None, **_more: Any) -> Self:
         return super().execute(query, params, prepare=True)
 
+    def _send_query_prepared(self, name: bytes, pgq: Any, **more: Any) -> None:
+        """Keep the text, as psycopg does of what is not prepared; Django's log shows it."""
+        self._query = pgq
+        super()._send_query_prepared(name, pgq, **more)
+
 
 def rows(
     sql: str, values: "Mapping[str, Any] | Values", *, using: str = "default"
