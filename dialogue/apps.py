@@ -7,10 +7,10 @@ class DialogueConfig(AppConfig):
     def ready(self) -> None:
         """Tell the outbox which nudges come from talks."""
         from dialogue.events import register_events  # models exist only now
-        from dialogue.feedback import commitment_from_feedback
+        from dialogue.feedback import commitment_from_feedback, talk_of
         from dialogue.goals import FromCommitment, FromTalk, linked_talks
         from dialogue.kinds import register_kinds
-        from feedback import steps
+        from feedback import steps, talks
         from goals import links, origins
 
         register_events()
@@ -18,4 +18,5 @@ class DialogueConfig(AppConfig):
         origins.register("checkin", FromTalk())
         origins.register("commitment", FromCommitment())
         steps.register(commitment_from_feedback)
+        talks.register(talk_of)
         register_kinds()

@@ -12,6 +12,7 @@ from core.days import within_sentence
 from core.sections import Line, Section
 from dialogue.models import CheckIn
 from feedback.models import Feedback
+from feedback.talks import Talk
 
 SHOWN = 3
 
@@ -51,6 +52,17 @@ def line_of(talk: CheckIn, piece: Feedback, viewer: Person) -> Line:
     text = _("Make it a commitment: your talk with %(name)s %(day)s") % said
     address = reverse("checkin", args=[talk.pk])
     return Line(text, f"{address}?from=feedback/{piece.pk}#commitments")
+
+
+def talk_of(pk: UUID, person: Person) -> Talk | None:
+    """Name a talk to one of the two who had it, or will have it; a third person learns nothing."""
+    found = CheckIn.objects.read_in_full_by(person).with_people().filter(pk=pk).first()
+    if found is None:
+        return None
+    other = found.other_side(person)
+    day = within_sentence(found.talk_at, today=timezone.localdate())
+    sentence = _("Your talk with %(name)s %(day)s") % {"name": other.called, "day": day}
+    return Talk(found.pk, sentence, other.pk)
 
 
 def begun_from(named: str, *, person: Person) -> Begun | None:

@@ -50,6 +50,9 @@ class FeedbackInput(serializers.Serializer[Any]):
     values = serializers.PrimaryKeyRelatedField(
         queryset=Value.objects.all(), many=True, required=False, default=()
     )
+    checkin = serializers.UUIDField(
+        required=False, allow_null=True, default=None, help_text="A talk of the two of you."
+    )
     send_at = serializers.DateTimeField(
         required=False,
         allow_null=True,

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any, cast
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -64,6 +65,7 @@ class FeedbackOutput(serializers.Serializer[Feedback]):
     goal = GoalRef(allow_null=True)
     capability = NameRef(allow_null=True)
     values = serializers.SerializerMethodField()
+    checkin = serializers.SerializerMethodField(help_text="For the two who talked.")
     on_the_wall = serializers.BooleanField(source="is_on_the_wall")
     given_on = serializers.SerializerMethodField()
     withdrawn = serializers.SerializerMethodField()
@@ -76,6 +78,9 @@ class FeedbackOutput(serializers.Serializer[Feedback]):
     withdraw_until = serializers.SerializerMethodField(help_text="For its giver.")
     opened = serializers.SerializerMethodField(help_text="For its recipient.")
     thanks = serializers.SerializerMethodField(help_text="For its giver and its recipient.")
+
+    def get_checkin(self, feedback: Feedback) -> UUID | None:
+        return feedback.checkin if policies.is_side(self.context["person"], feedback) else None
 
     def get_given_on(self, feedback: Feedback) -> date:
         return day_for(self.context["person"], feedback.given_at)

@@ -80,6 +80,9 @@ class ComposerForm(forms.Form):
         error_messages={"invalid": _("Write the time as hours and minutes, such as 08:00.")},
     )
 
+    checkin = forms.UUIDField(
+        required=False, error_messages={"invalid": _("This talk is not there for you.")}
+    )
     asked = forms.CharField(required=False)  # the id of the request that this answers
 
     stands_for: ClassVar = {"send_at": "send_on"}  # what a service calls it, and the field here
@@ -122,7 +125,7 @@ class ComposerForm(forms.Form):
 
 def as_draft(fields: dict[str, Any]) -> dict[str, Any]:
     """Return fields of a draft in one shape, whoever kept them: a script, a form or a call."""
-    names = (*TEXTS, "kind", "readers", "capability", "send_on", "send_clock")
+    names = (*TEXTS, "kind", "readers", "capability", "checkin", "send_on", "send_clock")
     texts = {name: words.tidy(str(fields.get(name) or "")).replace("\x00", "") for name in names}
     lists = {name: as_list(fields.get(name)) for name in ("recipients", "goal", "asked", "values")}
     return {**texts, **lists}

@@ -76,6 +76,7 @@ class Feedback(models.Model):
         related_name="feedback",
         db_index=False,
     )
+    checkin = models.UUIDField(null=True, blank=True)  # the talk it is about; see `talks`
     capability = models.ForeignKey(
         "goals.Capability",
         models.SET_NULL,

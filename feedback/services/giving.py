@@ -1,7 +1,7 @@
 """Feedback is given."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -19,7 +19,7 @@ from feedback.selectors.protection import slowed
 from feedback.selectors.room import Spent, room_for
 from feedback.services.drafts import discard_draft
 from feedback.services.learning import refuse_before_course
-from feedback.services.links import check_links, keep_values
+from feedback.services.links import check_links, check_talk, keep_values
 from feedback.services.turns import take_turn
 from goals.models import Capability, Goal, Value
 from notifications.services.notify import notify
@@ -58,6 +58,7 @@ class Piece:
     goal: Goal | None = None
     capability: Capability | None = None
     values: Sequence[Value] = ()
+    checkin: UUID | None = None
     send_at: datetime | None = None
 
     @property
@@ -102,6 +103,7 @@ def give(
     what, people = what.tidied, list({person.pk: person for person in recipients}.values())
     check_piece(what)
     check_links(capability=what.capability, values=what.values)
+    check_talk(what.checkin, people, by=by)
     setting = take_turn(by)
     check_recipients(people, by=by, most=setting.pieces_of_a_giver)
     if draft and (sent := copies_of(draft, what=what, by=by)):
@@ -112,7 +114,7 @@ def give(
     check_limits(people, what=what, setting=setting, spent=room.spent)
     check_moment(what.send_at, at=at)
     copies = made_copies(people, what=what, by=by, at=at, batch=draft or uuid.uuid4())
-    decide_arrival(copies, by=by, at=at, asked_at=asked_at, paused=room.paused)
+    decide_arrival(copies, at=at, asked_at=asked_at, paused=room.paused)
     Feedback.objects.bulk_create(copies)
     keep_values(copies, what.values)
     for copy in copies:
@@ -136,6 +138,7 @@ def made_copies(
             readers=what.readers,
             goal=what.goal,
             capability=what.capability,
+            checkin=what.checkin,
             given_at=at,
             send_at=what.send_at,
             written_at=at if what.send_at else None,
@@ -146,12 +149,7 @@ def made_copies(
 
 
 def decide_arrival(
-    copies: Sequence[Feedback],
-    *,
-    by: Person,
-    at: datetime,
-    asked_at: datetime | None,
-    paused: Collection[UUID],
+    copies: Sequence[Feedback], *, at: datetime, asked_at: datetime | None, paused: frozenset[UUID]
 ) -> None:
     """Say of each copy whether it waits for the weekly batch, or is kept aside.
 
@@ -160,7 +158,7 @@ def decide_arrival(
     """
     people = [copy.recipient for copy in copies]
     improves = any(copy.is_improvement for copy in copies)
-    slow = slowed(by, people, at=at) if improves else frozenset()
+    slow = slowed(copies[0].giver, people, at=at) if improves else frozenset()
     for copy in copies:
         copy.asked_at = asked_at
         if copy.send_at:

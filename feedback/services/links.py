@@ -1,16 +1,19 @@
-"""What a piece of feedback is linked to, besides a goal: one capability, and values."""
+"""What a piece of feedback is linked to, besides a goal: a capability, values, and a talk."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from core.errors import RuleError
 from feedback.models import Feedback
+from feedback.talks import find_talk
 from goals.models import Capability, Value
 
 
 class WrongLink(RuleError):
-    """A capability that does not count now, or a value that was retired."""
+    """A capability that does not count now, a retired value, or a talk with somebody else."""
 
 
 def check_links(*, capability: Capability | None, values: Sequence[Value]) -> None:
@@ -27,6 +30,16 @@ def check_links(*, capability: Capability | None, values: Sequence[Value]) -> No
         }
     if mistakes:
         raise WrongLink(next(iter(mistakes.values())), fields=mistakes)
+
+
+def check_talk(checkin: UUID | None, people: Sequence[Person], *, by: Person) -> None:
+    """Raise `WrongLink` unless it is a talk of the giver with the one who receives it."""
+    if checkin is None:
+        return
+    talk = find_talk(checkin, person=by)
+    if talk is None or any(person.pk != talk.other for person in people):
+        sentence = _("Link a talk of the two of you, or none.")
+        raise WrongLink(sentence, fields={"checkin": sentence})
 
 
 def keep_values(copies: Sequence[Feedback], values: Sequence[Value]) -> None:

@@ -72,6 +72,7 @@ def as_typed(copies: Sequence[Feedback]) -> dict[str, str | list[str]]:
     first = copies[0]
     fields: dict[str, str | list[str]] = {name: getattr(first, name) for name in TEXTS}
     fields["capability"] = str(first.capability_id or "")
+    fields["checkin"] = str(first.checkin or "")
     fields["values"] = [str(pk) for pk in first.values.values_list("pk", flat=True)]
     fields |= {"kind": first.kind, "readers": first.readers}
     fields["recipients"] = [str(copy.recipient_id) for copy in copies]

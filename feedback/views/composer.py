@@ -30,6 +30,7 @@ from feedback.selectors.desk import Desk, desk_of
 from feedback.selectors.learning import wording
 from feedback.selectors.protection import advice_for
 from feedback.services.drafts import discard_draft, key_of
+from feedback.talks import find_talk
 from feedback.views.guide import hints_on
 from goals.models import Goal
 
@@ -171,7 +172,11 @@ def prefilled(request: Request) -> dict[str, Any]:
         to = [str(answered.asker_id)]
     # Praise is the commoner of the two, and nothing is sent by what is chosen before.
     start = {"kind": Feedback.Kind.PRAISE.value, "readers": Feedback.Readers.RECIPIENT.value}
-    return {**start, "recipients": to, "goal": goal, "asked": asked}
+    talk = find_talk(as_uuid(request.GET.get("checkin", "")), person=request.user)
+    if talk:
+        to = [str(talk.other)]
+    about = {"goal": goal, "checkin": str(talk.pk) if talk else ""}
+    return {**start, **about, "recipients": to, "asked": asked}
 
 
 def show(
@@ -194,6 +199,7 @@ def show(
         "passed": request.POST.getlist("passed")[:20],
         "chosen": chosen,
         "goal": desk.goal,
+        "talk": find_talk(as_uuid(typed["checkin"]), person=request.user),
         "asked": request_answered(request, typed),
         "principles": wording(request.user) if desk.is_new else None,
         **people_found(request),

@@ -176,6 +176,7 @@ def show(request: Request, feedback: Feedback, **forms: Form) -> HttpResponse:
         "gave": feedback.giver_id == person.pk,
         "reading": readers.after(feedback, viewer=person, shares=shares),
         "part": wants_fragment(request),
+        "about_talk": feedback.checkin and policies.is_side(person, feedback),
         "can_withdraw": can_still_withdraw(person, feedback),
         "releases": readers.releases_for(feedback, viewer=person),
         **forms,
