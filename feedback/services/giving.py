@@ -94,11 +94,9 @@ def give(
 
     `asked_at` is when the recipients asked for it: what somebody asked for is part of no pattern,
     does not wait, and reaches them whatever they pause.
-
-    The copies hold what an answer shows of them, as of `with_links`. A draft is sent once: the same
-    words again return the copies that went then; other words raise `AlreadySent`. Raises
-    `IncompletePiece`, `WrongRecipients` and `EnoughForNow` with a sentence for each field
-    concerned, and `CourseFirst` where the organisation asks for the course.
+    A draft is sent once: the same words again return the copies that went then; other words raise
+    `AlreadySent`. Raises `IncompletePiece`, `WrongRecipients` and `EnoughForNow` with a sentence
+    for each field concerned, and `CourseFirst` where the organisation asks for the course.
     """
     what, people = what.tidied, list({person.pk: person for person in recipients}.values())
     check_piece(what)
