@@ -31,8 +31,6 @@ class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
 class AskedQuerySet(models.QuerySet["Asked"]):
     def waiting_for(self, person: "Person") -> Self:
         """What this colleague was asked and has neither answered nor declined."""
-        if person.left_at is not None:
-            return self.none()
         return self.filter(
             person=person,
             answered_at__isnull=True,
