@@ -19,7 +19,6 @@ from core.api import Cursor, Endpoint
 from feedback import limits
 from feedback.api.inputs import FeedbackInput, PeopleByIdField
 from feedback.api.outputs import FeedbackOutput, GoalRef, day_for
-from feedback.api.pieces import fresh
 from feedback.links import link_for_colleagues
 from feedback.models import FeedbackRequest
 from feedback.selectors.asking import AskedLine, request_page
@@ -188,7 +187,7 @@ class Answer(RequestEndpoint):
         sent = AnswerInput(data=request.data)
         sent.is_valid(raise_exception=True)
         copy = asking.answer(found, what=sent.piece(), by=self.person, at=timezone.now())
-        answer = FeedbackOutput(fresh([copy])[0], context={"person": self.person}).data
+        answer = FeedbackOutput(copy, context={"person": self.person}).data
         return Response(answer, status=status.HTTP_201_CREATED)
 
 

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Person
+from core.prepared import in_bulk
 from feedback import limits
+from feedback.api.flat import FlatSerializer
 from feedback.models import Feedback
 from feedback.services import Piece
 from goals.models import Capability, Goal, Value
@@ -22,13 +24,13 @@ class PeopleByIdField(serializers.ListField):
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         wanted = super().run_validation(data)
-        found = Person.objects.in_bulk(wanted) if wanted else {}
+        found = in_bulk(Person, wanted) if wanted else {}
         if any(pk not in found for pk in wanted):
             raise serializers.ValidationError(_("One of these people is not known here."))
         return [found[pk] for pk in dict.fromkeys(wanted)]
 
 
-class FeedbackInput(serializers.Serializer[Any]):
+class FeedbackInput(FlatSerializer[Any]):
     """Feedback to be given. Which texts may be empty is said by the answer, in words."""
 
     recipients = PeopleByIdField()

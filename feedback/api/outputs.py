@@ -13,6 +13,7 @@ from accounts.api.coachings import PersonRefOut
 from accounts.models import Person
 from core.api import person_ref
 from feedback import policies, readers
+from feedback.api.flat import FlatSerializer
 from feedback.models import Feedback, Reply, Share
 
 
@@ -50,7 +51,7 @@ class ThanksOutput(serializers.Serializer[Feedback]):
         return day_for(self.context["person"], cast("datetime", feedback.thanked_at))
 
 
-class FeedbackOutput(serializers.Serializer[Feedback]):
+class FeedbackOutput(FlatSerializer[Feedback]):
     """A piece of feedback as this reader may see it; what is not theirs to see is null."""
 
     id = serializers.UUIDField()

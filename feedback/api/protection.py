@@ -27,9 +27,9 @@ from feedback.selectors.protection import (
     advice_for,
     kept_aside,
     setting_in_force,
-    spent_by,
     trusted_persons,
 )
+from feedback.selectors.room import spent_by
 from feedback.services import pauses
 from feedback.services.protection_settings import set_limits
 

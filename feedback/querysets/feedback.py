@@ -1,18 +1,16 @@
 """Who reads which piece of feedback, in SQL."""
 
 import re
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Count, Func, OuterRef, Q
+from django.db.models import Func, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from accounts.querysets import names_of
-from feedback import limits
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -171,29 +169,6 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         for word in plain:
             few = few.filter(letters__contains=word.lower())
         return (few if plain else self).matching(words)
-
-    def counting_against(
-        self, giver: "Person", *, at: datetime
-    ) -> "models.QuerySet[Feedback, dict[str, Any]]":
-        """Per recipient of the last week: `improvements` of the week and `today`, all of a day.
-
-        A piece taken back before it was read counts for nothing: correcting oneself is free.
-        What waits for its moment counts for its pair until it goes out, and for the day on which
-        it was written.
-        """
-        spent = Q(withdrawn_at__isnull=True) | Q(read_at__isnull=False)
-        scheduled = Q(held_until__isnull=False, send_at__isnull=False)
-        recent = Q(given_at__gt=at - limits.A_WEEK) | scheduled
-        written_today = Q(written_at__isnull=True, given_at__gt=at - limits.A_DAY)
-        written_today |= Q(written_at__gt=at - limits.A_DAY)
-        return (
-            self.filter(spent, recent, giver=giver)
-            .values("recipient")
-            .annotate(
-                improvements=Count("pk", filter=Q(kind="improvement")),
-                today=Count("pk", filter=written_today),
-            )
-        )
 
     def saying(self, behaviour: str) -> Self:
         """Pieces that tell the behaviour in just these words, large and small letters alike."""

@@ -45,9 +45,5 @@ class PauseQuerySet(models.QuerySet["Pause"]):
         """Neither ended nor run out."""
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), ended_at__isnull=True)
 
-    def against(self, giver: "Person") -> Self:
-        """Pauses that hold what this person gives."""
-        return self.filter(Q(giver=giver) | Q(giver__isnull=True))
-
     def newest_first(self) -> Self:
         return self.select_related("giver").order_by("-since_at", "pk")

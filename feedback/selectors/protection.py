@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 
 from accounts.models import Person
 from feedback import limits
-from feedback.models import Feedback, Flag, Pause, ProtectionSetting, Report
+from feedback.models import Feedback, Flag, ProtectionSetting, Report
 
 HINTED_FOR: Final = timedelta(weeks=4)  # after a pattern was noticed
 REMEMBERED_FOR: Final = timedelta(weeks=8)
@@ -94,12 +94,6 @@ def slowed_by(flags: Sequence[Flag], people: Sequence[Person], *, at: datetime) 
     return frozenset(one.pk for one in people if None in about or one.pk in about)
 
 
-def pausing(giver: Person, people: Sequence[Person], *, at: datetime) -> frozenset[UUID]:
-    """Return which of these people take nothing from this giver now. Never shown to anybody."""
-    pauses = Pause.objects.standing(at).against(giver).filter(person__in=people)
-    return frozenset(pauses.values_list("person", flat=True))
-
-
 def trusted_persons(*, apart_from: Sequence[UUID] = ()) -> list[Person]:
     """Return the trusted persons who may look, by name; a party to a piece never does."""
     people = Person.objects.here().filter(is_trusted=True).exclude(role=Person.Role.ADMIN)
@@ -125,23 +119,6 @@ def kept_aside(person: Person) -> list[KeptAside]:
     counts = dict(rows.values_list("giver").annotate(pieces=Count("pk")))
     givers = Person.objects.filter(pk__in=counts).by_name()
     return [KeptAside(giver, counts[giver.pk]) for giver in givers]
-
-
-@dataclass(frozen=True)
-class Spent:
-    """How much of the limits a giver has used: today, and for each person this week."""
-
-    today: int
-    improvements: dict[UUID, int]
-
-
-def spent_by(giver: Person, *, at: datetime) -> Spent:
-    """Return what counts against the limits of this giver now."""
-    rows = list(Feedback.objects.counting_against(giver, at=at))
-    return Spent(
-        today=sum(row["today"] for row in rows),
-        improvements={row["recipient"]: row["improvements"] for row in rows},
-    )
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from core import audit
 from core.errors import RuleError
 from feedback import limits
 from feedback.models import Feedback
-from feedback.selectors.protection import pausing, slowed
+from feedback.selectors.protection import slowed
+from feedback.selectors.room import pausing
 from notifications.services.notify import notify
 
 

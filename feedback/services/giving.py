@@ -15,10 +15,12 @@ from core import audit
 from core.errors import RuleError
 from feedback import limits, words
 from feedback.models import Feedback, ProtectionSetting
-from feedback.selectors.protection import pausing, setting_in_force, slowed, spent_by
+from feedback.selectors.protection import slowed
+from feedback.selectors.room import Spent, room_for
 from feedback.services.drafts import discard_draft
 from feedback.services.learning import refuse_before_course
 from feedback.services.links import check_links, check_talk, keep_values
+from feedback.services.turns import take_turn
 from goals.models import Capability, Goal, Value
 from notifications.services.notify import notify
 
@@ -92,7 +94,6 @@ def give(
 
     `asked_at` is when the recipients asked for it: what somebody asked for is part of no pattern,
     does not wait, and reaches them whatever they pause.
-
     A draft is sent once: the same words again return the copies that went then; other words raise
     `AlreadySent`. Raises `IncompletePiece`, `WrongRecipients` and `EnoughForNow` with a sentence
     for each field concerned, and `CourseFirst` where the organisation asks for the course.
@@ -101,17 +102,17 @@ def give(
     check_piece(what)
     check_links(capability=what.capability, values=what.values)
     check_talk(what.checkin, people, by=by)
-    setting = setting_in_force()
+    setting = take_turn(by)
     check_recipients(people, by=by, most=setting.pieces_of_a_giver)
-    Person.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
     if draft and (sent := copies_of(draft, what=what, by=by)):
         return sent
     if what.kind == Feedback.Kind.IMPROVEMENT:
         refuse_before_course(by)
-    check_limits(people, what=what, setting=setting, by=by, at=at)
+    room = room_for(by, people, at=at)
+    check_limits(people, what=what, setting=setting, spent=room.spent)
     check_moment(what.send_at, at=at)
     copies = made_copies(people, what=what, by=by, at=at, batch=draft or uuid.uuid4())
-    decide_arrival(copies, by=by, at=at, asked_at=asked_at)
+    decide_arrival(copies, at=at, asked_at=asked_at, paused=room.paused)
     Feedback.objects.bulk_create(copies)
     keep_values(copies, what.values)
     for copy in copies:
@@ -146,17 +147,16 @@ def made_copies(
 
 
 def decide_arrival(
-    copies: Sequence[Feedback], *, by: Person, at: datetime, asked_at: datetime | None
+    copies: Sequence[Feedback], *, at: datetime, asked_at: datetime | None, paused: frozenset[UUID]
 ) -> None:
     """Say of each copy whether it waits for the weekly batch, or is kept aside.
 
-    What goes out later waits for its moment, and this is decided then. Asked for every time, so
-    that nobody can tell by the time it takes that somebody pauses.
+    What goes out later waits for its moment, and this is decided then. Who pauses is asked every
+    time, so that nobody can tell by the time it takes that somebody does.
     """
     people = [copy.recipient for copy in copies]
     improves = any(copy.is_improvement for copy in copies)
-    slow = slowed(by, people, at=at) if improves else frozenset()
-    paused = pausing(by, people, at=at)
+    slow = slowed(copies[0].giver, people, at=at) if improves else frozenset()
     for copy in copies:
         copy.asked_at = asked_at
         if copy.send_at:
@@ -178,7 +178,7 @@ def tell(copy: Feedback, *, by: Person, at: datetime) -> None:
 
 def copies_of(draft: UUID, *, what: Piece, by: Person) -> list[Feedback]:
     """Return what was sent from this draft before; raise `AlreadySent` if the words differ."""
-    sent = list(Feedback.objects.filter(giver=by, batch=draft).with_people().order_by("pk"))
+    sent = list(Feedback.objects.filter(giver=by, batch=draft).with_links().order_by("pk"))
     if sent and any(getattr(sent[0], name) != text for name, text in what.texts.items()):
         raise AlreadySent(
             _("This draft was sent from another tab, with other words. Keep these as a new draft.")
@@ -258,10 +258,10 @@ def check_moment(moment: datetime | None, *, at: datetime) -> None:
 
 
 def check_limits(
-    people: Sequence[Person], *, what: Piece, setting: ProtectionSetting, by: Person, at: datetime
+    people: Sequence[Person], *, what: Piece, setting: ProtectionSetting, spent: Spent
 ) -> None:
     """Raise `EnoughForNow` when the giver's day or a pair's week is full."""
-    spent, most = spent_by(by, at=at), setting.pieces_of_a_giver
+    most = setting.pieces_of_a_giver
     if spent.today + len(people) > most:
         raise EnoughForNow(day_is_full(most - spent.today, most=most))
     if what.kind == Feedback.Kind.IMPROVEMENT:

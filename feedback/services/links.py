@@ -43,10 +43,14 @@ def check_talk(checkin: UUID | None, people: Sequence[Person], *, by: Person) ->
 
 
 def keep_values(copies: Sequence[Feedback], values: Sequence[Value]) -> None:
-    """Write which values each of the copies names."""
+    """Write which values each of the copies names, and add them as `with_named_values` does."""
+    in_order = sorted(set(values), key=lambda value: (value.position, value.added_at, value.pk))
+    named = [{"id": str(value.pk), "name": value.name} for value in in_order]
+    for copy in copies:
+        copy.named_values = named  # type: ignore[attr-defined]  # as the queryset annotates it
+    if not named:
+        return
     link = Feedback.values.through
     link.objects.bulk_create(
-        link(feedback_id=copy.pk, value_id=pk)
-        for copy in copies
-        for pk in dict.fromkeys(value.pk for value in values)
+        link(feedback_id=copy.pk, value_id=value.pk) for copy in copies for value in in_order
     )

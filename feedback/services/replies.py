@@ -12,7 +12,7 @@ from core.drafts import discard
 from core.errors import RuleError
 from feedback import limits, policies, words
 from feedback.models import Feedback, Reply
-from feedback.selectors.protection import pausing
+from feedback.selectors.room import pausing
 from notifications.services.notify import notify
 
 

@@ -26,9 +26,9 @@ from feedback.models import HelpOffer, Pause
 from feedback.selectors.protection import (
     kept_aside,
     setting_in_force,
-    spent_by,
     trusted_persons,
 )
+from feedback.selectors.room import spent_by
 from feedback.services import pauses
 from feedback.services.protection_settings import set_limits
 

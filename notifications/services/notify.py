@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import Person
+from core.prepared import rows
 from notifications.kinds import REGISTERED
 from notifications.models import Channel, Notification, Preference
 from notifications.timing import Days, mail_moment
@@ -82,9 +83,7 @@ def wishes_of(people: Sequence[Person], *, kind: str, at: datetime) -> dict[UUID
         "today": at.date(),
         "usual": Preference.Rhythm.DAILY.value,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(WISHES, values)
-        return {pk: Wishes(*wishes) for pk, *wishes in cursor.fetchall()}
+    return {pk: Wishes(*wishes) for pk, *wishes in rows(WISHES, values)}
 
 
 def mail_at(person: Person, wishes: Wishes, *, at: datetime) -> datetime:

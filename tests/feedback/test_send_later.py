@@ -159,7 +159,7 @@ def test_limits_count_when_it_is_written(scheduled, given, cast, now):
         given("cleo", "ben", kind="improvement", at=now + timedelta(days=8))
     moment = now + timedelta(days=3)
     release_due(at=moment)
-    from feedback.selectors.protection import spent_by
+    from feedback.selectors.room import spent_by
 
     assert spent_by(cast.cleo, at=now).today == 2
     assert spent_by(cast.cleo, at=moment + timedelta(hours=1)).today == 0
