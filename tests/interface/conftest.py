@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import time
 
 import pytest
+from django.db import connection
 
 # Playwright's loop runs on in the thread of the tests, where Django then refuses the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -24,6 +26,29 @@ def browser_type_launch_args(browser_type_launch_args):
             pytest.fail("Chromium is missing")
         pytest.skip("Chromium is not here")
     return {**browser_type_launch_args, "executable_path": CHROMIUM}
+
+
+BUSY = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
+
+
+@pytest.fixture(autouse=True)
+def _answers_are_finished(request):
+    """Wait, once the browser is closed, for what the server still does; then tables are emptied.
+
+    A page that is left saves a draft on its way out. Emptying the tables meanwhile is a deadlock.
+    """
+    yield
+    if request.node.get_closest_marker("browser") is None:
+        return
+    quiet, until = 0, time.monotonic() + 10
+    while quiet < 3 and time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(BUSY)
+            quiet = quiet + 1 if cursor.fetchone() == (0,) else 0
+        time.sleep(0.02)
 
 
 @pytest.fixture
