@@ -134,6 +134,16 @@ class Goal(models.Model):
                 name="goals_under_the_purpose",
                 condition=Q(kind="collective", achieved_at__isnull=True, let_go_at__isnull=True),
             ),
+            models.Index(
+                "team",
+                name="open_goals_of_teams",
+                condition=Q(
+                    team__isnull=False,
+                    kind="collective",
+                    achieved_at__isnull=True,
+                    let_go_at__isnull=True,
+                ),
+            ),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="goals_by_title"),
             GinIndex(OpClass(Upper("why_it_matters"), name="gin_trgm_ops"), name="goals_by_why"),
         ]
