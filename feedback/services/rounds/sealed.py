@@ -45,7 +45,9 @@ def write(
     Raises Closed when the round does not take answers at this moment.
     """
     keys = keys_of(round_)
-    places = [(box.Place(reviewer, round_.subject_id, item), text) for item, text in answers.items()]
+    places = [
+        (box.Place(reviewer, round_.subject_id, item), text) for item, text in answers.items()
+    ]
     tags = [keys.tag(place) for place, _text in places]
     boxes = [seal(text, keys=keys, place=place) if text else None for place, text in places]
     try:
