@@ -14,7 +14,7 @@ from feedback.models import (
 from feedback.services.rounds import sealed
 from goals.models import Capability
 
-LAUNCH = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+LAUNCH = datetime(2025, 11, 3, 9, 0, tzinfo=UTC)  # long past, for commands that ask the clock
 OPEN = LAUNCH + timedelta(days=3)
 CLOSES = LAUNCH + timedelta(days=14)
 RELEASES = CLOSES + timedelta(days=2)
