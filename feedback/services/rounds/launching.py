@@ -24,7 +24,7 @@ from feedback.services.rounds.starting import mistakes_in_dates
 from feedback.services.rounds.thresholds import thresholds_in_force
 from notifications.services.notify import notify
 
-INVITED = "round.invited"
+INVITED = "feedback.round_invited"
 
 
 @transaction.atomic

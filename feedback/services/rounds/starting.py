@@ -16,7 +16,7 @@ from feedback.services.rounds.locks import lock_in, where_it_stands
 from feedback.services.rounds.thresholds import thresholds_in_force
 from notifications.services.notify import notify, settle
 
-PROPOSED, ACCEPTED = "round.proposed", "round.accepted"
+PROPOSED, ACCEPTED = "feedback.round_proposed", "feedback.round_accepted"
 
 
 @transaction.atomic
