@@ -41,6 +41,8 @@ app.conf.update(
         "forget-uploads": every("accounts.forget_uploads", 60 * MINUTE),
         "publish-ratios": every("feedback.publish_ratios", 10 * MINUTE),
         "release-feedback": every("feedback.release_batch", 5 * MINUTE),
+        "close-rounds": every("feedback.close_rounds", MINUTE),
+        "release-rounds": every("feedback.release_rounds", MINUTE),
         "write-to-partners": every("feedback.write_to_partners", MINUTE),
         "look-for-patterns": every("feedback.look_for_patterns", 60 * MINUTE),
     },
