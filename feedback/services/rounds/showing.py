@@ -20,10 +20,8 @@ RELEASED = (Round.State.RELEASED, Round.State.ENDED)
 
 
 @transaction.atomic
-def share(
-    about: Round, *, people: Sequence[Person], by: Person, at: datetime
-) -> list[RoundShare]:
-    """Let these people read the report; a coach for as long as they coach, others until taken back."""
+def share(about: Round, *, people: Sequence[Person], by: Person, at: datetime) -> list[RoundShare]:
+    """Let these people read the report until it is taken back; a coach while they coach."""
     locked = lock_in(about, *RELEASED, by=by)
     people = list({person.pk: person for person in people}.values())
     check_people(locked, people)
@@ -64,7 +62,9 @@ def unshare(about: Round, *, people: Sequence[Person], by: Person, at: datetime)
 
 def open_shares(about: Round, people: Sequence[Person]) -> RoundShareQuerySet:
     """Shares with these people that were not taken back."""
-    return RoundShare.objects.filter(round=about, with_person__in=people, taken_back_at__isnull=True)
+    return RoundShare.objects.filter(
+        round=about, with_person__in=people, taken_back_at__isnull=True
+    )
 
 
 def check_people(about: Round, people: Sequence[Person]) -> None:

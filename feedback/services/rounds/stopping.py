@@ -14,7 +14,7 @@ from feedback.services.rounds.locks import lock_in
 
 @transaction.atomic
 def close(about: Round, *, by: Person, at: datetime) -> Round:
-    """The subject closes it early, and for good. The report comes when it was promised, no sooner."""
+    """The subject closes it early, for good. The report comes when promised, no sooner."""
     locked = lock_in(about, Round.State.OPEN, by=by)
     if not locked.takes_answers(at):
         raise NotInThisState(_("This round has closed by its date."))
