@@ -42,6 +42,8 @@ app.conf.update(
         "publish-ratios": every("feedback.publish_ratios", 10 * MINUTE),
         "release-feedback": every("feedback.release_batch", 5 * MINUTE),
         "close-rounds": every("feedback.close_rounds", MINUTE),
+        "remind-reviewers": every("feedback.remind_reviewers", 10 * MINUTE),
+        "write-to-reviewers": every("feedback.write_to_reviewers", MINUTE),
         "release-rounds": every("feedback.release_rounds", MINUTE),
         "write-to-partners": every("feedback.write_to_partners", MINUTE),
         "look-for-patterns": every("feedback.look_for_patterns", 60 * MINUTE),
