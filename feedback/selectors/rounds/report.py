@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from feedback.models import (
@@ -18,18 +19,10 @@ from feedback.models import (
     RoundQuestion,
 )
 from feedback.rounds.items import Part
+from feedback.rounds.names import JOINED, name_of
 from feedback.rounds.views_that_differ import View, differences
 
-JOINED = "colleagues"
 ITSELF = "self"
-NAMES = {
-    Perspective.PEERS: gettext_lazy("Peers"),
-    Perspective.COACHEES: gettext_lazy("People they coach"),
-    Perspective.COACHES: gettext_lazy("Their coaches"),
-    Perspective.SERVED: gettext_lazy("People they serve"),
-    Perspective.PARTNERS: gettext_lazy("Outside partners"),
-    JOINED: gettext_lazy("Colleagues"),
-}
 
 
 @dataclass(frozen=True)
@@ -46,6 +39,16 @@ class Voice:
     joins: tuple[str, ...] = ()
     has_too_few: bool = False
 
+    @property
+    def as_whom(self) -> str:
+        """As whom somebody with a name sees the subject."""
+        return name_of(self.perspective)
+
+    @property
+    def joined(self) -> str:
+        """The perspectives of a group that is made of several, as a list."""
+        return str(get_text_list(self.joins, _("and")))
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -58,6 +61,11 @@ class Cell:
     @property
     def is_seen(self) -> bool:
         return bool(self.seen)
+
+    @property
+    def words(self) -> str:
+        """The levels by name; several were seen equally often."""
+        return str(get_text_list(self.seen, _("and")))
 
 
 @dataclass(frozen=True)
@@ -163,10 +171,10 @@ def in_order(groups: Iterable[ReportGroup]) -> list[ReportGroup]:
 
 def voice_of(group: ReportGroup) -> Voice:
     """Return the voice of a group."""
-    joins = tuple(str(NAMES[Perspective(one)]) for one in group.perspectives)
+    joins = tuple(name_of(one) for one in group.perspectives)
     return Voice(
         key=group.key,
-        name=str(NAMES[group.key]),  # type: ignore[index]  # a perspective is a text
+        name=name_of(group.key),
         perspective=group.key,
         joins=joins if group.key == JOINED else (),
         has_too_few=group.state == ReportGroup.State.TOO_FEW,
