@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Person
 from feedback.models import Nomination, Round, RoundCapability, RoundLevel, RoundQuestion
+from feedback.querysets.rounds import RoundQuerySet
 from feedback.rounds.promises import Promise, Reading, promises, reading
 
 
@@ -32,21 +33,28 @@ class AskedPage:
 
 
 def asked_page(found: Round, nomination: Nomination | None) -> AskedPage:
-    """Compose the page of one reviewer, in four queries."""
-    capabilities = found.capabilities.order_by("position")
-    levels: dict[object, list[RoundLevel]] = {}
-    for level in RoundLevel.objects.filter(capability__round=found).order_by("position"):
-        levels.setdefault(level.capability_id, []).append(level)
+    """Compose the page of one reviewer. What the round asks may be prefetched (`with_items`)."""
+    capabilities = sorted(found.capabilities.all(), key=by_position)
     return AskedPage(
         round=found,
         nomination=nomination,
         capabilities=tuple(
-            AskedCapability(one, tuple(levels.get(one.pk, ()))) for one in capabilities
+            AskedCapability(one, tuple(sorted(one.levels.all(), key=by_position)))
+            for one in capabilities
         ),
-        questions=tuple(found.questions.order_by("position")),
+        questions=tuple(sorted(found.questions.all(), key=by_position)),
         promises=tuple(promises(found, nomination, invited=invited_to(found))),
         reading=reading(found, nomination),
     )
+
+
+def with_items(rounds: RoundQuerySet) -> RoundQuerySet:
+    """Return rounds with all that they ask, in three queries."""
+    return rounds.select_related("subject").prefetch_related("questions", "capabilities__levels")
+
+
+def by_position(row: RoundQuestion | RoundCapability | RoundLevel) -> int:
+    return row.position
 
 
 def invited_to(found: Round) -> int:
@@ -56,4 +64,9 @@ def invited_to(found: Round) -> int:
 
 def nomination_of(found: Round, person: Person) -> Nomination | None:
     """Return the invitation of a colleague; the subject has none."""
-    return Nomination.objects.visible_to(person).filter(round=found, person=person).first()
+    if found.subject_id == person.pk:
+        return None
+    mine = Nomination.objects.visible_to(person).filter(round=found, person=person)
+    nomination = mine.get()
+    nomination.round = found
+    return nomination

@@ -1,27 +1,17 @@
-"""What is typed in a 360 round: what it asks and of whom, answers, and how it ends."""
+"""The answer of one reviewer of a round."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import OnceForm
-from core.widgets import ClockInput, DayInput
+from feedback.forms.rounds.wordings import OUT_OF_LIST, worded
 from feedback.forms.texts import Words
-from feedback.models import Perspective, Round
 from feedback.rounds.items import NOT_SEEN, Part
 from feedback.selectors.rounds.asked import AskedCapability, AskedPage
-
-MORNING = time(9)
-WRONG_DAY = {"invalid": _("Write a day such as 2026-11-30.")}
-WRONG_CLOCK = {"invalid": _("Write a time such as 17:30.")}
-OUT_OF_LIST = {"invalid_choice": _("Choose from the list. One of these is not in it.")}
 
 
 @dataclass(frozen=True)
@@ -88,11 +78,6 @@ class ReviewForm(forms.Form):
     def items(self) -> Iterator[str]:
         """The names of the fields that hold an answer."""
         return (name for name in self.fields if name != "version")
-
-
-def worded(name: Any, behaviour: Any) -> Any:
-    """Show the name of a level with the behaviour that it describes."""
-    return format_html("<b>{}.</b> {}", name, behaviour)
 
 
 def field_name(about: UUID, part: Part) -> str:
