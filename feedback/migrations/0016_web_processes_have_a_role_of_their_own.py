@@ -7,6 +7,7 @@ and `/readyz` says so.
 """
 
 import sys
+from typing import Any
 
 from django.db import migrations
 
@@ -86,7 +87,7 @@ DROP FUNCTION let_web_processes_in();
 """
 
 
-def let_in(_apps, schema_editor):
+def let_in(_apps: object, schema_editor: Any) -> None:
     """Make the role and its rights, or say in one line what is missing."""
     with schema_editor.connection.cursor() as cursor:
         cursor.execute("SELECT let_web_processes_in()")

@@ -30,7 +30,7 @@ def can_read_round(person: Person, about: Round) -> bool:
     if about.subject_id == person.pk:
         return True
     is_proposer = about.proposed_by_id == person.pk and not about.subject.has_left
-    return is_proposer and about.accepted_at is None or is_shown_report(person, about)
+    return (is_proposer and about.accepted_at is None) or is_shown_report(person, about)
 
 
 def is_shown_report(person: Person, about: Round) -> bool:

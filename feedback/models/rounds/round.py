@@ -99,6 +99,7 @@ class Round(models.Model):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    mixed_at = models.DateTimeField(null=True, blank=True)  # sealed rows written anew by chance
     released_at = models.DateTimeField(null=True, blank=True)  # by the app alone
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(

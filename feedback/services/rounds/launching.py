@@ -24,7 +24,7 @@ from feedback.services.rounds.starting import mistakes_in_dates
 from feedback.services.rounds.thresholds import thresholds_in_force
 from notifications.services.notify import notify
 
-INVITED = "round.invited"
+INVITED = "feedback.round_invited"
 
 
 @transaction.atomic
@@ -53,9 +53,7 @@ def launch(about: Round, *, by: Person, at: datetime) -> Round:
 
 def check_ready(about: Round, nominations: Sequence[Nomination], *, at: datetime) -> None:
     """Raise what is still missing, or what is no longer as it was when it was chosen."""
-    capabilities = [
-        one.capability for one in about.capabilities.select_related("capability")
-    ]
+    capabilities = [one.capability for one in about.capabilities.select_related("capability")]
     if not capabilities and not about.questions.exists():
         sentence = _("Choose at least one question or capability.")
         raise WrongQuestions(sentence, fields={"questions": sentence})
@@ -101,9 +99,7 @@ def copy_levels(about: Round) -> None:
             one.save(update_fields=["name"])
 
 
-def invite(
-    about: Round, nominations: Sequence[Nomination], *, by: Person, at: datetime
-) -> None:
+def invite(about: Round, nominations: Sequence[Nomination], *, by: Person, at: datetime) -> None:
     """Tell colleagues in the app, and make a letter due for each partner outside."""
     for one in nominations:
         one.invited_at = at
@@ -118,5 +114,3 @@ def invite(
 def answer_address(about: Round) -> str:
     """Where everybody who is invited answers: the same address for all."""
     return f"{about.get_absolute_url()}answer/"
-
-

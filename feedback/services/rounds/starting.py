@@ -16,7 +16,7 @@ from feedback.services.rounds.locks import lock_in, where_it_stands
 from feedback.services.rounds.thresholds import thresholds_in_force
 from notifications.services.notify import notify, settle
 
-PROPOSED, ACCEPTED = "round.proposed", "round.accepted"
+PROPOSED, ACCEPTED = "feedback.round_proposed", "feedback.round_accepted"
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def propose(subject: Person, *, title: str, mode: str, by: Person, at: datetime)
 
 
 def new_round(subject: Person, *, title: str, mode: str, at: datetime) -> Round:
-    """Return a round with the thresholds of now, not saved; raise `WrongRound` when it cannot be."""
+    """Return a round with the thresholds of now, not saved yet; or raise `WrongRound`."""
     check_mode(mode)
     counted, comments = thresholds_in_force()
     return Round(
@@ -159,7 +159,7 @@ def edit(
 
 @transaction.atomic
 def accept_proposal(about: Round, *, by: Person, at: datetime) -> Round:
-    """The subject makes the proposed round their own; from then on the coach reads nothing of it."""
+    """The subject makes the proposed round their own; the coach reads no more of it."""
     locked = lock_proposal(about, by=by)
     locked.accepted_at = at
     locked.save(update_fields=["accepted_at"])
@@ -199,8 +199,8 @@ def withdraw_proposal(about: Round, *, by: Person, at: datetime) -> Round:
 
 def lock_proposal(about: Round, *, by: Person) -> Round:
     """Return a proposal that waits for its subject, locked for them."""
-    locked = Round.objects.select_for_update(of=("self",)).select_related("proposed_by").get(
-        pk=about.pk
+    locked = (
+        Round.objects.select_for_update(of=("self",)).select_related("proposed_by").get(pk=about.pk)
     )
     if not is_subject(by, locked):
         raise PermissionDenied
