@@ -14,13 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from core.forms import OnceForm
 from core.widgets import ClockInput, DayInput
-from feedback.forms.people import PeopleField, known_people
+from feedback.forms.people import PeopleField, as_uuid, known_people
 from feedback.forms.rounds.wordings import OUT_OF_LIST, worded
 from feedback.forms.texts import Words
 from feedback.models import Perspective, Round
 from feedback.rounds.library import ready_in
 from feedback.rounds.names import NAMES
+from feedback.services.rounds.concluding import Conclusion
 from feedback.services.rounds.nominating import Reviewer
+from feedback.talks import Talk
 from goals.models import Capability
 
 MORNING, EVENING = time(9), time(17)
@@ -207,6 +209,44 @@ class ShareReportForm(forms.Form):
 
     people = PeopleField(required=False, label=_("Person"))
 
+    stands_for: ClassVar = {"with": "people"}
+
     @property
     def chosen(self) -> list[Person]:
         return known_people(self["people"].value() or [])
+
+
+class EndForm(OnceForm):
+    """What comes of a round."""
+
+    what = forms.CharField(
+        label=_("A commitment, in a few words"),
+        required=False,
+        widget=forms.Textarea,
+        help_text=_("What you will do. You and your coach read it in your talk."),
+    )
+    until = forms.DateField(
+        label=_("Until"), required=False, widget=DayInput, error_messages=WRONG_DAY
+    )
+    talk = forms.ChoiceField(
+        label=_("In which talk"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of your coming talks with a coach.")},
+    )
+    brings_up = forms.BooleanField(
+        label=_("Talk it through there: “My 360 report” goes on the shared agenda"), required=False
+    )
+
+    def __init__(self, *args: Any, talks: Sequence[Talk], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["talk"]
+        field.choices = [(str(one.pk), one.sentence) for one in talks]
+        if talks:
+            field.initial = str(talks[0].pk)
+
+    def comes(self, *, nothing: bool) -> Conclusion:
+        """Return what was chosen, for the service."""
+        said = self.cleaned_data
+        talk = as_uuid(said["talk"])
+        return Conclusion(said["what"], said["until"], talk, said["brings_up"], nothing)

@@ -18,7 +18,7 @@ from feedback.forms.rounds.preparing import ShareReportForm
 from feedback.models import Round, RoundShare
 from feedback.readers import coaches_of
 from feedback.selectors.rounds.report import report_of
-from feedback.services.rounds import sharing
+from feedback.services.rounds import showing
 from feedback.views.rounds.preparing import FOUND, attempt, load
 
 
@@ -70,7 +70,7 @@ def round_share(request: Request, pk: UUID) -> HttpResponse:
 
     def act(form: ShareReportForm) -> None:
         people = form.cleaned_data["people"]
-        sharing.share(found, people=people, by=request.user, at=timezone.now())
+        showing.share(found, people=people, by=request.user, at=timezone.now())
 
     if attempt(form, act):
         say(request, _("Shared. You can take it back at any time."))
@@ -82,6 +82,6 @@ def round_share(request: Request, pk: UUID) -> HttpResponse:
 def round_unshare(request: Request, pk: UUID) -> HttpResponse:
     """Take back what one showed."""
     found, people = load(request, pk), known_people(request.POST.getlist("people"))
-    sharing.take_back(found, people=people, by=request.user, at=timezone.now())
+    showing.unshare(found, people=people, by=request.user, at=timezone.now())
     say(request, _("Not shared any more"))
     return see_other(request, found.get_absolute_url())
