@@ -4,8 +4,6 @@ So there is no draft, no key of sending once, and no other row here: `draft-form
 address of the answer itself, and whoever sends the same words twice changes nothing.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +24,7 @@ from core.views import parse_draft
 from feedback.forms.rounds.review import ReviewForm, field_name, item_of
 from feedback.models import Round
 from feedback.rounds.items import Item, Part
+from feedback.selectors.rounds.answers import version_of
 from feedback.selectors.rounds.asked import AskedPage, asked_page, nomination_of, with_items
 from feedback.services.rounds import answering
 from feedback.services.rounds.errors import RoundIsClosed
@@ -85,6 +84,8 @@ def sit(request: HttpRequest, seat: Seat) -> HttpResponse:
 def act(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Do what the pressed button says."""
     now = timezone.now()
+    if not seat.round.takes_answers(now):
+        raise RoundIsClosed(answering.too_late())
     if "decline" in request.POST and not seat.asked.is_own:
         seat.decline(now)
         return back(request, _("That is fine. Nobody is told."))
@@ -140,13 +141,13 @@ def save_by_itself(request: HttpRequest, seat: Seat) -> HttpResponse:
     sheet, now = seat.read(), timezone.now()
     if is_stale(sheet, typed, version):
         words = words_of(sheet, seat.asked)
-        told = {"version": version_of(sheet), "fields": words, "saved_at": now.isoformat()}
+        told = {"version": version_of(sheet.answers), "fields": words, "saved_at": now.isoformat()}
         return JsonResponse(told, status=409)
     try:
         seat.write(as_items(typed), now)
     except RuleError as error:
         return JsonResponse({"detail": error.sentence}, status=422)
-    version = version_of(seat.read())
+    version = version_of(seat.read().answers)
     return JsonResponse({"version": version, "saved_at": now.isoformat()})
 
 
@@ -172,7 +173,7 @@ def show(
     kept: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
     """Show the page, with a form that needs another look, or with what came too late (422)."""
-    version = version_of(sheet)
+    version = version_of(sheet.answers)
     words = {**words_of(sheet, seat.asked), "version": version}
     form = form or ReviewForm(initial=words, asked=seat.asked)
     is_open = seat.round.takes_answers(timezone.now())
@@ -236,16 +237,7 @@ def items_of(asked: AskedPage) -> list[tuple[UUID, Part]]:
 
 def is_stale(sheet: answering.Sheet, typed: Typed, version: int) -> bool:
     """Whether another tab saved something else since `version` was shown."""
-    if version == version_of(sheet):
+    if version == version_of(sheet.answers):
         return False
     current = {field_name(item.of, item.part): text for item, text in sheet.answers.items()}
     return {name: text for name, text in typed.items() if text} != current
-
-
-def version_of(sheet: answering.Sheet) -> int:
-    """Return a number for this state of an answer, made from its words; it is stored nowhere."""
-    if not sheet.answers:
-        return 0
-    words = sorted((str(item.of), item.part.value, text) for item, text in sheet.answers.items())
-    digest = hashlib.sha256(json.dumps(words).encode()).digest()
-    return int.from_bytes(digest[:4]) >> 2 or 1
