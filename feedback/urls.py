@@ -7,6 +7,7 @@ from feedback.api import learning as learning_api
 from feedback.api import protection as protection_api
 from feedback.api import ratio as ratio_api
 from feedback.api import reports as reports_api
+from feedback.round_urls import urlpatterns as round_urlpatterns
 from feedback.views import (
     asking,
     composer,
@@ -22,6 +23,7 @@ from feedback.views import (
 )
 
 urlpatterns = [
+    *round_urlpatterns,
     path("ratios/", ratio.ratios, name="ratios"),
     path("ratios/opt-out/", ratio.ratio_opt_out, name="ratio_opt_out"),
     path("ratios/opt-in/", ratio.ratio_opt_in, name="ratio_opt_in"),

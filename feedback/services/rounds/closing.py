@@ -13,12 +13,14 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from core import audit
+from core.prepared import rows
 from feedback.models import Round, RoundKey
 
-TAKE_OUT = "DELETE FROM feedback_sealedanswer WHERE round_id = %s RETURNING tag, box"
+TAKE_OUT = "DELETE FROM feedback_sealedanswer WHERE round_id = %s::uuid RETURNING tag, box"
 PUT_BACK = """
 INSERT INTO feedback_sealedanswer (tag, round_id, box)
-SELECT tag, %s, box FROM unnest(%s::bytea[], %s::bytea[]) AS mixed (tag, box)
+SELECT tag, %s::uuid, box FROM unnest(%s::bytea[], %s::bytea[]) AS mixed (tag, box)
+RETURNING 1
 """
 
 
@@ -51,11 +53,9 @@ def mix(pk: UUID, *, at: datetime) -> None:
     """Write the sealed rows of a closed round anew, in an order of chance, in one transaction."""
     if Round.objects.to_mix().filter(pk=pk).select_for_update().first() is None:
         return
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE_OUT, [pk])
-        rows = cursor.fetchall()
-        secrets.SystemRandom().shuffle(rows)
-        cursor.execute(PUT_BACK, [pk, [tag for tag, _box in rows], [box for _tag, box in rows]])
+    lying = rows(TAKE_OUT, [pk])
+    secrets.SystemRandom().shuffle(lying)
+    rows(PUT_BACK, [pk, [tag for tag, _box in lying], [box for _tag, box in lying]])
     Round.objects.filter(pk=pk).update(mixed_at=at)
 
 

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from django.db import connection
-
+from core.prepared import rows
 from feedback.box import items
 from feedback.box.groups import Group, Groupings, groupings
 from feedback.box.keys import Place, RoundKeys
 from feedback.box.sealing import opened
 from feedback.models import Perspective, Round
 
-TAGS = "SELECT tag FROM feedback_sealedanswer WHERE round_id = %s"
-WANTED = "SELECT tag, box FROM feedback_sealedanswer WHERE round_id = %s AND tag = ANY(%s)"
+TAGS = "SELECT tag FROM feedback_sealedanswer WHERE round_id = %s::uuid"
+WANTED = "SELECT tag, box FROM feedback_sealedanswer WHERE round_id = %s::uuid AND tag = ANY(%s::bytea[])"
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,7 @@ class Box:
     @cached_property
     def answered(self) -> dict[UUID, set[str]]:
         """Return which items each reviewer answered; who declined answered none."""
-        with connection.cursor() as cursor:
-            cursor.execute(TAGS, [self.round_.pk])
-            lying = {bytes(tag) for (tag,) in cursor.fetchall()}
+        lying = {bytes(tag) for (tag,) in rows(TAGS, [self.round_.pk])}
         asked = [items.DECLINED, *self.texts, *self.levels]
         found = {
             reviewer: {item for item in asked if self.tag(reviewer, item) in lying}
@@ -105,10 +102,9 @@ class Box:
     def open(self, places: Iterable[Place]) -> dict[Place, str]:
         """Decrypt these answers and no others."""
         wanted = {self.keys.tag(place): place for place in places}
-        with connection.cursor() as cursor:
-            cursor.execute(WANTED, [self.round_.pk, list(wanted)])
-            rows = [(wanted[bytes(tag)], bytes(sealed)) for tag, sealed in cursor.fetchall()]
-        return {place: opened(sealed, keys=self.keys, place=place) for place, sealed in rows}
+        found = rows(WANTED, [self.round_.pk, list(wanted)])
+        boxes = {wanted[bytes(tag)]: bytes(sealed) for tag, sealed in found}
+        return {place: opened(box, keys=self.keys, place=place) for place, box in boxes.items()}
 
     def tag(self, reviewer: UUID, item: str) -> bytes:
         return self.keys.tag(Place(reviewer, self.round_.subject_id, item))

@@ -10,16 +10,20 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 from psycopg.errors import ObjectNotInPrerequisiteState
 
 from core.errors import RuleError
+from core.prepared import rows
 from feedback.box import keys as box
 from feedback.box.sealing import opened, seal
 from feedback.models import Round, RoundKey
 
-REACH = "SELECT tag, box FROM feedback_sealed_box(%s, %s::bytea[], %s::bytea[], %s)"
+REACH = """
+SELECT tag, box
+FROM feedback_sealed_box(%s::uuid, %s::bytea[], %s::bytea[], %s::timestamptz)
+"""
 Boxes = dict[bytes, bytes]
 
 
@@ -83,10 +87,13 @@ def places_of(round_: Round, reviewer: UUID, items: Iterable[str]) -> list[box.P
 def reach(
     round_: Round, tags: list[bytes], boxes: list[bytes | None] | None, at: datetime | None
 ) -> Boxes:
-    """Write these boxes, if any are given, and return what lies under these tags."""
-    with connection.cursor() as cursor:
-        cursor.execute(REACH, [round_.pk, tags, boxes, at])
-        return {bytes(tag): bytes(sealed) for tag, sealed in cursor.fetchall()}
+    """Write these boxes, if any are given, and return what lies under these tags.
+
+    Tags and boxes travel beside the statement, never in it, so that no log and no view of what
+    runs can show them.
+    """
+    found = rows(REACH, [round_.pk, tags, boxes, at])
+    return {bytes(tag): bytes(sealed) for tag, sealed in found}
 
 
 def keys_of(round_: Round) -> box.RoundKeys:
