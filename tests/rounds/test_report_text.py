@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from accounts.services.trusted import set_trusted
+from accounts.services.trusted import name_trusted
 from feedback.models import Report, ReportText
 from feedback.selectors.protection import shown_by, trusted_for_text
 from feedback.services import reports
@@ -24,14 +24,12 @@ def text(launched, items, cast, now, released):
     return ReportText.objects.select_related("round").get()
 
 
-def test_the_subject_reports_a_text_to_trusted_persons_who_were_not_invited(
-    text, cast, newcomer
-):
+def test_the_subject_reports_a_text_to_trusted_persons_who_were_not_invited(text, cast, newcomer):
     ben, at = cast.ben, text.round.releases_at
     with pytest.raises(reports.NobodyToReportTo):  # tess was invited, so she may have written it
         reports.report_text(text, reason="It hurts.", shows=["text"], by=ben, at=at)
     eve = newcomer("Eve Moreau")
-    set_trusted(eve, trusted=True, by=cast.root, at=at)
+    name_trusted([eve, cast.tess], by=cast.root, at=at)
     eve.refresh_from_db()
     assert trusted_for_text(text) == [eve]
     for reason, shows in ((" ", ["text"]), ("It hurts.", ["situation"])):
@@ -54,9 +52,9 @@ def test_the_subject_reports_a_text_to_trusted_persons_who_were_not_invited(
     assert Report.objects.visible_to(ben).get().answer == "Let us talk."
 
 
-def test_only_the_words_that_are_shown_are_shown(text, cast, newcomer, now):
+def test_only_the_words_that_are_shown_are_shown(text, cast, newcomer):
     eve, at = newcomer("Eve Moreau"), text.round.releases_at
-    set_trusted(eve, trusted=True, by=cast.root, at=at)
+    name_trusted([eve, cast.tess], by=cast.root, at=at)
     made = reports.report_text(text, reason="It hurts.", shows=[], by=cast.ben, at=at)
     assert shown_by(made).texts == ()
     later = made.closes_at + timedelta(days=1)
