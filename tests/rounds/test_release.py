@@ -254,15 +254,16 @@ def test_what_is_said_by_name_is_shown_by_name(mode, ben, ada, people):
         rows = {"round": about, "nomination": nomination, "saved_at": OPEN}
         NamedAnswer.objects.create(question=question, part=Part.TEXT.value, text="Said.", **rows)
         level = capability.levels.first() if nomination else None
-        NamedAnswer.objects.create(
-            capability=capability, part=Part.SEEN.value, level=level, **rows
-        )
+        NamedAnswer.objects.create(capability=capability, part=Part.SEEN.value, level=level, **rows)
     NamedDecline.objects.create(nomination=silent, declined_at=OPEN)
     assert release_due(at=RELEASES) == Released(rounds=1, texts=2)
     shown = ReportText.objects.filter(round=about)
     assert set(shown.values_list("nomination", flat=True)) == {None, coach.pk}
     seen = ReportBehaviour.objects.filter(round=about)
-    assert {row.nomination_id: row.level_id is None for row in seen} == {None: True, coach.pk: False}
+    assert {row.nomination_id: row.level_id is None for row in seen} == {
+        None: True,
+        coach.pk: False,
+    }
     assert not ReportGroup.objects.exists()
 
 
