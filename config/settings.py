@@ -110,7 +110,9 @@ if env.bool("DB_PREPARE", True):
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         prepare_threshold=2**31, options="-c max_parallel_workers_per_gather=0 -c jit=off"
     )
-# Web processes work as a role that cannot read the sealed answers of 360 rounds
+# Web processes work as a role that cannot read the sealed answers of 360 rounds; `manage.py
+# web_role`, run by the owner, gives it a sign-in of its own where this password is set
+WEB_PASSWORD: str = env.str("WEB_PASSWORD", "")
 if db_role := env.str("DB_ROLE", ""):
     _options = DATABASES["default"].setdefault("OPTIONS", {})
     _options["options"] = f"{_options.get('options', '')} -c role={db_role}".strip()

@@ -84,7 +84,7 @@ def broken_promises(found: Groupings, counted: int, comments: int) -> list[str]:
     return wrong
 
 
-@thoroughness(max_examples=400, deadline=None)
+@thoroughness(max_examples=200, deadline=None)
 @given(sizes, thresholds)
 def test_no_arithmetic_over_the_published_sets_isolates_a_few(numbers, pair):
     counted, comments = pair
@@ -113,7 +113,7 @@ def test_the_same_people_always_give_the_same_groups(numbers, pair):
     assert groupings(turned, counted=pair[0], comments=pair[1]) == one
 
 
-@thoroughness(max_examples=200, deadline=None)
+@thoroughness(max_examples=100, deadline=None)
 @given(sizes)
 def test_who_is_big_enough_alone_is_always_shown_somewhere(numbers):
     found = groupings(crowd(**numbers), counted=4, comments=5)

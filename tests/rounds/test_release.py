@@ -217,15 +217,12 @@ def test_of_a_cancelled_round_key_and_boxes_are_destroyed(full, ben):
 
 
 def test_without_the_secret_a_round_stays_sealed_and_others_are_released(
-    full, ada, people, settings, monkeypatch
+    full, ada, people, settings
 ):
     settings.SEALING_SECRET = "another one"
     other = round_about(ada, reviewers=groups_of(people, peers=6))
     everybody_answers(other)
-    monkeypatch.setattr(  # the command asks the database's clock
-        "feedback.management.commands.release_rounds.database_now", lambda: RELEASES
-    )
-    with pytest.raises(CommandError, match="1 rounds, 24 texts, 1 not opened: is SEALING_SECRET"):
+    with pytest.raises(CommandError, match="1 rounds, 24 texts, 1 could not be opened: is SEALING"):
         call_command("release_rounds")
     assert RoundKey.objects.get().round == full
     assert SealedAnswer.objects.count() == 11 * 5

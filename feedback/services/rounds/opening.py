@@ -16,7 +16,9 @@ from feedback.box.sealing import opened
 from feedback.models import Perspective, Round
 
 TAGS = "SELECT tag FROM feedback_sealedanswer WHERE round_id = %s::uuid"
-WANTED = "SELECT tag, box FROM feedback_sealedanswer WHERE round_id = %s::uuid AND tag = ANY(%s::bytea[])"
+WANTED = """
+SELECT tag, box FROM feedback_sealedanswer WHERE round_id = %s::uuid AND tag = ANY(%s::bytea[])
+"""
 
 
 @dataclass(frozen=True)

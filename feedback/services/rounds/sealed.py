@@ -24,6 +24,7 @@ REACH = """
 SELECT tag, box
 FROM feedback_sealed_box(%s::uuid, %s::bytea[], %s::bytea[], %s::timestamptz)
 """
+CAN_READ = "This process can read sealed answers: run web processes with DB_ROLE=mastery_web."
 Boxes = dict[bytes, bytes]
 
 
@@ -122,3 +123,9 @@ def closed() -> Closed:
 def installation_key() -> bytes:
     """Return the key that wraps the keys of rounds here."""
     return box.wrapping_key(settings.SEALING_SECRET, settings.SECRET_KEY)
+
+
+def who_reads_the_box() -> str:
+    """Return a line for the operator when this process could read all boxes, else nothing."""
+    ((can,),) = rows("SELECT has_table_privilege('feedback_sealedanswer', 'SELECT')", [])
+    return CAN_READ if can else ""
