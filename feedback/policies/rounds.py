@@ -78,6 +78,11 @@ def can_read_report_text(person: Person, part: ReportText | ReportBehaviour) -> 
     return can_read_round_report(person, part.round)
 
 
+def can_report_text(person: Person, text: ReportText) -> bool:
+    """The subject may report what was written about them, once it is released."""
+    return is_subject(person, text.round) and text.round.released_at is not None
+
+
 def can_read_round_share(person: Person, share: RoundShare) -> bool:
     """Twin of `RoundShareQuerySet.visible_to`."""
     return is_subject(person, share.round)

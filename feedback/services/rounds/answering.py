@@ -49,14 +49,14 @@ class Asked:
     @cached_property
     def levels(self) -> dict[UUID, dict[str, int]]:
         """For each capability the position of each level, by the id of the level as text."""
-        found = self.about.capabilities.prefetch_related("levels")
+        found = sorted(self.about.capabilities.all(), key=lambda one: one.position)
         return {one.pk: {str(row.pk): row.position for row in one.levels.all()} for one in found}
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Everything that can be answered."""
-        questions = self.about.questions.order_by("position").values_list("pk", flat=True)
-        texts = [Item(pk, Part.TEXT) for pk in questions]
+        questions = sorted(self.about.questions.all(), key=lambda one: one.position)
+        texts = [Item(question.pk, Part.TEXT) for question in questions]
         return (*texts, *(Item(pk, part) for pk in self.levels for part in OF_A_CAPABILITY))
 
     def sealed_value(self, item: Item, value: str) -> str:
@@ -182,7 +182,8 @@ def seal(
 
 def require_open(about: Round, *, at: datetime) -> Round:
     """Return the round as it is now; raise `RoundIsClosed` unless it takes answers."""
-    fresh = Round.objects.select_related("subject").get(pk=about.pk)
+    found = Round.objects.select_related("subject")
+    fresh = found.prefetch_related("questions", "capabilities__levels").get(pk=about.pk)
     if fresh.cancelled_at or fresh.subject.has_left:
         raise RoundIsClosed(
             _("%(name)s has left, and nobody will read this round. Your answer is not needed.")

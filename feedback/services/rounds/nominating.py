@@ -31,7 +31,7 @@ class Reviewer:
 
     @property
     def called(self) -> str:
-        return self.person.called if self.person else self.name or self.email
+        return self.person.name if self.person else self.name or self.email
 
     @property
     def identity(self) -> UUID | str:
@@ -120,7 +120,7 @@ def oneself() -> str:
 
 def mistake_in_colleague(person: Person, perspective: str, *, coaches: set[UUID]) -> str:
     """Return what speaks against this colleague in this perspective; asked at the launch again."""
-    names = {"name": person.called}
+    names = {"name": person.name}
     if person.has_left:
         return _("%(name)s has left. Nominate somebody else.") % names
     if perspective == Perspective.PARTNERS:
@@ -155,7 +155,7 @@ def refuse_colleagues_by_address(reviewers: Sequence[Reviewer], *, subject: Pers
     inside = Person.objects.filter(email__in=addresses).by_name().first() if addresses else None
     if inside is None:
         return
-    names = {"name": inside.called}
+    names = {"name": inside.name}
     if inside.pk == subject.pk:
         refuse(oneself())
     if inside.has_left:
