@@ -115,7 +115,7 @@ def opened(w: World) -> None:
     at, everybody = w.ago(days=3), "ada ben cleo dora finn root tess"
     about = prepare(w, "open", mode="confidential", at=at, names=everybody)
     nominate(about, reviewers=[Reviewer("peers", w.yann)], by=w.ben, at=at)
-    launch(about, by=w.ben, at=at)
+    about = launch(about, by=w.ben, at=at)
     for name in ("ada", "ben", "cleo"):
         says(w, about, name, "open", name, at)
     answering.decline(about, by=w.dora, at=at)
