@@ -32,7 +32,7 @@ urlpatterns = [
     path("rounds/<uuid:pk>/unshare/", report.round_unshare, name="round_unshare"),
     path("rounds/<uuid:pk>/end/", ending.round_end, name="round_end"),
     path(
-        "rounds/<uuid:pk>/texts/<uuid:text>/report/",
+        "rounds/texts/<uuid:pk>/report/",
         texts.round_text_report,
         name="round_text_report",
     ),
@@ -66,7 +66,7 @@ api_urlpatterns = [
     path("rounds/<uuid:pk>/unshare", report_api.UnshareRound.as_view(), name="api_round_unshare"),
     path("rounds/<uuid:pk>/end", report_api.EndRound.as_view(), name="api_round_end"),
     path(
-        "rounds/<uuid:pk>/texts/<uuid:text>/report",
+        "rounds/texts/<uuid:pk>/report",
         report_api.ReportRoundText.as_view(),
         name="api_round_text_report",
     ),

@@ -29,10 +29,10 @@ from feedback.services import reports
 from feedback.services.rounds import concluding, showing, thresholds
 
 
-class ReportEndpoint(Endpoint):
+class ReportEndpoint(RoundEndpoint):
     serializer_class = ReportOut
 
-    def as_it_is(self, found: Round) -> Response:
+    def report(self, found: Round) -> Response:
         shares = RoundShare.objects.visible_to(self.person).standing().filter(round=found)
         context = {"shared_with": [one.with_person for one in shares.by_name()]}
         return Response(ReportOut(report_of(found), context=context).data)
@@ -43,38 +43,34 @@ class RoundReport(ReportEndpoint):
     def get(self, request: Request, pk: UUID) -> Response:
         """Read the report: its subject, and those to whom it is shown."""
         rows = Round.objects.report_read_by(self.person).with_people()
-        return self.as_it_is(get_object_or_404(rows, pk=pk))
+        return self.report(get_object_or_404(rows, pk=pk))
 
 
 class ShareRound(ReportEndpoint):
     @extend_schema(operation_id="rounds_share", request=ShareReportIn, responses=ReportOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Let somebody read the whole report, until you take that back."""
-        found = get_object_or_404(Round.objects.visible_to(self.person).with_people(), pk=pk)
-        sent = ShareReportIn(data=request.data)
-        sent.is_valid(raise_exception=True)
-        people = sent.validated_data["with"]
+        found = self.own(pk)
+        people = self.sent(ShareReportIn).validated_data["with"]
         showing.share(found, people=people, by=self.person, at=timezone.now())
-        return self.as_it_is(found)
+        return self.report(found)
 
 
 class UnshareRound(ReportEndpoint):
     @extend_schema(operation_id="rounds_unshare", request=ShareReportIn, responses=ReportOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Take back what you showed."""
-        found = get_object_or_404(Round.objects.visible_to(self.person).with_people(), pk=pk)
-        sent = ShareReportIn(data=request.data)
-        sent.is_valid(raise_exception=True)
-        people = sent.validated_data["with"]
+        found = self.own(pk)
+        people = self.sent(ShareReportIn).validated_data["with"]
         showing.unshare(found, people=people, by=self.person, at=timezone.now())
-        return self.as_it_is(found)
+        return self.report(found)
 
 
 class EndRound(RoundEndpoint):
     @extend_schema(operation_id="rounds_end", request=EndIn, responses=OneRoundOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """End it with what comes of it: a goal started before, a commitment, or nothing."""
-        found, comes = self.load(pk), self.sent(EndIn).comes()
+        found, comes = self.own(pk), self.sent(EndIn).comes()
         concluding.conclude(found, comes=comes, by=self.person, at=timezone.now())
         return self.as_it_is(pk)
 
@@ -83,10 +79,10 @@ class ReportRoundText(TrustedEndpoint):
     @extend_schema(
         operation_id="rounds_report_text", request=ReportIn, responses={201: OneReportOut}
     )
-    def post(self, request: Request, pk: UUID, text: UUID) -> Response:
+    def post(self, request: Request, pk: UUID) -> Response:
         """Report a text of your report to the trusted persons; nobody learns who wrote it."""
         rows = ReportText.objects.visible_to(self.person).filter(round__subject=self.person)
-        found = get_object_or_404(rows.select_related("round__subject"), pk=text, round=pk)
+        found = get_object_or_404(rows.select_related("round__subject"), pk=pk)
         sent = self.sent(ReportIn)
         made = reports.report_text(
             found, reason=sent["reason"], shows=sent["show"], by=self.person, at=timezone.now()

@@ -21,10 +21,10 @@ from feedback.services import reports
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def round_text_report(request: Request, pk: UUID, text: UUID) -> HttpResponse:
+def round_text_report(request: Request, pk: UUID) -> HttpResponse:
     """Report one text: who will read it stands above the words, and nobody else is told."""
     rows = ReportText.objects.visible_to(request.user).filter(round__subject=request.user)
-    found = get_object_or_404(rows.select_related("round__subject"), pk=text, round=pk)
+    found = get_object_or_404(rows.select_related("round__subject"), pk=pk)
     if request.method != "POST":
         kept = drafts.find(request.user, key_of(found))
         initial = kept.fields if kept else {"show": [Report.Part.TEXT.value]}
