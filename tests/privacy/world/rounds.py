@@ -1,106 +1,154 @@
-"""360 rounds about ben: prepared, proposed, open with and without names, and released."""
+"""360 rounds about ben in every state; ada coaches him, all others are his peers.
+
+In each round every text has its canary: before the release its author alone reads it, afterwards
+ben and whoever he shows the report to, and what is not shown nobody ever.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from feedback.models import ReportText, Round, RoundCapability
-from feedback.rounds.items import NOT_SEEN, Item, Part
-from feedback.services.rounds import (
-    answering,
-    choosing,
-    ending,
-    launching,
-    nominating,
-    showing,
-    starting,
-)
+from feedback.links import link_for_reviewer
+from feedback.models import Nomination, ReportText, Round, RoundLevel
+from feedback.rounds.items import Item, Part
+from feedback.services import reports
+from feedback.services.rounds import answering, ending, showing, starting, stopping
+from feedback.services.rounds.choosing import choose
 from feedback.services.rounds.closing import close_due
-from feedback.services.rounds.nominating import Reviewer
-from feedback.services.rounds.releasing import release
-from goals.models import Capability, Goal
+from feedback.services.rounds.launching import launch
+from feedback.services.rounds.nominating import Reviewer, nominate
+from feedback.services.rounds.releasing import release_due
 from tests.privacy.world.world import World
-from tests.rounds.world import crowd
 
-OPEN_FOR = timedelta(days=14)
+PEERS = ("cleo", "dora", "finn", "root")
 
 
 def rounds(w: World) -> None:
-    """Rounds in every state, each text with its canary."""
-    w.add("coachee", "ben", w.ben, "ada")
-    others = crowd(4)
-    w.add("round", "preparing", prepared(w, "preparing", "ben", [], at=w.now), "ben")
-    title = w.word("round_proposed", "ben ada")
-    proposed = starting.propose(w.ben, title=title, mode="named", by=w.ada, at=w.ago(days=1))
-    w.add("round", "proposed", proposed, "ben ada")
-    asked = [Reviewer("peers", w.cleo), *(Reviewer("peers", one) for one in others)]
-    open_one = launched(w, "open", asked, at=w.ago(days=2))
-    answered(open_one, w.cleo, w.word("sealed_answer", "cleo"), at=w.now)
-    answered(open_one, w.ben, w.word("own_view", "ben"), at=w.now)
-    named = launched(
-        w, "named", [Reviewer("coaches", w.ada), *asked], mode="named", at=w.ago(days=2)
+    """Rounds in the order in which they began; the report of the first is there."""
+    released(w)
+    named(w)
+    opened(w)
+    prepared(w)
+
+
+def prepare(w: World, state: str, *, mode: str, at: datetime, names: str, tess: bool = True) -> Any:
+    """Start a round and ask a question and about a capability; title and question are canaries."""
+    closes_at = at + timedelta(days=14)
+    about = starting.start(
+        w.word(f"round_{state}", names), mode=mode, closes_at=closes_at, by=w.ben, at=at
     )
-    answered(named, w.cleo, w.word("named_answer", "cleo"), at=w.now)
-    answered(named, w.ada, w.word("coachs_answer", "ada"), at=w.now)
-    w.add("asked_round", "open", open_one, "ben cleo")
-    w.add("asked_round", "named", named, "ben cleo ada")
-    released(w, [*asked, Reviewer("coaches", w.ada)])
-
-
-def prepared(
-    w: World, name: str, names: str, reviewers: list[Reviewer], *, at: datetime, **more: Any
-) -> Round:
-    words = {"title": w.word(f"round_{name}", names), "mode": "confidential", **more}
-    dates = {"closes_at": at + OPEN_FOR, "releases_at": at + OPEN_FOR + timedelta(days=2)}
-    about = starting.start(**words, **dates, by=w.ben, at=at)
-    question = w.word(f"round_question_{name}", names)
-    capability = Capability.objects.adopted().order_by("name", "pk").first()
-    assert capability
-    choosing.choose(about, questions=[(question, "")], capabilities=[capability], by=w.ben, at=at)
-    if reviewers:
-        nominating.nominate(about, reviewers=reviewers, by=w.ben, at=at)
+    asked = [(w.word(f"round_question_{state}", names), "")]
+    choose(
+        about, questions=asked, capabilities=[w.things["capability"]["adopted"]], by=w.ben, at=at
+    )
+    people = [*PEERS, "tess"] if tess else PEERS
+    reviewers = [Reviewer("peers", getattr(w, name)) for name in people]
+    reviewers.append(Reviewer("coaches", w.ada))
+    partner = w.word(f"round_partner_{state}", "ben" if state in ("preparing", "named") else "")
+    reviewers.append(Reviewer("partners", email=f"{state}@customer.example", name=partner))
+    nominate(about, reviewers=reviewers, by=w.ben, at=at)
     return about
 
 
-def launched(w: World, name: str, reviewers: list[Reviewer], *, at: datetime, **more: Any) -> Round:
-    named = {getattr(one.person, "called", "").lower() for one in reviewers} & {"cleo", "ada"}
-    names = " ".join(["ben", *sorted(named)])
-    about = prepared(w, name, names, reviewers, at=at, **more)
-    launching.launch(about, by=w.ben, at=at)
-    w.add("round", name, about, "ben")
-    return about
-
-
-def answered(about: Round, person: Any, words: str, *, at: datetime) -> None:
-    """Let somebody answer everything, with the word in each text."""
-    question, capability = about.questions.get(), RoundCapability.objects.get(round=about)
+def says(w: World, about: Round, name: str, state: str, names: str, at: datetime) -> None:
+    """Let somebody answer everything."""
+    capability = about.capabilities.get()
+    level = RoundLevel.objects.filter(capability=capability).order_by("position").first()
     answers = {
-        Item(question.pk, Part.TEXT): words,
-        Item(capability.pk, Part.SEEN): NOT_SEEN,
-        Item(capability.pk, Part.KEEP): f"{words} keep",
-        Item(capability.pk, Part.NEXT): f"{words} next",
+        Item(about.questions.get().pk, Part.TEXT): w.word(f"round_{state}_{name}", names),
+        Item(capability.pk, Part.SEEN): str(level.pk),
+        Item(capability.pk, Part.NEXT): w.word(f"round_{state}_{name}_next", names),
     }
-    answering.answer(about, answers=answers, by=person, at=at)
+    answering.answer(about, answers=answers, by=getattr(w, name), at=at)
 
 
-def released(w: World, reviewers: list[Reviewer]) -> None:
-    """A round that is over: its report was shown to dora, and to finn until that was taken back."""
-    at = w.ago(days=30)
-    about = launched(w, "released", reviewers, at=at)
-    for number, one in enumerate(reviewers):
-        who = "ben dora ada" if one.perspective == "coaches" else "ben dora"
-        answered(about, one.person, w.word(f"report_text{number}", who), at=at + timedelta(days=1))
-    answered(about, w.ben, w.word("report_text_own", "ben dora"), at=at + timedelta(days=1))
-    close_due(at=w.ago(days=16))
-    release(about.pk, at=w.ago(days=14))
-    after = w.ago(days=13)
-    showing.share(about, people=[w.dora, w.finn], by=w.ben, at=after)
-    showing.unshare(about, people=[w.finn], by=w.ben, at=after)
-    goal = Goal.objects.visible_to(w.ben).order_by("pk").first()
-    assert goal
-    ending.add_goal(about, goal=goal, by=w.ben, at=after)
-    w.add("round", "released", about, "ben dora")
-    w.add("asked_round", "released", about, "ben cleo ada")
-    w.add("round_report", "released", about, "ben dora")
-    w.add("own_report", "released", about, "ben")
-    text = ReportText.objects.filter(round=about, group__isnull=False).order_by("pk").first()
-    w.add("round_text", "released", text, "ben")
+def released(w: World) -> None:
+    """Five confidential answers in one group, ada's and ben's own by name; ada is shown it."""
+    at, readers = w.ago(days=40), "ada ben"
+    about = launch(
+        prepare(w, "released", mode="confidential", at=at, names=f"{readers} cleo dora finn root",
+                tess=False),
+        by=w.ben,
+        at=at,
+    )  # fmt: skip
+    for name in ("ada", "ben", *PEERS):
+        # Of cleo's answer ben shows one text to tess.
+        says(w, about, name, "released", f"{readers} tess" if name == "cleo" else readers, at)
+    partner = Nomination.objects.select_related("round").get(round=about, person=None)
+    text = w.word("round_released_partner", readers)
+    item = Item(about.questions.get().pk, Part.TEXT)
+    answering.answer_as_partner(partner, answers={item: text}, at=at)
+    capability = about.capabilities.get().pk
+    dropped = {Item(capability, Part.KEEP): w.word("round_dropped", "")}  # one alone: too few
+    answering.answer(about, answers=dropped, by=w.finn, at=at)
+    close_due(at=about.closes_at)
+    later = about.releases_at
+    release_due(at=later)
+    about.refresh_from_db()
+    showing.share(about, people=[w.ada, w.dora], by=w.ben, at=later)
+    showing.unshare(about, people=[w.dora], by=w.ben, at=later)
+    ending.add_goal(about, goal=w.things["goal"]["agreed"], by=w.ben, at=later)
+    w.add("round", "released", about, "ben ada", writers="ben")
+    w.add("round_answer", "released", about, "ben ada cleo dora finn root", writers="")
+    w.add("round_report", "released", about, "ben ada")
+    w.add("own_round_report", "released", about, "ben")
+    reported(w, about, at=w.ago(days=5))
+
+
+def reported(w: World, about: Round, *, at: datetime) -> None:
+    """Ben reports one text; tess, who was not invited, looks at it."""
+    text = ReportText.objects.select_related("round").get(text__contains="releasedcleoZk")
+    w.add("round_text", "reported", text, "ben ada", writers="ben")
+    reason = w.word("round_reason", "ben tess")
+    made = reports.report_text(text, reason=reason, shows=["text"], by=w.ben, at=at)
+    w.add("report", "of_a_round", made, "ben tess")
+
+
+def named(w: World) -> None:
+    """A named round that is open: ben sees who is asked, and no word."""
+    at, everybody = w.ago(days=4), "ada ben cleo dora finn root tess"
+    about = launch(prepare(w, "named", mode="named", at=at, names=everybody), by=w.ben, at=at)
+    says(w, about, "cleo", "named", "cleo", at)
+    w.add("round", "named", about, "ben")
+    w.add("round_answer", "named", about, everybody)
+
+
+def opened(w: World) -> None:
+    """A confidential round that is open: cleo, ada and ben himself have answered, dora declined."""
+    at, everybody = w.ago(days=3), "ada ben cleo dora finn root tess"
+    about = prepare(w, "open", mode="confidential", at=at, names=everybody)
+    nominate(about, reviewers=[Reviewer("peers", w.yann)], by=w.ben, at=at)
+    about = launch(about, by=w.ben, at=at)
+    for name in ("ada", "ben", "cleo"):
+        says(w, about, name, "open", name, at)
+    answering.decline(about, by=w.dora, at=at)
+    partner = Nomination.objects.select_related("round").get(round=about, person=None)
+    link = link_for_reviewer(partner).rstrip("/").rpartition("/")[2]
+    w.add("round", "open", about, "ben")
+    w.add("round_answer", "open", about, everybody)
+    w.add("round_link", "open", link, "members")
+    closed = launch(prepare(w, "closed", mode="confidential", at=at, names=everybody),
+                    by=w.ben, at=at)  # fmt: skip
+    says(w, closed, "cleo", "closed", "cleo", at)
+    stopping.close(closed, by=w.ben, at=w.ago(days=1))
+    w.add("round", "closed", closed, "ben")
+    w.add("round_answer", "closed", closed, everybody, writers="")
+
+
+def prepared(w: World) -> None:
+    """What ben prepares, what ada proposes, and what was let go."""
+    at = w.ago(days=1)
+    about = prepare(w, "preparing", mode="confidential", at=at, names="ben")
+    w.add("round", "preparing", about, "ben")
+    w.add("round_to_prepare", "preparing", about, "ben")
+    given = {"mode": "confidential", "by": w.ada, "at": at}
+    declined = starting.propose(w.ben, title=w.word("round_declined", "ada ben"), **given)
+    w.add("round", "declined", starting.decline_proposal(declined, by=w.ben, at=at), "ada ben",
+          writers="ben")  # fmt: skip
+    taken_up = starting.propose(w.ben, title=w.word("round_taken_up", "ben"), **given)
+    starting.accept_proposal(taken_up, by=w.ben, at=at)
+    w.add("round", "cancelled", stopping.cancel(taken_up, by=w.ben, at=at), "ben")
+    proposed = starting.propose(w.ben, title=w.word("round_proposed", "ada ben"), **given)
+    w.add("round", "proposed", proposed, "ada ben", writers="ben")
+    w.add("round_proposal", "proposed", proposed, "ada ben", writers="ben")
+    w.add("round_offer", "proposed", proposed, "ada ben", writers="ada")
+    w.add("coachee", "ben", w.ben, "ada")
