@@ -97,7 +97,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "core.controls.Controls"
 
 # PostgreSQL, the one source of truth
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db("DATABASE_URL")}
