@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("rounds/<uuid:pk>/close/", one.round_close, name="round_close"),
     path("rounds/<uuid:pk>/cancel/", one.round_cancel, name="round_cancel"),
+    path("rounds/<uuid:pk>/withdraw/", one.round_withdraw, name="round_withdraw"),
     path("rounds/<uuid:pk>/answer/", answering.round_answer, name="round_answer"),
     path("rounds/<uuid:pk>/share/", report.round_share, name="round_share"),
     path("rounds/<uuid:pk>/unshare/", report.round_unshare, name="round_unshare"),
@@ -55,6 +56,7 @@ api_urlpatterns = [
     path("rounds/<uuid:pk>/launch", one_api.Launch.as_view(), name="api_round_launch"),
     path("rounds/<uuid:pk>/close", one_api.Close.as_view(), name="api_round_close"),
     path("rounds/<uuid:pk>/cancel", one_api.Cancel.as_view(), name="api_round_cancel"),
+    path("rounds/<uuid:pk>/withdraw", one_api.Withdraw.as_view(), name="api_round_withdraw"),
     path(
         "rounds/<uuid:pk>/raise-threshold",
         one_api.RaiseThreshold.as_view(),

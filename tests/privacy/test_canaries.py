@@ -49,10 +49,6 @@ KEEP_WORDS = {
     "dialogue_commitment",
     "dialogue_privatenote",
     "feedback_feedback",
-    "feedback_namedanswer",
-    "feedback_reporttext",
-    "feedback_round",
-    "feedback_roundquestion",
     "feedback_feedbackrequest",
     "feedback_namedanswer",
     "feedback_nomination",  # the names of people outside

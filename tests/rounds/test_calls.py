@@ -228,9 +228,9 @@ def test_a_proposal_is_accepted_declined_or_taken_back(cast, api_for, clock):
     assert len(ada.get(f"{ROUNDS}?box=proposed").json()["results"]) == 2
     assert ben.post(f"{url}/accept").json()["state"] == "preparing"
     assert ada.get(url).status_code == 404
-    assert ben.post(f"{url}/cancel").status_code == 204
+    assert ben.post(f"{url}/cancel").json()["state"] == "cancelled"
     url = f"{ROUNDS}/{ada.post(f'{ROUNDS}/proposals', sent, format='json').json()['id']}"
-    assert ada.post(f"{url}/cancel").status_code == 204
+    assert ada.post(f"{url}/withdraw").json()["state"] == "cancelled"
     assert ben.get(f"{ROUNDS}?box=nothing").status_code == 422
 
 

@@ -181,14 +181,19 @@ class Close(RoundEndpoint):
 
 
 class Cancel(RoundEndpoint):
-    @extend_schema(operation_id="rounds_cancel", request=None, responses={204: None})
+    @extend_schema(operation_id="rounds_cancel", request=None, responses=OneRoundOut)
     def post(self, request: Request, pk: UUID) -> Response:
-        """Drop a round before its launch; or take back what you proposed."""
-        found = self.load(pk)
-        own = found.subject_id == self.person.pk
-        act = stopping.cancel if own else starting.withdraw_proposal
-        act(found, by=self.person, at=timezone.now())
-        return Response(status=status.HTTP_204_NO_CONTENT)
+        """Drop a round before its launch."""
+        stopping.cancel(self.own(pk), by=self.person, at=timezone.now())
+        return self.as_it_is(pk)
+
+
+class Withdraw(RoundEndpoint):
+    @extend_schema(operation_id="rounds_withdraw", request=None, responses=OneRoundOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Take back what you proposed, as long as it waits for an answer."""
+        starting.withdraw_proposal(self.load(pk), by=self.person, at=timezone.now())
+        return self.as_it_is(pk)
 
 
 class RaiseThreshold(RoundEndpoint):

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -23,6 +24,7 @@ from feedback.api.rounds.outputs import (
     ThresholdsOut,
 )
 from feedback.models import ReportText, Round, RoundShare
+from feedback.policies.rounds import can_report_text
 from feedback.rounds.library import ready_in
 from feedback.selectors.rounds.report import report_of
 from feedback.services import reports
@@ -81,8 +83,10 @@ class ReportRoundText(TrustedEndpoint):
     )
     def post(self, request: Request, pk: UUID) -> Response:
         """Report a text of your report to the trusted persons; nobody learns who wrote it."""
-        rows = ReportText.objects.visible_to(self.person).filter(round__subject=self.person)
-        found = get_object_or_404(rows.select_related("round__subject"), pk=pk)
+        rows = ReportText.objects.visible_to(self.person).select_related("round__subject")
+        found = get_object_or_404(rows, pk=pk)
+        if not can_report_text(self.person, found):
+            raise PermissionDenied
         sent = self.sent(ReportIn)
         made = reports.report_text(
             found, reason=sent["reason"], shows=sent["show"], by=self.person, at=timezone.now()

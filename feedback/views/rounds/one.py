@@ -85,11 +85,15 @@ def round_close(request: Request, pk: UUID) -> HttpResponse:
 
 @require_POST
 def round_cancel(request: Request, pk: UUID) -> HttpResponse:
-    """Drop a round that was not launched; or take back what one proposed."""
-    found = load(request, pk)
-    if found.subject_id == request.user.pk:
-        stopping.cancel(found, by=request.user, at=timezone.now())
-    else:
-        starting.withdraw_proposal(found, by=request.user, at=timezone.now())
+    """Drop a round that was not launched."""
+    stopping.cancel(own(request, pk), by=request.user, at=timezone.now())
     say(request, _("Dropped"))
+    return see_other(request, reverse("rounds"))
+
+
+@require_POST
+def round_withdraw(request: Request, pk: UUID) -> HttpResponse:
+    """Take back what one proposed."""
+    starting.withdraw_proposal(load(request, pk), by=request.user, at=timezone.now())
+    say(request, _("Taken back"))
     return see_other(request, reverse("rounds"))
