@@ -9,6 +9,7 @@ class DialogueConfig(AppConfig):
         from dialogue.events import register_events  # models exist only now
         from dialogue.feedback import commitment_from_feedback, talk_of
         from dialogue.goals import FromCommitment, FromTalk, linked_talks
+        from dialogue.group_events import register_group_events
         from dialogue.kinds import register_kinds
         from feedback import steps, talks
         from goals import links, origins
@@ -20,3 +21,4 @@ class DialogueConfig(AppConfig):
         steps.register(commitment_from_feedback)
         talks.register(talk_of)
         register_kinds()
+        register_group_events()
