@@ -204,7 +204,9 @@ class AgreementWordingQuerySet(models.QuerySet["AgreementWording"]):
     def with_words_before(self) -> Self:
         """Each with what its author had written before as `before`; None at the first time."""
         earlier = self.model.objects.filter(
-            coaching=OuterRef("coaching"), author=OuterRef("author"), version__lt=OuterRef("version")
+            coaching=OuterRef("coaching"),
+            author=OuterRef("author"),
+            version__lt=OuterRef("version"),
         )
         return self.annotate(before=Subquery(earlier.order_by("-version").values("text")[:1]))
 

@@ -39,7 +39,7 @@ def still_to_confirm(at: datetime) -> Q:
 
 
 def still_to_look_back(at: datetime) -> Q:
-    """This side has not looked back at what both agreed on for half a year."""
+    """For half a year somebody has not looked back at what both agreed on."""
     long_ago = at - HALF_A_YEAR
     to_look = Q(coach=OuterRef("person"), agreement__coach_confirmed_at__lte=long_ago)
     to_look |= Q(coachee=OuterRef("person"), agreement__coachee_confirmed_at__lte=long_ago)

@@ -168,9 +168,7 @@ class AgreementWording(models.Model):
             models.UniqueConstraint(
                 fields=["coaching", "version"], name="a_version_of_an_agreement_has_one_author"
             ),
-            models.CheckConstraint(
-                name="who_commits_says_to_what", condition=~Q(text="")
-            ),
+            models.CheckConstraint(name="who_commits_says_to_what", condition=~Q(text="")),
         ]
 
     def __str__(self) -> str:
@@ -181,9 +179,7 @@ class AgreementConfirmation(models.Model):
     """One side says that the words as they stand are right; again when it looked back at them."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    coaching = models.ForeignKey(
-        Coaching, models.CASCADE, related_name="agreement_confirmations"
-    )
+    coaching = models.ForeignKey(Coaching, models.CASCADE, related_name="agreement_confirmations")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     version = models.PositiveIntegerField()
     is_again = models.BooleanField(default=False, db_default=False)

@@ -60,7 +60,10 @@ def test_two_write_confirm_and_change_their_agreement(client_for, cast, now):
     assert "agreement.confirmed" in due(cast.ada, now)
     assert "Both of you confirmed these words" in ada.get(url(relation)).content.decode()
     assert "Your agreement" in ada.get("/coachings/").content.decode()
-    # A change asks for both again, and the words before it can be read.
+
+
+def test_a_change_asks_for_both_again_and_hides_nothing(client_for, cast, agreed):
+    ada, ben, relation = client_for(cast.ada), client_for(cast.ben), cast.coaching
     assert 'name="text"' not in ben.get(url(relation)).content.decode()
     assert 'name="text"' in ben.get(url(relation) + "?change=1").content.decode()
     ben.post(url(relation), {"text": THEIRS.replace("prepared", "rested"), "version": 2})
@@ -208,7 +211,9 @@ def test_the_page_asks_as_often_however_much_was_written(client_for, cast, agree
     browser.get(url(cast.coaching))
 
     def asked() -> int:
-        with CaptureQueriesContext(connection, ) as counted:
+        with CaptureQueriesContext(
+            connection,
+        ) as counted:
             assert browser.get(url(cast.coaching)).status_code == 200
         return len(counted)
 

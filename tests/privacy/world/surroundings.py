@@ -52,7 +52,9 @@ def agree(w: World, relation: Coaching, **readers: str) -> None:
     """Both write what they commit to and confirm it; one changes it, and has not confirmed yet."""
     for number, (name, names) in enumerate(readers.items()):
         text = w.word(f"agreed_{name}_{len(names)}", names)
-        agreements.write(relation, by=getattr(w, name), at=w.ago(days=150), text=text, version=number)
+        agreements.write(
+            relation, by=getattr(w, name), at=w.ago(days=150), text=text, version=number
+        )
     for name in readers:
         agreements.confirm(relation, by=getattr(w, name), at=w.ago(days=149), version=2)
     text = f"And more. {w.word(f'changed_{len(readers[name])}', readers[name])}"
