@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import CharField, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -40,15 +40,19 @@ def still_to_confirm(at: datetime) -> Q:
 
 def still_to_look_back(at: datetime) -> Q:
     """For half a year somebody has not looked back at what both agreed on."""
-    long_ago = at - HALF_A_YEAR
-    to_look = Q(coach=OuterRef("person"), agreement__coach_confirmed_at__lte=long_ago)
-    to_look |= Q(coachee=OuterRef("person"), agreement__coachee_confirmed_at__lte=long_ago)
-    agreed = Coaching.objects.active().filter(
-        to_look,
-        agreement__coach_confirmed_at__isnull=False,
-        agreement__coachee_confirmed_at__isnull=False,
+    to_look = Q(coach=OuterRef("person"), coach_looks_at__lte=at)
+    to_look |= Q(coachee=OuterRef("person"), coachee_looks_at__lte=at)
+    agreed = Coaching.objects.active().alias(
+        coach_looks_at=half_a_year_after("agreement__coach_confirmed_at"),
+        coachee_looks_at=half_a_year_after("agreement__coachee_confirmed_at"),
     )
-    return Q(Exists(agreed.filter(pk=OuterRef("subject"))))
+    both = Q(coach_looks_at__isnull=False, coachee_looks_at__isnull=False)
+    return Q(Exists(agreed.filter(to_look, both, pk=OuterRef("subject"))))
+
+
+def half_a_year_after(moment: str) -> ExpressionWrapper:
+    """The span is added to the row, since what waits may depend on the moment itself alone."""
+    return ExpressionWrapper(F(moment) + HALF_A_YEAR, output_field=DateTimeField())
 
 
 KINDS = [
