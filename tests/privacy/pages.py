@@ -47,6 +47,8 @@ PAGES = {
     "group_question_close": act("group_question_closing"),
     "coachings": page(),
     "coaching_ask": page(post=SEES),
+    "agreement": page("coaching", post=SEES),
+    "agreement_confirm": act("coaching"),
     "coaching_accept": act("question", "ada"),
     "coaching_end": page("coaching", post=SEES),
     "suggestions": page(),

@@ -20,6 +20,8 @@ def is_own(field):
 
 TWINS = {
     "accounts.Absence": accounts.can_read_absence,
+    "accounts.AgreementConfirmation": accounts.can_read_agreement_confirmation,
+    "accounts.AgreementWording": accounts.can_read_agreement_wording,
     "accounts.ApiToken": accounts.can_read_token,
     "accounts.Coaching": accounts.can_read_coaching,
     "accounts.CoachingSuggestion": accounts.can_read_suggestion,
