@@ -89,6 +89,8 @@ def released(w: World) -> None:
     ending.add_goal(about, goal=w.things["goal"]["agreed"], by=w.ben, at=later)
     w.add("round", "released", about, "ben ada", writers="ben")
     w.add("round_answer", "released", about, "ben ada cleo dora finn root", writers="")
+    w.add("round_report", "released", about, "ben ada")
+    w.add("own_round_report", "released", about, "ben")
     reported(w, about, at=w.ago(days=5))
 
 
@@ -148,3 +150,5 @@ def prepared(w: World) -> None:
     proposed = starting.propose(w.ben, title=w.word("round_proposed", "ada ben"), **given)
     w.add("round", "proposed", proposed, "ada ben", writers="ben")
     w.add("round_proposal", "proposed", proposed, "ada ben", writers="ben")
+    w.add("round_offer", "proposed", proposed, "ada ben", writers="ada")
+    w.add("coachee", "ben", w.ben, "ada")
