@@ -11,7 +11,8 @@ class DialogueConfig(AppConfig):
         from dialogue.goals import FromCommitment, FromTalk, linked_talks
         from dialogue.group_events import register_group_events
         from dialogue.kinds import register_kinds
-        from feedback import steps, talks
+        from dialogue.rounds import TalksOfRounds
+        from feedback import outcomes, steps, talks
         from goals import links, origins
 
         register_events()
@@ -20,5 +21,6 @@ class DialogueConfig(AppConfig):
         origins.register("commitment", FromCommitment())
         steps.register(commitment_from_feedback)
         talks.register(talk_of)
+        outcomes.register(TalksOfRounds())
         register_kinds()
         register_group_events()
