@@ -3,18 +3,18 @@ from django.urls import path
 from dialogue.api import cadence as cadence_api
 from dialogue.api import checkins as checkins_api
 from dialogue.api import commitments as commitments_api
-from dialogue.api import groups as groups_api
 from dialogue.api import history as history_api
 from dialogue.api import prompts as prompts_api
+from dialogue.api import support_groups as groups_api
 from dialogue.api import words as words_api
 from dialogue.views import (
     agenda,
     cadence,
     commitments,
-    groups,
     history,
     lists,
     prompts,
+    support_groups,
     talks,
     words,
 )
@@ -51,15 +51,15 @@ urlpatterns = [
     path("checkins/rhythm/<uuid:pk>/end/", cadence.end_own_rhythm, name="own_rhythm_end"),
     path("dialogue/<uuid:pk>/", history.dialogue, name="dialogue"),
     path("coach/", history.coach, name="coach"),
-    path("groups/", groups.groups, name="groups"),
-    path("groups/new/", groups.found, name="group_found"),
-    path("groups/<uuid:pk>/", groups.group, name="group"),
-    path("groups/<uuid:pk>/edit/", groups.edit, name="group_edit"),
-    path("groups/<uuid:pk>/join/", groups.join, name="group_join"),
-    path("groups/<uuid:pk>/leave/", groups.leave, name="group_leave"),
-    path("groups/<uuid:pk>/invite/", groups.invite, name="group_invite"),
-    path("group-questions/<uuid:pk>/accept/", groups.accept, name="group_question_accept"),
-    path("group-questions/<uuid:pk>/close/", groups.close, name="group_question_close"),
+    path("groups/", support_groups.groups, name="groups"),
+    path("groups/new/", support_groups.found, name="group_found"),
+    path("groups/<uuid:pk>/", support_groups.group, name="group"),
+    path("groups/<uuid:pk>/edit/", support_groups.edit, name="group_edit"),
+    path("groups/<uuid:pk>/join/", support_groups.join, name="group_join"),
+    path("groups/<uuid:pk>/leave/", support_groups.leave, name="group_leave"),
+    path("groups/<uuid:pk>/invite/", support_groups.invite, name="group_invite"),
+    path("group-questions/<uuid:pk>/accept/", support_groups.accept, name="group_question_accept"),
+    path("group-questions/<uuid:pk>/close/", support_groups.close, name="group_question_close"),
     path("settings/cadence/", cadence.cadence, name="cadence"),
     path("settings/cadence/new/", cadence.new_rule, name="cadence_new"),
     path("settings/cadence/<uuid:pk>/", cadence.change_rule, name="cadence_change"),

@@ -4,9 +4,9 @@ from dialogue.models.cadence import CadenceRule
 from dialogue.models.checkins import CheckIn, Confirmation
 from dialogue.models.commitments import AgendaPoint, Commitment
 from dialogue.models.goals import StartedGoal
-from dialogue.models.groups import GroupCapability, GroupQuestion
 from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
+from dialogue.models.support_groups import GroupCapability, GroupQuestion
 
 __all__ = [
     "AgendaPoint",

@@ -18,11 +18,11 @@ from core.errors import RuleError
 from core.http import Request, page, see_other
 from core.idempotency import once
 from core.toasts import say
-from dialogue.forms.groups import GroupForm, InviteForm
+from dialogue.forms.support_groups import GroupForm, InviteForm
 from dialogue.models import GroupQuestion
-from dialogue.policies.groups import is_member
-from dialogue.selectors.groups import capabilities_of, group_lines, group_page
-from dialogue.services import groups as services
+from dialogue.policies.support_groups import is_member
+from dialogue.selectors.support_groups import capabilities_of, group_lines, group_page
+from dialogue.services import support_groups as services
 
 PER_PAGE = 50
 OPTIONS = 20

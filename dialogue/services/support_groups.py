@@ -15,7 +15,7 @@ from accounts.services import teams
 from core import audit
 from core.errors import RuleError
 from dialogue.models import GroupCapability, GroupQuestion
-from dialogue.policies import groups as policies
+from dialogue.policies import support_groups as policies
 from goals.models import Capability
 from notifications.services.notify import notify
 
