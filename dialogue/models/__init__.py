@@ -1,11 +1,12 @@
 """Rows of the dialogue."""
 
 from dialogue.models.cadence import CadenceRule
-from dialogue.models.checkins import CheckIn, Confirmation
+from dialogue.models.checkins import CheckIn
 from dialogue.models.commitments import AgendaPoint, Commitment
 from dialogue.models.goals import StartedGoal
 from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
+from dialogue.models.sides import Confirmation, Participant
 
 __all__ = [
     "AgendaPoint",
@@ -14,6 +15,7 @@ __all__ = [
     "CheckIn",
     "Commitment",
     "Confirmation",
+    "Participant",
     "Preparation",
     "PrivateNote",
     "Prompt",
