@@ -7,6 +7,7 @@ from dialogue.models.goals import StartedGoal
 from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
 from dialogue.models.sides import Confirmation, Participant
+from dialogue.models.sources import PointSource
 
 __all__ = [
     "AgendaPoint",
@@ -16,6 +17,7 @@ __all__ = [
     "Commitment",
     "Confirmation",
     "Participant",
+    "PointSource",
     "Preparation",
     "PrivateNote",
     "Prompt",
