@@ -1,11 +1,13 @@
 """Rows of the dialogue."""
 
 from dialogue.models.cadence import CadenceRule
-from dialogue.models.checkins import CheckIn, Confirmation
+from dialogue.models.checkins import CheckIn
 from dialogue.models.commitments import AgendaPoint, Commitment
 from dialogue.models.goals import StartedGoal
 from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
+from dialogue.models.sides import Confirmation, Participant
+from dialogue.models.sources import PointSource
 
 __all__ = [
     "AgendaPoint",
@@ -14,6 +16,8 @@ __all__ = [
     "CheckIn",
     "Commitment",
     "Confirmation",
+    "Participant",
+    "PointSource",
     "Preparation",
     "PrivateNote",
     "Prompt",
