@@ -8,7 +8,7 @@ import re
 from datetime import timedelta
 from typing import Any, Final
 
-from gunicorn.glogging import Logger
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 SILENT: Final = re.compile(r"^/asked/|/rounds/[^/]+/answer/?$")
 
