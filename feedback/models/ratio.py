@@ -108,8 +108,17 @@ class RatioPublication(models.Model):
 class RatioBand(models.Model):
     """The band of somebody who is shown for a window. Whoever has no row is "not shown"."""
 
-    publication = models.ForeignKey(RatioPublication, models.PROTECT, related_name="bands")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="ratio_bands")
+    # The trigger that lets bands come with their publication alone asks for it once a statement.
+    publication = models.ForeignKey(
+        RatioPublication,
+        models.PROTECT,
+        related_name="bands",
+        db_index=False,
+        db_constraint=False,
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="ratio_bands", db_index=False
+    )
     band = models.CharField(max_length=16, choices=[(band.value, LABELS[band]) for band in Band])
 
     objects = models.Manager.from_queryset(RatioBandQuerySet)()
@@ -117,7 +126,7 @@ class RatioBand(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["publication", "person"], name="a_person_has_one_band_in_a_window"
+                fields=["person", "publication"], name="a_person_has_one_band_in_a_window"
             ),
         ]
 

@@ -17,7 +17,7 @@ from feedback.windows import Window, newest_publishable, window_at
 
 WRITE_BANDS = """
 INSERT INTO feedback_ratioband (publication_id, person_id, band)
-SELECT %s, person_id, band FROM unnest(%s::uuid[], %s::text[]) AS shown (person_id, band)
+SELECT %s, person_id, %s::text FROM unnest(%s::uuid[]) AS shown (person_id)
 """
 
 
@@ -87,7 +87,10 @@ def publish_bands(publication: RatioPublication, counts: Counts, setting: RatioS
     """Write the band of everybody who passes; nobody's, when too few do."""
     if len(counts) < setting.fewest_givers:
         return
-    bands = sorted(bands_of(counts).items())
-    people, words = [giver for giver, _band in bands], [str(band) for _giver, band in bands]
+    shown: dict[str, list[str]] = {}
+    for giver, band in bands_of(counts).items():
+        shown.setdefault(band, []).append(giver)
     with connection.cursor() as cursor:
-        cursor.execute(WRITE_BANDS, [publication.pk, people, words])
+        for band, givers in sorted(shown.items()):
+            # The array as text: a driver that quotes each id takes as long as the database.
+            cursor.execute(WRITE_BANDS, [publication.pk, band, f"{{{','.join(givers)}}}"])
