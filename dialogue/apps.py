@@ -10,7 +10,8 @@ class DialogueConfig(AppConfig):
         from dialogue.feedback import commitment_from_feedback, talk_of
         from dialogue.goals import FromCommitment, FromTalk, linked_talks
         from dialogue.kinds import register_kinds
-        from feedback import steps, talks
+        from dialogue.rounds import TalksOfRounds
+        from feedback import outcomes, steps, talks
         from goals import links, origins
 
         register_events()
@@ -19,4 +20,5 @@ class DialogueConfig(AppConfig):
         origins.register("commitment", FromCommitment())
         steps.register(commitment_from_feedback)
         talks.register(talk_of)
+        outcomes.register(TalksOfRounds())
         register_kinds()

@@ -38,7 +38,6 @@ COUNTED_FROM: Final = 4  # answers of a group before anything of it is counted, 
 COMMENTS_FROM: Final = 5  # answers of a group before its comments are shown, unless set higher
 HIGHEST_THRESHOLD: Final = 50
 CLOSED_BEFORE_RELEASE: Final = timedelta(hours=24)
-SHORTEST_ROUND: Final = timedelta(days=1)  # from the launch until closing
 LONGEST_ROUND: Final = timedelta(days=90)  # from the launch until closing, and until the release
 OFTEN_IN_ROUNDS: Final = 3  # invitations within LATELY
 LONGEST_TITLE: Final = 120  # characters

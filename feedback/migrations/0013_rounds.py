@@ -111,6 +111,8 @@ class Migration(migrations.Migration):
                 ("counted_threshold", models.PositiveSmallIntegerField(default=4)),
                 ("comment_threshold", models.PositiveSmallIntegerField(default=5)),
                 ("launched_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_halfway_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_soon_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("released_at", models.DateTimeField(blank=True, null=True)),
                 ("cancelled_at", models.DateTimeField(blank=True, null=True)),

@@ -102,6 +102,20 @@ class RoundQuerySet(models.QuerySet["Round"]):
             releases_at__lte=at,
         )
 
+    def to_mix(self) -> Self:
+        """Closed with a sealed box whose rows still lie as they were written."""
+        return self.filter(
+            mode="confidential",
+            closed_at__isnull=False,
+            mixed_at__isnull=True,
+            released_at__isnull=True,
+            cancelled_at__isnull=True,
+        )
+
+    def to_forget(self) -> Self:
+        """Cancelled, with a key that opens what nobody may read any more."""
+        return self.filter(cancelled_at__isnull=False, key__isnull=False)
+
     def with_people(self) -> Self:
         return self.select_related("subject", "proposed_by")
 

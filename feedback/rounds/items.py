@@ -1,4 +1,4 @@
-"""What a reviewer answers: each item has a key, under which its answer is kept."""
+"""What a reviewer answers: a question, and of a capability the behaviour seen and two texts."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,18 +16,12 @@ class Part(StrEnum):
 
 
 OF_A_CAPABILITY: Final = (Part.SEEN, Part.KEEP, Part.NEXT)
-NOT_SEEN: Final = "not seen"  # as the answer to Part.SEEN; else the id of a level of the round
-DECLINED: Final = "declined"  # the key of the one item that says "not this time", and its answer
+NOT_SEEN: Final = "not seen"  # the answer to Part.SEEN that is no level
 
 
 @dataclass(frozen=True, order=True)
 class Item:
-    """One thing that is asked, about a question or a capability of a round."""
+    """One thing that is asked: about a question, or a part of a capability, of a round."""
 
     of: UUID
     part: Part
-
-    @property
-    def key(self) -> str:
-        """The text that names the item: "UUID:part"."""
-        return f"{self.of}:{self.part.value}"

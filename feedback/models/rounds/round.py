@@ -93,10 +93,13 @@ class Round(models.Model):
     launched_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    reminded_halfway_at = models.DateTimeField(null=True, blank=True)  # all who were invited
+    reminded_soon_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    mixed_at = models.DateTimeField(null=True, blank=True)  # sealed rows written anew by chance
     released_at = models.DateTimeField(null=True, blank=True)  # by the app alone
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(
