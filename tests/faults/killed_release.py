@@ -16,44 +16,54 @@ from tests.faults.ground import crowd, say, start
 def main() -> None:
     options = start()
     from tests.faults.dying import kills_until_it_survives
-    from tests.rounds.world import RELEASES, groups_of, round_about, sealed_at_once
+    from tests.rounds.world import groups_of
 
     reviewers = 40 if options.long else 8
-    people = crowd(reviewers + 1)
-    subject, rest = people[0], people[1:]
-    asked = groups_of(rest, peers=reviewers - 2, coachees=2)
-    rounds: list[Any] = []
-
-    def another() -> None:
-        rounds.append(round_about(subject, reviewers=asked))
-        sealed_at_once(rounds[-1])
-
-    def due() -> None:
-        from feedback.services.rounds.releasing import release_due
-
-        release_due(at=RELEASES)
-
-    another()
-    due()
-    expected = report(rounds[0])
-
-    def look() -> None:
-        released = all_or_nothing(rounds[-1], expected)
-        due()
-        again = all_or_nothing(rounds[-1], expected)
-        assert again, "it was not released when run again"
-        deaths["after"] += released
-
-    deaths: Counter[str] = Counter()
-    kills = kills_until_it_survives(due, before=another, after=look)
-    assert all(all_or_nothing(about, expected) for about in rounds)
-    leaks = found_in_a_dump(rounds)
+    subject, *rest = crowd(reviewers + 1)
+    trials = Trials(subject, groups_of(rest, peers=reviewers - 2, coachees=2))
+    kills = kills_until_it_survives(release, before=trials.begin, after=trials.look_and_go_on)
+    assert all(all_or_nothing(about, trials.expected) for about in trials.rounds)
+    leaks = found_in_a_dump(trials.rounds)
     say(
-        "killed release", statements=kills, killed_after_the_commit=deaths["after"],
-        rows=sum(expected.values()), found_in_the_dump=leaks,
+        "killed release", statements=kills, killed_after_the_commit=trials.late,
+        rows=trials.expected.total(), found_in_the_dump=leaks,
     )  # fmt: skip
     assert kills >= 20, kills
     assert leaks == 0
+
+
+def release() -> None:
+    from feedback.services.rounds.releasing import release_due
+    from tests.rounds.world import RELEASES
+
+    release_due(at=RELEASES)
+
+
+class Trials:
+    """A round for each death; the first is released undisturbed, and says what all must be."""
+
+    def __init__(self, subject: Any, reviewers: list[Any]) -> None:
+        self.subject = subject
+        self.reviewers = reviewers
+        self.rounds: list[Any] = []
+        self.late = 0  # deaths after the report was there
+        self.begin()
+        release()
+        self.expected = report(self.rounds[0])
+
+    def begin(self) -> None:
+        """Make another round in which everybody has answered."""
+        from tests.rounds.world import round_about, sealed_at_once
+
+        self.rounds.append(round_about(self.subject, reviewers=self.reviewers))
+        sealed_at_once(self.rounds[-1])
+
+    def look_and_go_on(self) -> None:
+        """See that a death left all or nothing, and that releasing again gives all."""
+        about = self.rounds[-1]
+        self.late += all_or_nothing(about, self.expected)
+        release()
+        assert all_or_nothing(about, self.expected), "it was not released when run again"
 
 
 def report(about: Any) -> Counter[Any]:

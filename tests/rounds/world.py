@@ -93,7 +93,7 @@ def whole_answer(about, number):
 
 def everybody_answers(about, *, at=OPEN):
     """Let every reviewer of the sealed box say something to everything, each in a transaction."""
-    asked = about.nominations.exclude(perspective="coaches").order_by("pk")
+    asked = about.nominations.exclude(perspective="coaches").order_by("person__email")
     for number, nomination in enumerate(asked):
         answer(about, nomination, number=number, at=at)
 
@@ -108,7 +108,7 @@ SECRETS: dict[Any, set[str]] = {}  # by round: what must be found in nothing aft
 def sealed_at_once(about):
     """Let everybody answer everything in one insert, and remember what that must not leave."""
     keys = sealed.keys_of(about)
-    asked = about.nominations.exclude(perspective="coaches").order_by("pk")
+    asked = about.nominations.exclude(perspective="coaches").order_by("person__email")
     rows = []
     for number, reviewer in enumerate(asked.values_list("pk", flat=True)):
         for name, text in whole_answer(about, number).items():
