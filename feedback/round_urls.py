@@ -3,7 +3,7 @@ from django.urls import path
 from feedback.api.rounds import answering as answering_api
 from feedback.api.rounds import one as one_api
 from feedback.api.rounds import report as report_api
-from feedback.views.rounds import answering, ending, lists, one, partners, preparing, report
+from feedback.views.rounds import answering, ending, lists, one, partners, preparing, report, texts
 from feedback.views.rounds import settings as thresholds
 
 urlpatterns = [
@@ -31,6 +31,11 @@ urlpatterns = [
     path("rounds/<uuid:pk>/share/", report.round_share, name="round_share"),
     path("rounds/<uuid:pk>/unshare/", report.round_unshare, name="round_unshare"),
     path("rounds/<uuid:pk>/end/", ending.round_end, name="round_end"),
+    path(
+        "rounds/<uuid:pk>/texts/<uuid:text>/report/",
+        texts.round_text_report,
+        name="round_text_report",
+    ),
     path("asked/rounds/<str:signed>/", partners.round_partner, name="round_partner"),
     path("settings/rounds/", thresholds.round_settings, name="round_settings"),
 ]
@@ -60,6 +65,11 @@ api_urlpatterns = [
     path("rounds/<uuid:pk>/share", report_api.ShareRound.as_view(), name="api_round_share"),
     path("rounds/<uuid:pk>/unshare", report_api.UnshareRound.as_view(), name="api_round_unshare"),
     path("rounds/<uuid:pk>/end", report_api.EndRound.as_view(), name="api_round_end"),
+    path(
+        "rounds/<uuid:pk>/texts/<uuid:text>/report",
+        report_api.ReportRoundText.as_view(),
+        name="api_round_text_report",
+    ),
     path("round-questions", report_api.RoundQuestions.as_view(), name="api_round_questions"),
     path("round-settings", report_api.RoundSettings.as_view(), name="api_round_settings"),
 ]

@@ -29,21 +29,25 @@ def often_asked(people: list[Person], *, at: datetime) -> set[UUID]:
 
 def suggestions(about: Round, *, at: datetime) -> list[Suggestion]:
     """Return people around the subject who are not nominated yet, those asked often left out."""
+    found = around(about)
+    often = often_asked([one.person for one in found], at=at)
+    return [one for one in found if one.person.pk not in often][:SUGGESTED]
+
+
+def around(about: Round) -> list[Suggestion]:
+    """Return people around the subject who are not nominated yet, by name."""
     nominated = Nomination.objects.filter(round=about, person__isnull=False).values("person")
     coachings = Coaching.objects.active().with_side(about.subject)
-    sides = coachings.values_list("coach_id", "coachee_id")
+    sides = list(coachings.values_list("coach_id", "coachee_id"))
     coaches = {coach for coach, coachee in sides if coachee == about.subject_id}
     coachees = {coachee for coach, coachee in sides if coach == about.subject_id}
     teams = about.subject.memberships.values("team")
-    around = Q(memberships__team__in=teams) | Q(pk__in=coaches | coachees)
-    people = Person.objects.here().filter(around).exclude(pk=about.subject_id)
+    near = Q(memberships__team__in=teams) | Q(pk__in=coaches | coachees)
+    people = Person.objects.here().filter(near).exclude(pk=about.subject_id)
     free = people.exclude(pk__in=nominated).distinct().by_name()
-    found = list(free[: 4 * SUGGESTED])
-    often = often_asked(found, at=at)
-    fresh = [person for person in found if person.pk not in often]
     return [
         Suggestion(person, perspective_of(person, coaches=coaches, coachees=coachees))
-        for person in fresh[:SUGGESTED]
+        for person in free[: 4 * SUGGESTED]
     ]
 
 

@@ -7,10 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Endpoint
+from feedback.api.reports import OneReportOut, ReportIn
+from feedback.api.reports import ReportEndpoint as TrustedEndpoint
 from feedback.api.rounds.inputs import EndIn, ShareReportIn, ThresholdsIn
 from feedback.api.rounds.one import RoundEndpoint
 from feedback.api.rounds.outputs import (
@@ -19,9 +22,10 @@ from feedback.api.rounds.outputs import (
     ReportOut,
     ThresholdsOut,
 )
-from feedback.models import Round, RoundShare
+from feedback.models import ReportText, Round, RoundShare
 from feedback.rounds.library import ready_in
 from feedback.selectors.rounds.report import report_of
+from feedback.services import reports
 from feedback.services.rounds import concluding, showing, thresholds
 
 
@@ -73,6 +77,22 @@ class EndRound(RoundEndpoint):
         found, comes = self.load(pk), self.sent(EndIn).comes()
         concluding.conclude(found, comes=comes, by=self.person, at=timezone.now())
         return self.as_it_is(pk)
+
+
+class ReportRoundText(TrustedEndpoint):
+    @extend_schema(
+        operation_id="rounds_report_text", request=ReportIn, responses={201: OneReportOut}
+    )
+    def post(self, request: Request, pk: UUID, text: UUID) -> Response:
+        """Report a text of your report to the trusted persons; nobody learns who wrote it."""
+        rows = ReportText.objects.visible_to(self.person).filter(round__subject=self.person)
+        found = get_object_or_404(rows.select_related("round__subject"), pk=text, round=pk)
+        sent = self.sent(ReportIn)
+        made = reports.report_text(
+            found, reason=sent["reason"], shows=sent["show"], by=self.person, at=timezone.now()
+        )
+        answer = self.get_serializer(self.found(made.pk)).data
+        return Response(answer, status=status.HTTP_201_CREATED)
 
 
 class RoundQuestions(Endpoint):

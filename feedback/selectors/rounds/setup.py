@@ -7,14 +7,13 @@ from datetime import datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models import Person
-from feedback.models import Nomination, Perspective, Round
+from feedback.models import Nomination, Perspective, Round, RoundCapability, RoundQuestion
 from feedback.rounds.library import ReadyQuestion, themes_in
 from feedback.rounds.names import name_of
+from feedback.selectors.nominating import SUGGESTED, Suggestion, around, often_asked
 from goals.models import Capability
 
 MOST_CAPABILITIES_SHOWN = 300
-MOST_SUGGESTED = 6
 SPARE = 2  # people more than the threshold, since not everybody answers
 
 
@@ -50,7 +49,9 @@ class SetUp:
 
     round: Round
     sides: tuple[Side, ...]
-    suggested: tuple[Person, ...]
+    suggested: tuple[Suggestion, ...]
+    questions: tuple[RoundQuestion, ...]
+    chosen: tuple[RoundCapability, ...]
     capabilities: tuple[Capability, ...]
     themes: tuple[ReadyTheme, ...]
     missing: tuple[str, ...]
@@ -62,28 +63,25 @@ class SetUp:
 
 
 def set_up_of(found: Round, *, at: datetime) -> SetUp:
-    """Compose the page, in seven queries."""
+    """Compose the page, in eight queries."""
     rows = list(Nomination.objects.filter(round=found).with_people().in_order())
-    people = [row.person for row in rows if row.person]
-    suggested = colleagues_of(found.subject, without=people)
-    often = Nomination.objects.often_lately([*people, *suggested], at=at)
+    near = around(found)
+    people = [*(row.person for row in rows if row.person), *(one.person for one in near)]
+    often = often_asked(people, at=at)
+    questions = tuple(found.questions.order_by("position"))
+    chosen = tuple(found.capabilities.order_by("position"))
     sides = tuple(side_of(found, key, rows, often) for key in Perspective.values)
     return SetUp(
         round=found,
         sides=sides,
-        suggested=tuple(one for one in suggested if one.pk not in often)[:MOST_SUGGESTED],
+        suggested=tuple(one for one in near if one.person.pk not in often)[:SUGGESTED],
+        questions=questions,
+        chosen=chosen,
         capabilities=tuple(Capability.objects.adopted().order_by("name")[:MOST_CAPABILITIES_SHOWN]),
         themes=themes_about(found.subject.called),
-        missing=tuple(missing_in(found, rows)),
+        missing=tuple(missing_in(found, rows, asks=bool(questions or chosen))),
         warnings=tuple(warnings_about(found, sides)),
     )
-
-
-def colleagues_of(subject: Person, *, without: Sequence[Person]) -> list[Person]:
-    """People of the subject's own teams, who have seen them at work, by name."""
-    near = Person.objects.here().filter(memberships__team__memberships__person=subject)
-    known = [subject.pk, *(one.pk for one in without)]
-    return list(near.exclude(pk__in=known).distinct().by_name()[: 4 * MOST_SUGGESTED])
 
 
 def side_of(found: Round, key: str, rows: Sequence[Nomination], often: set[object]) -> Side:
@@ -111,7 +109,7 @@ def warnings_about(found: Round, sides: Sequence[Side]) -> list[str]:
     if not found.is_confidential:
         return []
     number = sum(len(side.nominated) for side in sides if side.key != Perspective.COACHES)
-    if 0 < number < found.comment_threshold:
+    if found.counted_threshold <= number < found.comment_threshold:
         return [
             _(
                 "All groups together are too small: with fewer than %(comment)s answers no word "
@@ -122,17 +120,27 @@ def warnings_about(found: Round, sides: Sequence[Side]) -> list[str]:
     return []
 
 
-def missing_in(found: Round, rows: Sequence[Nomination]) -> list[str]:
+def missing_in(found: Round, rows: Sequence[Nomination], *, asks: bool) -> list[str]:
     """Say what is still to be chosen before the launch."""
-    asks = found.questions.exists() or found.capabilities.exists()
     missing = []
     if not asks:
         missing.append(_("Choose at least one capability or question."))
-    if not rows:
-        missing.append(_("Nominate those whose view you would like."))
+    if sentence := too_few_in(found, rows):
+        missing.append(sentence)
     if not found.closes_at or not found.releases_at:
         missing.append(_("Choose until when people can answer, and when the report is released."))
     return missing
+
+
+def too_few_in(found: Round, rows: Sequence[Nomination]) -> str:
+    """Say how many more are needed before anything could be shown."""
+    number = sum(row.perspective != Perspective.COACHES for row in rows)
+    if found.is_confidential and number < found.counted_threshold:
+        return _(
+            "Nominate at least %(needed)s people besides your coaches. With fewer, nothing could "
+            "be shown, whoever answers."
+        ) % {"needed": found.counted_threshold}
+    return "" if rows else _("Nominate those whose view you would like.")
 
 
 def themes_about(name: str) -> tuple[ReadyTheme, ...]:

@@ -156,7 +156,7 @@ def show_set_up(request: Request, found: Round, **bound: Form) -> HttpResponse:
         "round": found,
         "set_up": shown,
         **forms,
-        **choices_of(found, shown, forms["choose_form"]),
+        **choices_of(shown, forms["choose_form"]),
         **finding(request, shown, forms["nominate_form"]),
     }
     wrong = any(form.is_bound for form in bound.values())
@@ -169,16 +169,15 @@ def threshold_form_of(found: Round) -> ThresholdForm:
     return ThresholdForm(initial=initial)
 
 
-def choices_of(found: Round, shown: SetUp, form: Form) -> dict[str, Any]:
+def choices_of(shown: SetUp, form: Form) -> dict[str, Any]:
     """Return what is chosen, or was ticked before something was refused, and what else there is."""
-    rows = list(found.questions.order_by("position"))
     ticked: Any = form.data if form.is_bound else None
     if ticked is None:
-        chosen = [one.capability_id for one in found.capabilities.order_by("position")]
-        questions = [ticked_question(one) for one in rows]
+        chosen = [one.capability_id for one in shown.chosen]
+        questions = [ticked_question(one) for one in shown.questions]
     else:
         chosen = list(filter(None, map(as_uuid, ticked.getlist("capabilities"))))
-        wordings = wordings_of(shown, rows)
+        wordings = wordings_of(shown)
         questions = [
             {"value": one, "text": wordings.get(one, one)} for one in ticked.getlist("questions")
         ]
@@ -196,10 +195,11 @@ def ticked_question(question: RoundQuestion) -> dict[str, str]:
     return {"value": question.library_code or question.text, "text": question.text}
 
 
-def wordings_of(shown: SetUp, rows: list[RoundQuestion]) -> dict[str, str]:
+def wordings_of(shown: SetUp) -> dict[str, str]:
     """Return the wording of every question that can be ticked, by its value."""
     ready = {one.code: text for theme in shown.themes for one, text in theme.questions}
-    return {**ready, **{row.library_code: row.text for row in rows if row.library_code}}
+    kept = {row.library_code: row.text for row in shown.questions if row.library_code}
+    return {**ready, **kept}
 
 
 def finding(request: Request, shown: SetUp, form: Any) -> dict[str, Any]:
