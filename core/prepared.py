@@ -15,6 +15,7 @@ from psycopg import Cursor
 from psycopg.sql import Literal
 
 Values = Sequence[Any]
+Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
 Row = TypeVar("Row", bound=Model)
 
 
@@ -42,6 +43,16 @@ def rows(
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     own: Any = Prepared(connection.connection)  # the stubs know Django's own cursors alone
     with wrap(own) as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
+
+
+def rows_of_a_page(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Return what a statement answers that leaves out the rows of earlier pages.
+
+    A good plan depends on how many those are, so it is made each time.
+    """
+    with connections["default"].cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
 

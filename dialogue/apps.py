@@ -9,6 +9,7 @@ class DialogueConfig(AppConfig):
         from dialogue.events import register_events  # models exist only now
         from dialogue.feedback import commitment_from_feedback, talk_of
         from dialogue.goals import FromCommitment, FromTalk, linked_talks
+        from dialogue.group_events import register_group_events
         from dialogue.kinds import register_kinds
         from dialogue.rounds import TalksOfRounds
         from feedback import outcomes, steps, talks
@@ -22,3 +23,4 @@ class DialogueConfig(AppConfig):
         talks.register(talk_of)
         outcomes.register(TalksOfRounds())
         register_kinds()
+        register_group_events()

@@ -27,12 +27,13 @@ urlpatterns = [
     ),
     path("rounds/<uuid:pk>/close/", one.round_close, name="round_close"),
     path("rounds/<uuid:pk>/cancel/", one.round_cancel, name="round_cancel"),
+    path("rounds/<uuid:pk>/withdraw/", one.round_withdraw, name="round_withdraw"),
     path("rounds/<uuid:pk>/answer/", answering.round_answer, name="round_answer"),
     path("rounds/<uuid:pk>/share/", report.round_share, name="round_share"),
     path("rounds/<uuid:pk>/unshare/", report.round_unshare, name="round_unshare"),
     path("rounds/<uuid:pk>/end/", ending.round_end, name="round_end"),
     path(
-        "rounds/<uuid:pk>/texts/<uuid:text>/report/",
+        "rounds/texts/<uuid:pk>/report/",
         texts.round_text_report,
         name="round_text_report",
     ),
@@ -55,6 +56,7 @@ api_urlpatterns = [
     path("rounds/<uuid:pk>/launch", one_api.Launch.as_view(), name="api_round_launch"),
     path("rounds/<uuid:pk>/close", one_api.Close.as_view(), name="api_round_close"),
     path("rounds/<uuid:pk>/cancel", one_api.Cancel.as_view(), name="api_round_cancel"),
+    path("rounds/<uuid:pk>/withdraw", one_api.Withdraw.as_view(), name="api_round_withdraw"),
     path(
         "rounds/<uuid:pk>/raise-threshold",
         one_api.RaiseThreshold.as_view(),
@@ -66,7 +68,7 @@ api_urlpatterns = [
     path("rounds/<uuid:pk>/unshare", report_api.UnshareRound.as_view(), name="api_round_unshare"),
     path("rounds/<uuid:pk>/end", report_api.EndRound.as_view(), name="api_round_end"),
     path(
-        "rounds/<uuid:pk>/texts/<uuid:text>/report",
+        "rounds/texts/<uuid:pk>/report",
         report_api.ReportRoundText.as_view(),
         name="api_round_text_report",
     ),

@@ -13,13 +13,13 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import days, toasts
 from core.initials import hue, initials
+from core.markup import format_html, format_html_join
 
 register = template.Library()
 

@@ -75,6 +75,26 @@ class RoundQuerySet(models.QuerySet["Round"]):
             subject__left_at__isnull=True,
         )
 
+    def waiting_for(self, person: "Person", *, at: datetime) -> Self:
+        """Open and asking this person, proposed to them, or about them and not ended.
+
+        Whether they have answered is asked nowhere.
+        """
+        if person.left_at is not None:
+            return self.none()
+        invited = Exists(person.nominations.filter(round=OuterRef("pk"), invited_at__isnull=False))
+        asks = Q(invited, launched_at__isnull=False, closed_at__isnull=True, closes_at__gt=at)
+        proposed = Q(
+            subject=person,
+            proposed_by__left_at__isnull=True,
+            proposed_at__isnull=False,
+            accepted_at__isnull=True,
+            declined_at__isnull=True,
+        )
+        report = Q(subject=person, released_at__isnull=False, ended_at__isnull=True)
+        here = self.filter(cancelled_at__isnull=True, subject__left_at__isnull=True)
+        return here.filter(asks | proposed | report)
+
     def open(self, at: datetime) -> Self:
         """Taking answers at this moment."""
         return self.filter(

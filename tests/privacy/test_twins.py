@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db.models import Manager
 
 from accounts import policies as accounts
-from dialogue.policies import cadence, checkins
+from dialogue.policies import cadence, checkins, groups
 from feedback import policies as feedback
 from feedback.policies import rounds
 from goals import policies as goals
@@ -32,6 +32,7 @@ TWINS = {
     "dialogue.CadenceRule": cadence.can_read_rule,
     "dialogue.CheckIn": checkins.can_see,
     "dialogue.Commitment": checkins.can_read_commitment,
+    "dialogue.GroupQuestion": groups.can_read_question,
     "dialogue.Preparation": checkins.can_read_preparation,
     "dialogue.PrivateNote": checkins.can_read_private_note,
     "feedback.Feedback": feedback.can_read,

@@ -101,6 +101,7 @@ def test_in_a_named_round_everybody_answers_by_name(launched, items, cast, now):
     it, partner = items(about), about.nominations.get(person=None)
     answering.answer(about, answers={it["text"]: "You ask."}, by=cast.cleo, at=now)
     answering.answer_as_partner(partner, answers={it["text"]: "You call."}, at=now)
+    assert answering.read_back(about, by=cast.cleo).answers == {it["text"]: "You ask."}
     assert NamedAnswer.objects.count() == 2
     assert not SealedAnswer.objects.exists()
     assert Nomination.objects.visible_to(cast.ben).count() == 6

@@ -22,6 +22,7 @@ from feedback.services.rounds.errors import (
 from feedback.services.rounds.nominating import Reviewer, nominate, withdraw_nomination
 from feedback.services.rounds.stopping import cancel
 from feedback.services.rounds.thresholds import set_thresholds
+from goals.selectors.wording import Wording
 from goals.services import capabilities
 from notifications.models import Notification
 
@@ -139,6 +140,18 @@ def test_the_launch_invites_everybody_and_fixes_what_was_promised(
         with pytest.raises(NotInThisState, match="stays as it is"):
             late()
     assert not Nomination.objects.visible_to(ben).exists()  # the final list is not shown
+
+
+def test_a_capability_that_was_reworded_meanwhile_is_asked_in_its_new_words(
+    prepared, capability, cast, now
+):
+    about = prepared()
+    words = Wording("Handing on", "Pass work on.", Wording.of(capability).levels)
+    change = {"reason": "Clearer.", "version": 1, "by": cast.dora, "at": now}
+    proposed = capabilities.propose_change(capability, words=words, **change)
+    capabilities.accept(proposed, by=cast.root, at=now)
+    launching.launch(about, by=cast.ben, at=now)
+    assert about.capabilities.get().name == "Handing on"
 
 
 def test_what_was_launched_cannot_be_changed_past_the_app_either(launched, dora, now):

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from core.api import Endpoint, etag, person_ref
 from feedback.api.rounds.inputs import AnswerIn
 from feedback.api.rounds.outputs import AnswerOut
-from feedback.models import Round
+from feedback.models import Nomination, Round
 from feedback.rounds.items import Item, Part
 from feedback.selectors.rounds.answers import version_of
 from feedback.selectors.rounds.asked import AskedPage, asked_page, nomination_of, with_items
@@ -25,7 +25,8 @@ class RoundAnswer(Endpoint):
     @extend_schema(operation_id="rounds_answer_read", responses=AnswerOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """Read what you are asked, what becomes of your words, and what you wrote."""
-        return self.as_it_is(self.load(pk))
+        found = self.load(pk)
+        return self.as_it_is(found, nomination_of(found, self.person))
 
     @extend_schema(operation_id="rounds_answer", request=AnswerIn, responses=AnswerOut)
     def put(self, request: Request, pk: UUID) -> Response:
@@ -33,20 +34,20 @@ class RoundAnswer(Endpoint):
         found, now = self.load(pk), timezone.now()
         sent = AnswerIn(data=request.data)
         sent.is_valid(raise_exception=True)
-        if version := version_of(answering.read_back(found, by=self.person).answers):
+        nomination = nomination_of(found, self.person)
+        if version := version_of(answering.sheet_of(found, nomination).answers):
             self.require_version(version)
         if sent.validated_data["declined"]:
             answering.decline(found, by=self.person, at=now)
         else:
             answering.answer(found, answers=sent.answers(), by=self.person, at=now)
-        return self.as_it_is(found)
+        return self.as_it_is(found, nomination)
 
     def load(self, pk: UUID) -> Round:
         return get_object_or_404(with_items(Round.objects.asking(self.person)), pk=pk)
 
-    def as_it_is(self, found: Round) -> Response:
-        asked = asked_page(found, nomination_of(found, self.person))
-        sheet = answering.read_back(found, by=self.person)
+    def as_it_is(self, found: Round, nomination: Nomination | None) -> Response:
+        asked, sheet = asked_page(found, nomination), answering.sheet_of(found, nomination)
         response = Response(AnswerOut(body_of(asked, sheet)).data)
         response["ETag"] = etag(version_of(sheet.answers))
         response["Cache-Control"] = "no-store"

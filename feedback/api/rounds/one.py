@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -24,6 +25,7 @@ from feedback.api.rounds.inputs import (
 )
 from feedback.api.rounds.outputs import OneRoundOut, RoundLineOut, body_of
 from feedback.models import Nomination, Round
+from feedback.policies.rounds import is_subject
 from feedback.selectors.rounds.lists import BOXES, box
 from feedback.selectors.rounds.one import known_to, version_of
 from feedback.services.rounds import drafting, launching, nominating, starting, stopping, thresholds
@@ -40,6 +42,13 @@ class RoundEndpoint(Endpoint):
     def load(self, pk: UUID) -> Round:
         rows = Round.objects.visible_to(self.person).with_people()
         return get_object_or_404(rows, pk=pk)
+
+    def own(self, pk: UUID) -> Round:
+        """Return the round to its subject; whoever else sees it does nothing with it."""
+        found = self.load(pk)
+        if not is_subject(self.person, found):
+            raise PermissionDenied
+        return found
 
     def sent(self, shape: type[serializers.Serializer[Any]], **options: Any) -> Any:
         """Return what was sent, in this shape; raise when it cannot be read."""
@@ -106,7 +115,7 @@ class OneRound(RoundEndpoint):
     @extend_schema(operation_id="rounds_edit", request=RoundIn, responses=OneRoundOut)
     def patch(self, request: Request, pk: UUID) -> Response:
         """Change it before its launch, over the version that you read (If-Match)."""
-        found = self.load(pk)
+        found = self.own(pk)
         self.require_version(version_of(found))
         outline = self.sent(RoundIn, partial=True).outline(found.subject, found)
         drafting.redraft(found, outline, by=self.person, at=timezone.now())
@@ -133,7 +142,7 @@ class Nominate(RoundEndpoint):
     @extend_schema(operation_id="rounds_nominate", request=NominateIn, responses=OneRoundOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Nominate reviewers, all or none. They are told at the launch."""
-        found = self.load(pk)
+        found = self.own(pk)
         reviewers = self.sent(NominateIn).validated_data["reviewers"]
         nominating.nominate(found, reviewers=reviewers, by=self.person, at=timezone.now())
         return self.as_it_is(pk)
@@ -147,7 +156,7 @@ class WithdrawNomination(RoundEndpoint):
     )
     def post(self, request: Request, pk: UUID) -> Response:
         """Take somebody off the list, before the launch."""
-        found = self.load(pk)
+        found = self.own(pk)
         wanted = self.sent(WithdrawNominationIn).validated_data["nomination"]
         rows = Nomination.objects.visible_to(self.person).filter(round=found)
         nomination = get_object_or_404(rows.with_people(), pk=wanted)
@@ -172,14 +181,19 @@ class Close(RoundEndpoint):
 
 
 class Cancel(RoundEndpoint):
-    @extend_schema(operation_id="rounds_cancel", request=None, responses={204: None})
+    @extend_schema(operation_id="rounds_cancel", request=None, responses=OneRoundOut)
     def post(self, request: Request, pk: UUID) -> Response:
-        """Drop a round before its launch; or take back what you proposed."""
-        found = self.load(pk)
-        own = found.subject_id == self.person.pk
-        act = stopping.cancel if own else starting.withdraw_proposal
-        act(found, by=self.person, at=timezone.now())
-        return Response(status=status.HTTP_204_NO_CONTENT)
+        """Drop a round before its launch."""
+        stopping.cancel(self.own(pk), by=self.person, at=timezone.now())
+        return self.as_it_is(pk)
+
+
+class Withdraw(RoundEndpoint):
+    @extend_schema(operation_id="rounds_withdraw", request=None, responses=OneRoundOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Take back what you proposed, as long as it waits for an answer."""
+        starting.withdraw_proposal(self.load(pk), by=self.person, at=timezone.now())
+        return self.as_it_is(pk)
 
 
 class RaiseThreshold(RoundEndpoint):
@@ -188,6 +202,6 @@ class RaiseThreshold(RoundEndpoint):
     )
     def post(self, request: Request, pk: UUID) -> Response:
         """Ask for more answers before anything is shown. Thresholds are never lowered."""
-        found, chosen = self.load(pk), self.sent(ThresholdsIn).chosen()
+        found, chosen = self.own(pk), self.sent(ThresholdsIn).chosen()
         thresholds.raise_threshold(found, **chosen, by=self.person, at=timezone.now())
         return self.as_it_is(pk)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -23,16 +24,17 @@ from feedback.api.rounds.outputs import (
     ThresholdsOut,
 )
 from feedback.models import ReportText, Round, RoundShare
+from feedback.policies.rounds import can_report_text
 from feedback.rounds.library import ready_in
 from feedback.selectors.rounds.report import report_of
 from feedback.services import reports
 from feedback.services.rounds import concluding, showing, thresholds
 
 
-class ReportEndpoint(Endpoint):
+class ReportEndpoint(RoundEndpoint):
     serializer_class = ReportOut
 
-    def as_it_is(self, found: Round) -> Response:
+    def report(self, found: Round) -> Response:
         shares = RoundShare.objects.visible_to(self.person).standing().filter(round=found)
         context = {"shared_with": [one.with_person for one in shares.by_name()]}
         return Response(ReportOut(report_of(found), context=context).data)
@@ -43,38 +45,34 @@ class RoundReport(ReportEndpoint):
     def get(self, request: Request, pk: UUID) -> Response:
         """Read the report: its subject, and those to whom it is shown."""
         rows = Round.objects.report_read_by(self.person).with_people()
-        return self.as_it_is(get_object_or_404(rows, pk=pk))
+        return self.report(get_object_or_404(rows, pk=pk))
 
 
 class ShareRound(ReportEndpoint):
     @extend_schema(operation_id="rounds_share", request=ShareReportIn, responses=ReportOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Let somebody read the whole report, until you take that back."""
-        found = get_object_or_404(Round.objects.visible_to(self.person).with_people(), pk=pk)
-        sent = ShareReportIn(data=request.data)
-        sent.is_valid(raise_exception=True)
-        people = sent.validated_data["with"]
+        found = self.own(pk)
+        people = self.sent(ShareReportIn).validated_data["with"]
         showing.share(found, people=people, by=self.person, at=timezone.now())
-        return self.as_it_is(found)
+        return self.report(found)
 
 
 class UnshareRound(ReportEndpoint):
     @extend_schema(operation_id="rounds_unshare", request=ShareReportIn, responses=ReportOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Take back what you showed."""
-        found = get_object_or_404(Round.objects.visible_to(self.person).with_people(), pk=pk)
-        sent = ShareReportIn(data=request.data)
-        sent.is_valid(raise_exception=True)
-        people = sent.validated_data["with"]
+        found = self.own(pk)
+        people = self.sent(ShareReportIn).validated_data["with"]
         showing.unshare(found, people=people, by=self.person, at=timezone.now())
-        return self.as_it_is(found)
+        return self.report(found)
 
 
 class EndRound(RoundEndpoint):
     @extend_schema(operation_id="rounds_end", request=EndIn, responses=OneRoundOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """End it with what comes of it: a goal started before, a commitment, or nothing."""
-        found, comes = self.load(pk), self.sent(EndIn).comes()
+        found, comes = self.own(pk), self.sent(EndIn).comes()
         concluding.conclude(found, comes=comes, by=self.person, at=timezone.now())
         return self.as_it_is(pk)
 
@@ -83,10 +81,12 @@ class ReportRoundText(TrustedEndpoint):
     @extend_schema(
         operation_id="rounds_report_text", request=ReportIn, responses={201: OneReportOut}
     )
-    def post(self, request: Request, pk: UUID, text: UUID) -> Response:
+    def post(self, request: Request, pk: UUID) -> Response:
         """Report a text of your report to the trusted persons; nobody learns who wrote it."""
-        rows = ReportText.objects.visible_to(self.person).filter(round__subject=self.person)
-        found = get_object_or_404(rows.select_related("round__subject"), pk=text, round=pk)
+        rows = ReportText.objects.visible_to(self.person).select_related("round__subject")
+        found = get_object_or_404(rows, pk=pk)
+        if not can_report_text(self.person, found):
+            raise PermissionDenied
         sent = self.sent(ReportIn)
         made = reports.report_text(
             found, reason=sent["reason"], shows=sent["show"], by=self.person, at=timezone.now()

@@ -72,9 +72,9 @@ def check_capabilities(capabilities: Sequence[Capability]) -> None:
     sentence = ""
     if gone := next((one for one in capabilities if not one.is_adopted), None):
         sentence = _("“%(name)s” is not adopted now. Choose others.") % {"name": gone.name}
-    elif len({one.pk for one in capabilities}) < len(capabilities):
-        sentence = _("Choose each capability once.")
     elif len(capabilities) > limits.MOST_CAPABILITIES:
         sentence = _("Choose at most %(most)s capabilities.") % {"most": limits.MOST_CAPABILITIES}
+    elif len({one.pk for one in capabilities}) < len(capabilities):
+        sentence = _("Choose each capability once.")
     if sentence:
         raise WrongQuestions(sentence, fields={"capabilities": sentence})

@@ -34,7 +34,7 @@ def close_due(*, at: datetime) -> int:
     for pk in Round.objects.to_mix().values_list("pk", flat=True):
         mix(pk, at=at)
     for pk in Round.objects.to_forget().values_list("pk", flat=True):
-        forget(pk)
+        forget(pk, at=at)
     return closed
 
 
@@ -60,8 +60,9 @@ def mix(pk: UUID, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def forget(pk: UUID) -> None:
-    """Destroy the key of a round that comes to nothing, and its boxes, which nobody opened."""
+def forget(pk: UUID, *, at: datetime) -> None:
+    """Destroy the key of a round, and with it whatever of its boxes nobody opened."""
     RoundKey.objects.filter(round=pk).delete()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM feedback_sealedanswer WHERE round_id = %s", [pk])
+    audit.record(by=None, action="round.forget", on=Round(pk=pk), at=at)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from feedback import outcomes, words
-from feedback.models import Round
-from feedback.services.rounds.ending import add_commitment, add_talk, end
+from feedback.models import Round, RoundOutcome
+from feedback.services.rounds.ending import finish, put
 from feedback.services.rounds.errors import NothingCameOfIt
 from feedback.services.rounds.locks import lock_in
 
@@ -39,11 +39,11 @@ def conclude(about: Round, *, comes: Conclusion, by: Person, at: datetime) -> Ro
         made = outcomes.talks().promise(
             comes.talk, what=comes.what, until=comes.until, by=by, at=at
         )
-        add_commitment(locked, commitment=made, by=by, at=at)
+        put(locked, RoundOutcome(commitment=made), by=by, at=at)
     if comes.talk and comes.brings_up:
         outcomes.talks().bring_up(comes.talk, text=_("My 360 report"), by=by, at=at)
-        add_talk(locked, talk=comes.talk, by=by, at=at)
-    return end(locked, nothing=comes.nothing, by=by, at=at)
+        put(locked, RoundOutcome(talk=comes.talk), by=by, at=at)
+    return finish(locked, nothing=comes.nothing, by=by, at=at)
 
 
 def check(comes: Conclusion) -> None:

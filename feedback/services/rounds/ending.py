@@ -20,7 +20,11 @@ RELEASED = (Round.State.RELEASED, Round.State.ENDED)
 @transaction.atomic
 def end(about: Round, *, nothing: bool = False, by: Person, at: datetime) -> Round:
     """End the round once something came of it, or say "nothing this time". Both are fine."""
-    locked = lock_in(about, Round.State.RELEASED, by=by)
+    return finish(lock_in(about, Round.State.RELEASED, by=by), nothing=nothing, by=by, at=at)
+
+
+def finish(locked: Round, *, nothing: bool, by: Person, at: datetime) -> Round:
+    """End a round that is locked and released."""
     came = locked.outcomes.filter(talk__isnull=True).exists()
     if not came and not nothing:
         sentence = _(
@@ -58,7 +62,11 @@ def add_talk(about: Round, *, talk: UUID, by: Person, at: datetime) -> RoundOutc
 @transaction.atomic
 def add(about: Round, outcome: RoundOutcome, *, by: Person, at: datetime) -> RoundOutcome:
     """Write down what came of it; the same twice is once. It can be added after the end too."""
-    locked = lock_in(about, *RELEASED, by=by)
+    return put(lock_in(about, *RELEASED, by=by), outcome, by=by, at=at)
+
+
+def put(locked: Round, outcome: RoundOutcome, *, by: Person, at: datetime) -> RoundOutcome:
+    """Write it down for a round that is locked and released."""
     same = {"goal": outcome.goal_id, "commitment": outcome.commitment, "talk": outcome.talk}
     named = {name: value for name, value in same.items() if value}
     if there := locked.outcomes.filter(**named).first():

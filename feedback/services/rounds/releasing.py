@@ -92,10 +92,10 @@ def release(pk: UUID, *, at: datetime) -> int:
         raise NotYet(_("This round is released at the moment that was set, not before."))
     if about.subject.left_at is not None:
         Round.objects.filter(pk=pk).update(cancelled_at=at)
-        forget(pk)
+        forget(pk, at=at)
         return 0
     texts = write_report(about)
-    forget(pk)
+    forget(pk, at=at)
     Round.objects.filter(pk=pk).update(released_at=at)
     tell(about, at=at)
     return texts

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from accounts.models import Person
 from feedback import limits
@@ -29,7 +29,7 @@ def due(at: datetime) -> RoundQuerySet:
     halfway = Q(
         reminded_halfway_at__isnull=True,
         reminded_soon_at__isnull=True,
-        launched_at__lte=at - (F("closes_at") - F("launched_at")) / 2,
+        closes_at__lte=Value(at) + (Value(at) - F("launched_at")),
     )
     soon = Q(reminded_soon_at__isnull=True, closes_at__lte=at + limits.SOON) & has_room_for_two()
     here = Round.objects.open(at).filter(subject__left_at__isnull=True)

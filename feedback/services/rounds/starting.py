@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -165,9 +166,8 @@ def accept_proposal(about: Round, *, by: Person, at: datetime) -> Round:
     locked.save(update_fields=["accepted_at"])
     settle(locked.pk, kinds=[PROPOSED], at=at)
     audit.record(by=by, action="round.accept_proposal", on=locked, at=at)
-    coach = locked.proposed_by
-    if coach is not None:
-        notify([coach], kind=ACCEPTED, subject=locked.pk, url="/rounds/", by=by, at=at)
+    coach = Person.objects.filter(pk=locked.proposed_by_id)
+    notify(coach, kind=ACCEPTED, subject=locked.pk, url=reverse("rounds"), by=by, at=at)
     return locked
 
 

@@ -17,7 +17,7 @@ from feedback.models import Round
 from feedback.selectors.rounds.asked import invited_to
 from feedback.selectors.rounds.progress import progress_of
 from feedback.services.rounds import starting, stopping, thresholds
-from feedback.views.rounds.preparing import attempt, kept, load, show_set_up, threshold_form_of
+from feedback.views.rounds.preparing import attempt, kept, load, own, show_set_up, threshold_form_of
 from feedback.views.rounds.report import show_report
 
 State = Round.State
@@ -40,8 +40,8 @@ def show_to_others(request: Request, found: Round) -> HttpResponse:
     """Show the proposal to its two sides, or the report to whom it is shared with."""
     if found.released_at:
         return show_report(request, found)
-    own = found.subject_id == request.user.pk
-    return page(request, "feedback/rounds/proposal.html", {"round": found, "own": own})
+    context = {"round": found, "own": found.subject_id == request.user.pk}
+    return page(request, "feedback/rounds/proposal.html", context)
 
 
 def show_under_way(request: Request, found: Round, **bound: Form) -> HttpResponse:
@@ -63,7 +63,7 @@ def show_under_way(request: Request, found: Round, **bound: Form) -> HttpRespons
 @require_POST
 def round_raise_threshold(request: Request, pk: UUID) -> HttpResponse:
     """Ask for more answers before anything is shown."""
-    found, form = load(request, pk), ThresholdForm(request.POST)
+    found, form = own(request, pk), ThresholdForm(request.POST)
 
     def act(form: ThresholdForm) -> None:
         thresholds.raise_threshold(found, **form.chosen(), by=request.user, at=timezone.now())
@@ -77,7 +77,7 @@ def round_raise_threshold(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def round_close(request: Request, pk: UUID) -> HttpResponse:
     """Close it before its day."""
-    found = load(request, pk)
+    found = own(request, pk)
     stopping.close(found, by=request.user, at=timezone.now())
     say(request, _("Closed. The report comes at the moment that was set."))
     return see_other(request, found.get_absolute_url())
@@ -85,11 +85,15 @@ def round_close(request: Request, pk: UUID) -> HttpResponse:
 
 @require_POST
 def round_cancel(request: Request, pk: UUID) -> HttpResponse:
-    """Drop a round that was not launched; or take back what one proposed."""
-    found = load(request, pk)
-    if found.subject_id == request.user.pk:
-        stopping.cancel(found, by=request.user, at=timezone.now())
-    else:
-        starting.withdraw_proposal(found, by=request.user, at=timezone.now())
+    """Drop a round that was not launched."""
+    stopping.cancel(own(request, pk), by=request.user, at=timezone.now())
     say(request, _("Dropped"))
+    return see_other(request, reverse("rounds"))
+
+
+@require_POST
+def round_withdraw(request: Request, pk: UUID) -> HttpResponse:
+    """Take back what one proposed."""
+    starting.withdraw_proposal(load(request, pk), by=request.user, at=timezone.now())
+    say(request, _("Taken back"))
     return see_other(request, reverse("rounds"))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -25,6 +26,7 @@ from feedback.forms.rounds.preparing import (
 )
 from feedback.forms.texts import refuse
 from feedback.models import Nomination, Round, RoundQuestion
+from feedback.policies.rounds import is_subject
 from feedback.selectors.rounds.setup import SetUp, set_up_of
 from feedback.services.rounds import choosing, launching, nominating, starting
 
@@ -35,6 +37,14 @@ FOUND = 20
 def load(request: Request, pk: UUID) -> Round:
     """Return the round, if this person may see it; else there is nothing here."""
     return get_object_or_404(Round.objects.visible_to(request.user).with_people(), pk=pk)
+
+
+def own(request: Request, pk: UUID) -> Round:
+    """Return the round to its subject; whoever else sees it does nothing with it."""
+    found = load(request, pk)
+    if not is_subject(request.user, found):
+        raise PermissionDenied
+    return found
 
 
 def attempt(form: F, act: Callable[[F], Any]) -> bool:
@@ -52,7 +62,7 @@ def attempt(form: F, act: Callable[[F], Any]) -> bool:
 @require_POST
 def round_edit(request: Request, pk: UUID) -> HttpResponse:
     """Change title, mode and dates."""
-    found, form = load(request, pk), EditForm(request.POST)
+    found, form = own(request, pk), EditForm(request.POST)
 
     def act(form: EditForm) -> None:
         starting.edit(found, **form.chosen(), by=request.user, at=timezone.now())
@@ -65,7 +75,7 @@ def round_edit(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def round_choose(request: Request, pk: UUID) -> HttpResponse:
     """Choose what is asked."""
-    found, form = load(request, pk), ChooseForm(request.POST)
+    found, form = own(request, pk), ChooseForm(request.POST)
 
     def act(form: ChooseForm) -> None:
         order = found.capabilities.order_by("position").values_list("capability", flat=True)
@@ -85,7 +95,7 @@ def round_choose(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def round_nominate(request: Request, pk: UUID) -> HttpResponse:
     """Put people on the list."""
-    found, form = load(request, pk), NominateForm(request.POST)
+    found, form = own(request, pk), NominateForm(request.POST)
     if "find" in request.POST:
         initial = {**request.POST.dict(), "people": request.POST.getlist("people")}
         return show_set_up(request, found, nominate_form=NominateForm(initial=initial))
@@ -101,7 +111,7 @@ def round_nominate(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def round_withdraw_nomination(request: Request, pk: UUID) -> HttpResponse:
     """Take somebody off the list."""
-    found = load(request, pk)
+    found = own(request, pk)
     rows = Nomination.objects.visible_to(request.user).filter(round=found).with_people()
     wanted = as_uuid(request.POST.get("nomination", ""))
     nomination = rows.filter(pk=wanted).first() if wanted else None
@@ -113,7 +123,7 @@ def round_withdraw_nomination(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def round_launch(request: Request, pk: UUID) -> HttpResponse:
     """Launch it: everybody nominated is invited."""
-    found = load(request, pk)
+    found = own(request, pk)
     launching.launch(found, by=request.user, at=timezone.now())
     say(request, _("Launched. Everybody is invited now."))
     return see_other(request, found.get_absolute_url())
@@ -122,7 +132,7 @@ def round_launch(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def round_accept(request: Request, pk: UUID) -> HttpResponse:
     """Make a proposed round one's own."""
-    found = load(request, pk)
+    found = own(request, pk)
     starting.accept_proposal(found, by=request.user, at=timezone.now())
     say(request, _("It is yours now. Nothing goes out before you launch it."))
     return see_other(request, found.get_absolute_url())
@@ -131,7 +141,7 @@ def round_accept(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def round_decline(request: Request, pk: UUID) -> HttpResponse:
     """Say "not this time" to a proposal."""
-    starting.decline_proposal(load(request, pk), by=request.user, at=timezone.now())
+    starting.decline_proposal(own(request, pk), by=request.user, at=timezone.now())
     say(request, _("Put away. No reason is needed."))
     return see_other(request, reverse("rounds"))
 

@@ -19,14 +19,14 @@ from feedback.models import Round, RoundShare
 from feedback.readers import coaches_of
 from feedback.selectors.rounds.report import report_of
 from feedback.services.rounds import showing
-from feedback.views.rounds.preparing import FOUND, attempt, load
+from feedback.views.rounds.preparing import FOUND, attempt, own
 
 
 def show_report(request: Request, found: Round, **bound: Form) -> HttpResponse:
     """Show the report, and to its subject what they can do with it."""
-    own = found.subject_id == request.user.pk
-    context: dict[str, Any] = {"round": found, "own": own, "report": report_of(found)}
-    if own:
+    is_own = found.subject_id == request.user.pk
+    context: dict[str, Any] = {"round": found, "own": is_own, "report": report_of(found)}
+    if is_own:
         context |= {**sharing_of(request, found, bound), **bound}
     wrong = any(form.errors for form in bound.values())
     return page(request, "feedback/rounds/report.html", context, status=422 if wrong else 200)
@@ -63,7 +63,7 @@ def readers_of(others: list[Person]) -> str:
 @require_POST
 def round_share(request: Request, pk: UUID) -> HttpResponse:
     """Let somebody read the whole report."""
-    found, form = load(request, pk), ShareReportForm(request.POST)
+    found, form = own(request, pk), ShareReportForm(request.POST)
     if "find" in request.POST:
         initial = {"people": request.POST.getlist("people")}
         return show_report(request, found, share_form=ShareReportForm(initial=initial))
@@ -81,7 +81,7 @@ def round_share(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def round_unshare(request: Request, pk: UUID) -> HttpResponse:
     """Take back what one showed."""
-    found, people = load(request, pk), known_people(request.POST.getlist("people"))
+    found, people = own(request, pk), known_people(request.POST.getlist("people"))
     showing.unshare(found, people=people, by=request.user, at=timezone.now())
     say(request, _("Not shared any more"))
     return see_other(request, found.get_absolute_url())

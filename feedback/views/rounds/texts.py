@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -16,15 +17,18 @@ from core.toasts import say
 from feedback.forms.protection import ReportForm
 from feedback.forms.texts import refuse
 from feedback.models import Report, ReportText
+from feedback.policies.rounds import can_report_text
 from feedback.selectors.protection import trusted_for_text
 from feedback.services import reports
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def round_text_report(request: Request, pk: UUID, text: UUID) -> HttpResponse:
+def round_text_report(request: Request, pk: UUID) -> HttpResponse:
     """Report one text: who will read it stands above the words, and nobody else is told."""
-    rows = ReportText.objects.visible_to(request.user).filter(round__subject=request.user)
-    found = get_object_or_404(rows.select_related("round__subject"), pk=text, round=pk)
+    rows = ReportText.objects.visible_to(request.user).select_related("round__subject")
+    found = get_object_or_404(rows, pk=pk)
+    if not can_report_text(request.user, found):
+        raise PermissionDenied
     if request.method != "POST":
         kept = drafts.find(request.user, key_of(found))
         initial = kept.fields if kept else {"show": [Report.Part.TEXT.value]}

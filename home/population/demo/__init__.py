@@ -6,6 +6,7 @@ from home.population.demo.asking import tell_requests
 from home.population.demo.capabilities import tell_capabilities
 from home.population.demo.feedback import tell_feedback
 from home.population.demo.goals import tell_goals
+from home.population.demo.groups import tell_groups
 from home.population.demo.mastery import tell_mastery
 from home.population.demo.people import ask_for_coaching
 from home.population.demo.protection import protect
@@ -21,6 +22,7 @@ def tell(at: datetime) -> None:
     tell_talks(stage)
     given = tell_feedback(stage)
     tell_mastery(stage, given)
+    tell_groups(stage)
     ask_for_coaching(stage)
     tell_requests(stage)
     protect(stage)

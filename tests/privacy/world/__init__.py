@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from accounts.services.people import create_person
 from tests.privacy.world.aimed_at import aimed
 from tests.privacy.world.given import asked, gave, protected
+from tests.privacy.world.grouped import grouped
 from tests.privacy.world.mastering import able, mastered
 from tests.privacy.world.rounds import rounds
 from tests.privacy.world.surroundings import for_admins, left, people_and_teams
@@ -43,6 +44,7 @@ def build(cast: SimpleNamespace, now: datetime) -> World:
     aimed(world)
     able(world)
     mastered(world)
+    grouped(world)
     rounds(world)
     left(world)
     return world

@@ -1,17 +1,9 @@
 """What must hold across tables, which no CHECK can say. Each rule finds rows against it."""
 
-from dataclasses import dataclass
-
 from django.db import connection
 
-
-@dataclass(frozen=True)
-class Rule:
-    """A fact about the data, and the query that finds rows against it."""
-
-    fact: str
-    query: str
-
+from home.invariants.rounds import ROUNDS
+from home.invariants.rule import Rule
 
 NOT_A_SIDE = "NOT IN (c.person_id, c.partner_id)"
 
@@ -253,6 +245,7 @@ RULES = (
         "SELECT 1 WHERE EXISTS (SELECT 1 FROM accounts_person) AND NOT EXISTS "
         "(SELECT 1 FROM accounts_person WHERE role = 'admin' AND left_at IS NULL)",
     ),
+    *ROUNDS,
 )
 
 
