@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+
+from core.markup import NOTHING, format_html, format_html_join
 
 Widget = Mapping[str, Any]
 
@@ -18,69 +19,69 @@ Widget = Mapping[str, Any]
 class Controls(TemplatesSetting):
     """Writes the usual controls itself."""
 
-    def render(
-        self, template_name: str, context: dict[str, Any], request: Any = None
-    ) -> SafeString:
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
         """Return the control that one of Django's templates stands for."""
         if write := WRITTEN.get(template_name):
-            return SafeString(write(context["widget"]))
-        return SafeString(super().render(template_name, context, request))
+            return write(context["widget"])
+        return super().render(template_name, context, request)
 
 
-def line(widget: Widget) -> str:
+def line(widget: Widget) -> SafeString:
     """Return an `input` of any type."""
     value = widget["value"]
-    said = "" if value is None else f' value="{conditional_escape(value)}"'
-    name, own = conditional_escape(widget["name"]), attributes(widget["attrs"])
-    return f'<input type="{widget["type"]}" name="{name}"{said}{own}>'
+    said = NOTHING if value is None else format_html(' value="{}"', value)
+    own = attributes(widget["attrs"])
+    return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], said, own)
 
 
-def paper(widget: Widget) -> str:
+def paper(widget: Widget) -> SafeString:
     """Return a `textarea`."""
-    name, own = conditional_escape(widget["name"]), attributes(widget["attrs"])
-    value = conditional_escape(widget["value"] or "")
-    return f'<textarea name="{name}"{own}>\n{value}</textarea>'
+    name, own, value = widget["name"], attributes(widget["attrs"]), widget["value"] or ""
+    return format_html('<textarea name="{}"{}>\n{}</textarea>', name, own, value)
 
 
-def choice(widget: Widget) -> str:
+def choice(widget: Widget) -> SafeString:
     """Return an `input` of several, in its label where it has one of its own."""
     if not widget.get("wrap_label"):
         return line(widget)
     mark = widget["attrs"].get("id")
-    leads = f' for="{conditional_escape(mark)}"' if mark else ""
-    return f"<label{leads}>{line(widget)} {conditional_escape(widget['label'])}</label>"
+    leads = format_html(' for="{}"', mark) if mark else NOTHING
+    return format_html("<label{}>{} {}</label>", leads, line(widget), widget["label"])
 
 
-def menu(widget: Widget) -> str:
+def menu(widget: Widget) -> SafeString:
     """Return a `select` with its groups."""
-    name, own = conditional_escape(widget["name"]), attributes(widget["attrs"])
-    groups = "".join(group(title, options) for title, options, _index in widget["optgroups"])
-    return f'<select name="{name}"{own}>{groups}\n</select>'
+    groups = format_html_join("", "{}", ([group(*one[:2])] for one in widget["optgroups"]))
+    own = attributes(widget["attrs"])
+    return format_html('<select name="{}"{}>{}\n</select>', widget["name"], own, groups)
 
 
-def group(title: str | None, options: list[Widget]) -> str:
-    told = "".join(f"\n  {option(one)}" for one in options)
+def group(title: str | None, options: list[Widget]) -> SafeString:
+    told = format_html_join(
+        "",
+        '\n  <option value="{}"{}>{}</option>',
+        ((one["value"], attributes(one["attrs"]), one["label"]) for one in options),
+    )
     if not title:
         return told
-    return f'\n  <optgroup label="{conditional_escape(title)}">{told}\n  </optgroup>'
+    return format_html('\n  <optgroup label="{}">{}\n  </optgroup>', title, told)
 
 
-def option(widget: Widget) -> str:
-    value, label = conditional_escape(widget["value"]), conditional_escape(widget["label"])
-    return f'<option value="{value}"{attributes(widget["attrs"])}>{label}</option>'
-
-
-def attributes(attrs: Mapping[str, Any]) -> str:
+def attributes(attrs: Mapping[str, Any]) -> SafeString:
     """Return attributes; True stands for one without a value, False for none."""
-    return "".join(
-        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
-        for name, value in attrs.items()
-        if value is not False
+    shown = ((name, value) for name, value in attrs.items() if value is not False)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            [format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)]
+            for name, value in shown
+        ),
     )
 
 
 LINES = ("text", "number", "email", "password", "hidden", "date", "time", "checkbox")
-WRITTEN: dict[str, Callable[[Widget], str]] = {
+WRITTEN: dict[str, Callable[[Widget], SafeString]] = {
     **{f"django/forms/widgets/{one}.html": line for one in LINES},
     "django/forms/widgets/textarea.html": paper,
     "django/forms/widgets/select.html": menu,

@@ -11,6 +11,8 @@ from typing import Any
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+NOTHING = SafeString("")
+
 
 def format_html(pattern: str, *values: Any, **named: Any) -> SafeString:
     """Fill a pattern, which is markup, with values."""

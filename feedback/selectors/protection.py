@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
 from accounts.models import Person
+from core.prepared import Question
 from feedback import limits
 from feedback.models import Feedback, Flag, Nomination, ProtectionSetting, Report, ReportText
 
@@ -62,8 +64,22 @@ def advice_for(giver: Person, people: Sequence[Person], *, at: datetime) -> Advi
 
 def flags_on(giver: Person, people: Sequence[Person], *, at: datetime) -> list[Flag]:
     """Return what was noticed within eight weeks about writing to these people, oldest first."""
-    flags = Flag.objects.visible_to(giver).concerning(people)
-    return list(flags.filter(made_at__gt=at - REMEMBERED_FOR).order_by("made_at", "pk"))
+    if giver.has_left:
+        return []
+    ids = [person.pk for person in people]
+    return flags_about(len(ids)).all(giver.pk, *ids, at - REMEMBERED_FOR)
+
+
+@lru_cache(maxsize=4)
+def flags_about(number: int) -> Question:
+    """Return the question for what was noticed about writing to so many people."""
+
+    def ask(giver: UUID, *rest: Any) -> QuerySet[Flag]:
+        *ids, since = rest
+        flags = Flag.objects.visible_to(Person(pk=giver)).concerning([Person(pk=pk) for pk in ids])
+        return flags.filter(made_at__gt=since).order_by("made_at", "pk")
+
+    return Question(ask, ids=1 + number, moments=1)
 
 
 def about_of(flag: Flag, named: dict[UUID, Person]) -> Person | None:

@@ -12,13 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.days import alone
-from core.markup import format_html, format_html_join
+from core.markup import NOTHING, format_html, format_html_join
 from goals.querysets import Reading
 from goals.selectors.metric_page import MetricPicture
 from goals.selectors.metrics import MetricRow
 from goals.selectors.pictures import Chart, Label
 from goals.templatetags.figures import figure, of
-from goals.templatetags.tree import NOTHING, numbers, track
+from goals.templatetags.tree import numbers, track
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.markup import format_html
+from core.markup import NOTHING, format_html
 from core.templatetags.interface import icon
 from goals.models import Goal
 from goals.selectors.metrics import MetricRow
@@ -17,7 +17,6 @@ from goals.templatetags.figures import figure, of
 
 register = template.Library()
 
-NOTHING = format_html("{}", "")
 SOME_ID = UUID(int=0)
 Address = Callable[[UUID], str]
 

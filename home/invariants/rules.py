@@ -14,6 +14,22 @@ RULES = (
         "WHERE (c.person_id, c.partner_id) <> (k.coachee_id, k.coach_id)",
     ),
     Rule(
+        "agreements are written by coach and coachee, and their versions have no gap",
+        "SELECT 1 FROM accounts_agreement a JOIN accounts_coaching k ON k.id = a.coaching_id "
+        "LEFT JOIN accounts_agreementwording w ON w.coaching_id = k.id "
+        "GROUP BY a.coaching_id, a.version, k.coach_id, k.coachee_id "
+        "HAVING count(w.id) <> a.version "
+        "OR count(*) FILTER (WHERE w.author_id NOT IN (k.coach_id, k.coachee_id)) > 0",
+    ),
+    Rule(
+        "who confirmed an agreement as it stands said so of this version",
+        "SELECT 1 FROM accounts_agreement a JOIN accounts_coaching k ON k.id = a.coaching_id "
+        "CROSS JOIN LATERAL (VALUES (k.coach_id, a.coach_confirmed_at), "
+        "(k.coachee_id, a.coachee_confirmed_at)) AS s (person_id, at) "
+        "WHERE s.at IS DISTINCT FROM (SELECT max(c.at) FROM accounts_agreementconfirmation c "
+        "WHERE c.coaching_id = k.id AND c.person_id = s.person_id AND c.version = a.version)",
+    ),
+    Rule(
         "commitments are of the two who talk",
         "SELECT 1 FROM dialogue_commitment m JOIN dialogue_checkin c ON c.id = m.checkin_id "
         f"WHERE m.who_id {NOT_A_SIDE} OR m.made_by_id {NOT_A_SIDE}",

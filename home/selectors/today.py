@@ -38,6 +38,8 @@ MORNING, AFTERNOON, EVENING = 4, 12, 18  # hours at which the greeting changes
 # Nudges about what has a section of its own on this page.
 SHOWN_ELSEWHERE = {
     "checkin.prepare", "checkin.remind", "checkin.planned", "checkin.moved", "commitment.made",
+    "group_talk.prepare", "group_talk.remind", "reflection.prepare", "reflection.remind",
+    "commitment.coming", "commitment.due",
     "coaching.asked", "coaching.offered", "goal.named", "goal.change_proposed",
     "feedback.received", "feedback.asked", "feedback.round_proposed", "feedback.round_invited",
     "feedback.round_reminder", "feedback.round_released",
@@ -174,7 +176,7 @@ def greeting_at(at: datetime) -> str:
 
 def open_talks(person: Person) -> list[Talk]:
     """Talks of mine that are not settled, the soonest first."""
-    found = CheckIn.objects.visible_to(person).open().for_lists().soonest_first()
+    found = CheckIn.objects.of_side(person).open().for_lists().soonest_first()
     return as_seen(person, list(found[:TALKS]))
 
 
@@ -310,5 +312,5 @@ def question_in(line: dict[str, Any]) -> Question:
 
 def talk_for(person: Person, pk: UUID) -> Talk | None:
     """An open talk of mine."""
-    found = CheckIn.objects.visible_to(person).open().for_lists().filter(pk=pk)
+    found = CheckIn.objects.of_side(person).open().for_lists().filter(pk=pk)
     return next(iter(as_seen(person, found)), None)

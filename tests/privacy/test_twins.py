@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db.models import Manager
 
 from accounts import policies as accounts
-from dialogue.policies import cadence, checkins, groups
+from dialogue.policies import cadence, checkins, support_groups
 from feedback import policies as feedback
 from feedback.policies import rounds
 from goals import policies as goals
@@ -21,6 +21,8 @@ def is_own(field):
 
 TWINS = {
     "accounts.Absence": accounts.can_read_absence,
+    "accounts.AgreementConfirmation": accounts.can_read_agreement_confirmation,
+    "accounts.AgreementWording": accounts.can_read_agreement_wording,
     "accounts.ApiToken": accounts.can_read_token,
     "accounts.Coaching": accounts.can_read_coaching,
     "accounts.CoachingSuggestion": accounts.can_read_suggestion,
@@ -32,7 +34,7 @@ TWINS = {
     "dialogue.CadenceRule": cadence.can_read_rule,
     "dialogue.CheckIn": checkins.can_see,
     "dialogue.Commitment": checkins.can_read_commitment,
-    "dialogue.GroupQuestion": groups.can_read_question,
+    "dialogue.GroupQuestion": support_groups.can_read_question,
     "dialogue.Preparation": checkins.can_read_preparation,
     "dialogue.PrivateNote": checkins.can_read_private_note,
     "feedback.Feedback": feedback.can_read,

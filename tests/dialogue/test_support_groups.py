@@ -11,7 +11,7 @@ from accounts.models import Membership, Team
 from accounts.services import administration, teams
 from accounts.services.people import create_person, deactivate
 from dialogue.models import GroupQuestion
-from dialogue.services import groups
+from dialogue.services import support_groups as groups
 from goals.models import Goal
 from goals.selectors.wording import Wording
 from goals.services import capabilities

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_support_groups"),
-        ("dialogue", "0006_goals_started_from_talks"),
+        ("dialogue", "0011_open_commitments_by_day"),
         ("goals", "0016_open_goals_of_teams_by_team"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

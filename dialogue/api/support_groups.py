@@ -15,8 +15,8 @@ from accounts.models import Person, Team
 from core.api import Endpoint, person_ref
 from core.pagination import Cursor
 from dialogue.models import GroupQuestion
-from dialogue.selectors.groups import GroupPage, group_page
-from dialogue.services import groups as services
+from dialogue.selectors.support_groups import GroupPage, group_page
+from dialogue.services import support_groups as services
 from goals.models import Capability
 
 MOST_NAMED = 100

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Team
-from dialogue.querysets.groups import GroupQuestionQuerySet
+from dialogue.querysets.support_groups import GroupQuestionQuerySet
 
 
 class GroupCapability(models.Model):
