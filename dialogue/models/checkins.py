@@ -3,6 +3,7 @@
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -241,7 +242,7 @@ class CheckIn(models.Model):
     @property
     def group(self) -> "tuple[Participant, ...]":
         """Whoever takes part in the group or did, in the order in which they came; one query."""
-        rows = self.participants.rel.related_model.objects.with_people()
+        rows = apps.get_model("dialogue", "Participant").objects.with_people()
         models.prefetch_related_objects([self], models.Prefetch("participants", queryset=rows))
         return tuple(sorted(self.participants.all(), key=lambda one: (one.added_at, one.pk)))
 

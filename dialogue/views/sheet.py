@@ -17,16 +17,14 @@ from core.forms import OnceForm
 from core.http import Request, page, see_other, wants_fragment
 from core.idempotency import once
 from dialogue.forms.checkins import (
-    AddForm,
-    AgainForm,
     AgendaPointForm,
     CommitmentForm,
-    MoveForm,
     NotesForm,
     PreparationForm,
     PrivateNoteForm,
     SkipForm,
 )
+from dialogue.forms.planning import AddForm, AgainForm, MoveForm
 from dialogue.models import CheckIn, StartedGoal
 from dialogue.selectors.cadence import applied_to
 from dialogue.selectors.sheet import Sheet, sheet_of

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db.models import Manager
 
 from accounts import policies as accounts
-from dialogue.policies import cadence, checkins
+from dialogue.policies import cadence, checkins, prompts
 from feedback import policies as feedback
 from goals import policies as goals
 from goals.policies import mastery
@@ -33,6 +33,7 @@ TWINS = {
     "dialogue.Commitment": checkins.can_read_commitment,
     "dialogue.Preparation": checkins.can_read_preparation,
     "dialogue.PrivateNote": checkins.can_read_private_note,
+    "dialogue.PromptTemplate": prompts.can_see_template,
     "feedback.Feedback": feedback.can_read,
     "feedback.FeedbackRequest": feedback.can_read_request,
     "feedback.PartnerAnswer": feedback.can_read_partner_answer,
@@ -63,7 +64,6 @@ TWINS = {
 WITHOUT_POLICY = {
     "core.Draft",
     "core.HintChoice",
-    "dialogue.PromptTemplate",
     "feedback.Learner",
     "feedback.Principles",
     "feedback.RatioBand",

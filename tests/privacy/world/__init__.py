@@ -13,7 +13,7 @@ from tests.privacy.world.aimed_at import aimed
 from tests.privacy.world.given import asked, gave, protected
 from tests.privacy.world.mastering import able, mastered
 from tests.privacy.world.surroundings import for_admins, left, people_and_teams
-from tests.privacy.world.talked import talked_before, talks
+from tests.privacy.world.talked import talked_before, talked_in_a_group, talks
 from tests.privacy.world.world import EVERYBODY, MEMBERS, NOBODY, World, people
 
 __all__ = ["EVERYBODY", "MEMBERS", "NOBODY", "World", "build", "people"]
@@ -39,6 +39,7 @@ def build(cast: SimpleNamespace, now: datetime) -> World:
     protected(world)
     talked_before(world)
     talks(world)
+    talked_in_a_group(world)
     aimed(world)
     able(world)
     mastered(world)
