@@ -32,7 +32,9 @@ class WithField(serializers.Field[Any, Any, Any, Any]):
     """The other one, or a list of all others."""
 
     def to_representation(self, value: Any) -> Any:
-        return value
+        if isinstance(value, list):
+            return SideRef(value, many=True).data
+        return dict(SideRef(value).data)
 
 
 class CheckInOut(serializers.Serializer[Any]):
