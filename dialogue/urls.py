@@ -5,6 +5,7 @@ from dialogue.api import checkins as checkins_api
 from dialogue.api import commitments as commitments_api
 from dialogue.api import history as history_api
 from dialogue.api import prompts as prompts_api
+from dialogue.api import support_groups as groups_api
 from dialogue.api import words as words_api
 from dialogue.views import (
     agenda,
@@ -15,6 +16,7 @@ from dialogue.views import (
     lists,
     own_prompts,
     prompts,
+    support_groups,
     talk_about,
     talks,
     words,
@@ -57,6 +59,15 @@ urlpatterns = [
     path("checkins/rhythm/<uuid:pk>/end/", cadence.end_own_rhythm, name="own_rhythm_end"),
     path("dialogue/<uuid:pk>/", history.dialogue, name="dialogue"),
     path("coach/", history.coach, name="coach"),
+    path("groups/", support_groups.groups, name="groups"),
+    path("groups/new/", support_groups.found, name="group_found"),
+    path("groups/<uuid:pk>/", support_groups.group, name="group"),
+    path("groups/<uuid:pk>/edit/", support_groups.edit, name="group_edit"),
+    path("groups/<uuid:pk>/join/", support_groups.join, name="group_join"),
+    path("groups/<uuid:pk>/leave/", support_groups.leave, name="group_leave"),
+    path("groups/<uuid:pk>/invite/", support_groups.invite, name="group_invite"),
+    path("group-questions/<uuid:pk>/accept/", support_groups.accept, name="group_question_accept"),
+    path("group-questions/<uuid:pk>/close/", support_groups.close, name="group_question_close"),
     path("settings/cadence/", cadence.cadence, name="cadence"),
     path("settings/cadence/new/", cadence.new_rule, name="cadence_new"),
     path("settings/cadence/<uuid:pk>/", cadence.change_rule, name="cadence_change"),
@@ -133,6 +144,13 @@ api_urlpatterns = [
     ),
     path("dialogue", history_api.DialogueSearch.as_view(), name="api_dialogue_search"),
     path("dialogue/<uuid:person>", history_api.Dialogue.as_view(), name="api_dialogue"),
+    path("groups", groups_api.Groups.as_view(), name="api_groups"),
+    path("groups/<uuid:pk>", groups_api.GroupDetail.as_view(), name="api_group"),
+    path("groups/<uuid:pk>/join", groups_api.GroupJoin.as_view(), name="api_group_join"),
+    path("groups/<uuid:pk>/leave", groups_api.GroupLeave.as_view(), name="api_group_leave"),
+    path("groups/<uuid:pk>/invite", groups_api.GroupInvite.as_view(), name="api_group_invite"),
+    path("groups/<uuid:pk>/accept", groups_api.GroupAccept.as_view(), name="api_group_accept"),
+    path("groups/<uuid:pk>/decline", groups_api.GroupDecline.as_view(), name="api_group_decline"),
     path("coachees", history_api.Coachees.as_view(), name="api_coachees"),
     path("prompts", prompts_api.PromptTemplates.as_view(), name="api_prompts"),
     path("prompts/library", prompts_api.PromptLibrary.as_view(), name="api_prompt_library"),

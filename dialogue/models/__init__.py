@@ -8,6 +8,7 @@ from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
 from dialogue.models.sides import Confirmation, Participant
 from dialogue.models.sources import PointSource
+from dialogue.models.support_groups import GroupCapability, GroupQuestion
 
 __all__ = [
     "AgendaPoint",
@@ -16,6 +17,8 @@ __all__ = [
     "CheckIn",
     "Commitment",
     "Confirmation",
+    "GroupCapability",
+    "GroupQuestion",
     "Participant",
     "PointSource",
     "Preparation",

@@ -9,13 +9,13 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.errors import RuleError
 from core.forms import OnceForm
 from core.http import Request, page, see_other, wants_fragment
 from core.idempotency import once
+from core.markup import format_html
 from dialogue.forms.checkins import (
     AgendaPointForm,
     CommitmentForm,

@@ -99,8 +99,12 @@ def can_be_trusted(person: Person) -> bool:
 
 
 def is_party(person: Person, report: Report) -> bool:
-    """The reporter and both sides of the piece are parties."""
-    return person.pk == report.reporter_id or is_side(person, report.feedback)
+    """The reporter and both sides of the piece are parties; of a round everybody invited may be."""
+    if person.pk == report.reporter_id:
+        return True
+    if report.round_text:
+        return person.nominations.filter(round=report.round_text.round_id).exists()
+    return report.feedback is not None and is_side(person, report.feedback)
 
 
 def can_read_report(person: Person, report: Report) -> bool:

@@ -1,4 +1,4 @@
-"""People, teams, coaching, absences, tokens, and the organisation itself."""
+"""People, teams, absences, tokens, and the organisation itself."""
 
 import uuid
 from typing import Any, ClassVar
@@ -16,8 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.querysets import (
     AbsenceQuerySet,
     ApiTokenQuerySet,
-    CoachingQuerySet,
-    CoachingSuggestionQuerySet,
     MembershipQuerySet,
     PeopleImportQuerySet,
     PersonManager,
@@ -133,12 +131,17 @@ class Person(AbstractBaseUser):
 
 
 class Team(models.Model):
-    """A team, a workstream or a community; people are in as many as they like."""
+    """A team, a workstream, a community or a support group; people are in as many as they like.
+
+    A support group is joined by agreement and is nobody's home (`dialogue.services.groups`); its
+    goals, numbers and purpose are those of a team.
+    """
 
     class Kind(models.TextChoices):
         TEAM = "team", _("team")
         WORKSTREAM = "workstream", _("workstream")
         COMMUNITY = "community", _("community")
+        GROUP = "group", _("support group")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=120)
@@ -182,93 +185,6 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.team_id}"
-
-
-class Coaching(models.Model):
-    """One person coaches another: asked for or offered, accepted by the other, ended by either."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    coach = models.ForeignKey(Person, models.PROTECT, related_name="coachings_as_coach")
-    coachee = models.ForeignKey(Person, models.PROTECT, related_name="coachings_as_coachee")
-    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = models.Manager.from_queryset(CoachingQuerySet)()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="nobody_coaches_themselves", condition=~Q(coach=F("coachee"))
-            ),
-            models.CheckConstraint(
-                name="one_of_the_two_asks",
-                condition=Q(asked_by=F("coach")) | Q(asked_by=F("coachee")),
-            ),
-            models.CheckConstraint(
-                name="the_other_one_accepts",
-                condition=Q(accepted_by__isnull=True) | ~Q(accepted_by=F("asked_by")),
-            ),
-            models.CheckConstraint(
-                name="coaching_accepted_at_a_moment_by_somebody",
-                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
-                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="coaching_ended_at_a_moment_by_somebody",
-                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
-                | Q(ended_at__isnull=False, ended_by__isnull=False),
-            ),
-            models.UniqueConstraint(
-                fields=["coach", "coachee"],
-                condition=Q(ended_at__isnull=True),
-                name="two_people_have_one_open_coaching",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.coach_id} coaches {self.coachee_id}"
-
-    @property
-    def is_active(self) -> bool:
-        return self.accepted_at is not None and self.ended_at is None
-
-    def other_side(self, person: Person) -> Person:
-        return self.coachee if person.pk == self.coach_id else self.coach
-
-
-class CoachingSuggestion(models.Model):
-    """An import found that the two may want to work together; it is for them to decide."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    coach = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    coachee = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    made_at = models.DateTimeField()
-    dismissed_at = models.DateTimeField(null=True, blank=True)
-    dismissed_by = models.ForeignKey(
-        Person, models.CASCADE, null=True, blank=True, related_name="+"
-    )
-
-    objects = models.Manager.from_queryset(CoachingSuggestionQuerySet)()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["coachee", "coach"], name="a_pair_is_suggested_once"),
-            models.CheckConstraint(
-                name="nobody_is_suggested_to_themselves", condition=~Q(coach=F("coachee"))
-            ),
-            models.CheckConstraint(
-                name="suggestion_dismissed_at_a_moment_by_somebody",
-                condition=Q(dismissed_at__isnull=True, dismissed_by__isnull=True)
-                | Q(dismissed_at__isnull=False, dismissed_by__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.coach_id} may coach {self.coachee_id}"
 
 
 class PeopleImport(models.Model):

@@ -1,17 +1,9 @@
 """What must hold across tables, which no CHECK can say. Each rule finds rows against it."""
 
-from dataclasses import dataclass
-
 from django.db import connection
 
-
-@dataclass(frozen=True)
-class Rule:
-    """A fact about the data, and the query that finds rows against it."""
-
-    fact: str
-    query: str
-
+from home.invariants.rounds import ROUNDS
+from home.invariants.rule import Rule
 
 NOT_A_SIDE = "NOT IN (c.person_id, c.partner_id)"
 
@@ -20,6 +12,22 @@ RULES = (
         "talks of a coaching are those of its coachee and coach",
         "SELECT 1 FROM dialogue_checkin c JOIN accounts_coaching k ON k.id = c.coaching_id "
         "WHERE (c.person_id, c.partner_id) <> (k.coachee_id, k.coach_id)",
+    ),
+    Rule(
+        "agreements are written by coach and coachee, and their versions have no gap",
+        "SELECT 1 FROM accounts_agreement a JOIN accounts_coaching k ON k.id = a.coaching_id "
+        "LEFT JOIN accounts_agreementwording w ON w.coaching_id = k.id "
+        "GROUP BY a.coaching_id, a.version, k.coach_id, k.coachee_id "
+        "HAVING count(w.id) <> a.version "
+        "OR count(*) FILTER (WHERE w.author_id NOT IN (k.coach_id, k.coachee_id)) > 0",
+    ),
+    Rule(
+        "who confirmed an agreement as it stands said so of this version",
+        "SELECT 1 FROM accounts_agreement a JOIN accounts_coaching k ON k.id = a.coaching_id "
+        "CROSS JOIN LATERAL (VALUES (k.coach_id, a.coach_confirmed_at), "
+        "(k.coachee_id, a.coachee_confirmed_at)) AS s (person_id, at) "
+        "WHERE s.at IS DISTINCT FROM (SELECT max(c.at) FROM accounts_agreementconfirmation c "
+        "WHERE c.coaching_id = k.id AND c.person_id = s.person_id AND c.version = a.version)",
     ),
     Rule(
         "commitments are of the two who talk",
@@ -253,6 +261,7 @@ RULES = (
         "SELECT 1 WHERE EXISTS (SELECT 1 FROM accounts_person) AND NOT EXISTS "
         "(SELECT 1 FROM accounts_person WHERE role = 'admin' AND left_at IS NULL)",
     ),
+    *ROUNDS,
 )
 
 
