@@ -13,6 +13,7 @@ from accounts.models import Person
 from core import audit
 from core.errors import RuleError
 from dialogue.models import AgendaPoint, CheckIn, PointSource
+from dialogue.selectors.names import with_groups
 from dialogue.services.locks import lock, lock_open
 
 LONGEST_POINT = 500
@@ -170,7 +171,9 @@ def unfinished_of(coming: list[CheckIn]) -> Iterable[AgendaPoint]:
     if together:
         earlier |= Q(checkin__series__in=together)
     found = AgendaPoint.objects.unfinished().filter(earlier)
-    return found.select_related("checkin").defer("checkin__notes")
+    points = list(found.select_related("checkin").defer("checkin__notes"))
+    with_groups(point.checkin for point in points)
+    return points
 
 
 def is_for(point: AgendaPoint, coming: CheckIn | None) -> bool:

@@ -118,7 +118,8 @@ def save_by_form(
 
 def over_current(form: VersionedForm, stale: StaleVersion, sheet: Sheet) -> VersionedForm:
     """Return the same form with what was typed, now over the version that stands."""
-    data: Any = form.data.copy()  # a QueryDict, whose lists stay lists
+    sent: Any = form.data
+    data = sent.copy()  # a QueryDict, whose lists stay lists
     data["version"] = str(stale.current)
     if isinstance(form, PreparationForm):
         return PreparationForm(data, sheet=sheet)
