@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache, partial
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Coaching, Person
 from accounts.querysets import names_of
+from core.prepared import Question
 from dialogue.models import CheckIn, Commitment
 
 SIX_MONTHS = timedelta(weeks=26)
@@ -184,12 +186,21 @@ class Promised:
 
 def my_promises(person: Person, *, limit: int) -> list[Promised]:
     """What one said one would do and has not done yet, the soonest first."""
-    rows = (
-        Commitment.objects.visible_to(person)
-        .open()
-        .filter(who=person)
-        .select_related("checkin__person", "checkin__partner")
+    rows = [] if person.has_left else promises(limit).all(person.pk)
+    return [Promised(row, row.checkin.other_side(person)) for row in rows]
+
+
+@lru_cache(maxsize=4)
+def promises(limit: int) -> Question:
+    """Return the question for so many promises."""
+    return Question(partial(ask_promises, limit), ids=1)
+
+
+def ask_promises(limit: int, viewer: UUID) -> "QuerySet[Commitment]":
+    person = Person(pk=viewer)
+    open_ones = Commitment.objects.visible_to(person).open().filter(who=person)
+    return (
+        open_ones.select_related("checkin__person", "checkin__partner")
         .only("what", "until", *names_of("checkin__person", "checkin__partner"))
-        .order_by("until", "made_at", "pk")
+        .order_by("until", "made_at", "pk")[:limit]
     )
-    return [Promised(row, row.checkin.other_side(person)) for row in rows[:limit]]

@@ -7,3 +7,6 @@ from feedback.selectors.inbox import draft_lines as draft_lines
 from feedback.selectors.inbox import drafts_of as drafts_of
 from feedback.selectors.inbox import people_in as people_in
 from feedback.selectors.inbox import said_before as said_before
+from feedback.selectors.piece import readable as readable
+from feedback.selectors.piece import replies_in as replies_in
+from feedback.selectors.piece import started_from as started_from

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -54,14 +55,19 @@ def people_in(name: str, person: Person) -> list[tuple[UUID, str]]:
 
     Each is an id and a name.
     """
-    side = {"received": "giver", "filed": "giver", "given": "recipient", "shown": "recipient"}.get(
-        name
-    )
-    if side is None:
-        return []
-    ids = box(name, person).order_by().values(side)
+    return PEOPLE[name].rows(person.pk) if name in PEOPLE else []
+
+
+def ask_people(name: str, side: str, viewer: UUID) -> "QuerySet[Any, Any]":
+    ids = box(name, Person(pk=viewer)).order_by().values(side)
     people = Person.objects.filter(pk__in=ids).by_name()
-    return list(people.values_list("pk", "name")[:MOST_PEOPLE])
+    return people.values_list("pk", "name")[:MOST_PEOPLE]
+
+
+SIDES: Final = {"received": "giver", "filed": "giver", "given": "recipient", "shown": "recipient"}
+PEOPLE: Final = {
+    name: Question(partial(ask_people, name, side), ids=1) for name, side in SIDES.items()
+}
 
 
 def said_before(one: Person, other: Person) -> list[Feedback]:
