@@ -292,9 +292,13 @@ def corrections(form: Form) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def draft(content: str, key: str, version: int, action: str = "") -> SafeString:
-    """Save the form inside by itself while somebody writes; `key` names the draft."""
+def draft(content: str, key: str, version: int, action: str = "", saved: str = "") -> SafeString:
+    """Save the form inside by itself while somebody writes; `key` names the draft.
+
+    `saved` says that it was, with "{time}" in it, where that is more than a draft.
+    """
     shown = {
+        "saved": saved,
         "content": content,
         "key": key,
         "version": version,

@@ -1,21 +1,45 @@
 """Forms around a talk: when, why not, and what is written on its page."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from core.forms import OnceForm
 from core.widgets import ClockInput, DayInput
+from dialogue.feelings import FEELINGS
+from dialogue.library import ready_in
 from dialogue.models import PromptTemplate
-from dialogue.selectors.sheet import Question, Sheet
+from dialogue.selectors.prepared import Question
+from dialogue.selectors.sheet import Sheet
 from dialogue.services.agenda import LONGEST_POINT
 from dialogue.services.checkins import LONGEST_REASON
 from dialogue.services.commitments import LONGEST_WHAT
+from dialogue.services.groups import LONGEST_TITLE
 from dialogue.services.locks import LONGEST_TEXT
+
+
+def prompts_for(person: Person) -> list[Any]:
+    """The prompts a talk can take: the usual ones, others in use, one's own, and the library."""
+    in_use = PromptTemplate.objects.visible_to(person).in_use().filter(library="")
+    rows = list(in_use.values_list("pk", "name", "owner"))
+    groups = {
+        _("Of the organisation"): [(pk, name) for pk, name, owner in rows if owner is None],
+        _("Your own"): [(pk, name) for pk, name, owner in rows if owner is not None],
+    }
+    choices: list[Any] = [("", _("The usual ones"))]
+    for title, sets in groups.items():
+        if sets:
+            choices.append((title, [(f"template/{pk}", name) for pk, name in sets]))
+    ready = ready_in(get_language() or "").values()
+    choices.append((_("From the library"), [(f"library/{one.code}", one.name) for one in ready]))
+    return choices
 
 
 class Words(forms.CharField):
@@ -58,25 +82,58 @@ class MoveForm(MomentForm):
     part = "move"
 
 
-class PlanForm(MomentForm):
-    """A talk outside of any rhythm."""
+class AgainForm(MomentForm):
+    """When a group talks the next time."""
 
-    part = "plan"
+    part = "again"
 
-    other = forms.UUIDField(
-        label=_("With whom"),
-        error_messages={"required": _("Choose whom you would like to talk with.")},
-    )
-    template = forms.ModelChoiceField(
-        label=_("Prompts"), queryset=PromptTemplate.objects.none(), required=False
-    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+class WithPrompts(MomentForm):
+    """A moment, and what is asked: the organisation's prompts, one's own, or of the library."""
+
+    template = forms.ChoiceField(label=_("Prompts"), required=False)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice = self.fields["template"]
-        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  # declared above
-        choice.queryset = PromptTemplate.objects.in_use()
-        choice.empty_label = str(_("The usual ones"))
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
+        choice.choices = prompts_for(person)
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """Which prompts: ("template", id), ("library", code), or ("", "")."""
+        kind, _slash, name = str(self.cleaned_data["template"]).partition("/")
+        return kind, name
+
+
+class PlanForm(WithPrompts):
+    """A talk outside of any rhythm, with one person, or with several as a group."""
+
+    part = "plan"
+    nobody = ""  # what is said where nobody was chosen
+
+    title = forms.CharField(
+        label=_("What it is about"),
+        help_text=_("For a talk of a group; the group reads it above its page."),
+        max_length=LONGEST_TITLE,
+        required=False,
+    )
+
+
+class ReflectForm(WithPrompts):
+    """A reflection of one's own."""
+
+    part = "reflect"
+
+
+class AddForm(PartForm):
+    """Somebody who joins a group."""
+
+    part = "add"
+
+    person = forms.UUIDField(
+        error_messages={"required": _("Choose whom you would like to take in.")},
+    )
 
 
 class SkipForm(PartForm):
@@ -126,6 +183,18 @@ class PreparationForm(VersionedForm):
 
     part = "answers"
 
+    feelings = forms.MultipleChoiceField(
+        label=_("How do you come to this talk?"),
+        choices=FEELINGS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    other_feelings = forms.CharField(
+        label=_("In other words"),
+        help_text=_("Separate several by commas."),
+        max_length=200,
+        required=False,
+    )
     shares_at_start = forms.BooleanField(
         label=_("Share my answers when the talk begins"), required=False
     )
@@ -140,6 +209,11 @@ class PreparationForm(VersionedForm):
             self.prompts[name] = question.prompt.pk if question.prompt else None
             self.questions.append((name, question))
             self.fields[name] = Words(label=label, initial=question.mine)
+        known = {word for word, _label in FEELINGS}
+        chosen = sheet.mine.feelings
+        self.fields["feelings"].initial = [word for word in chosen if word in known]
+        others = ", ".join(word for word in chosen if word not in known)
+        self.fields["other_feelings"].initial = others
         self.fields["shares_at_start"].initial = sheet.mine.shares_at_start
         self.fields["version"].initial = sheet.mine.version
 
@@ -157,6 +231,14 @@ class PreparationForm(VersionedForm):
             if name in self.data
         }
 
+    @property
+    def words(self) -> list[str] | None:
+        """How somebody comes to the talk; None where the form did not ask."""
+        if "other_feelings" not in self.data:
+            return None
+        own = [word.strip() for word in self.cleaned_data["other_feelings"].split(",")]
+        return [*self.cleaned_data["feelings"], *(word for word in own if word)]
+
 
 class AgendaPointForm(PartForm):
     """Something to talk about."""
@@ -168,6 +250,31 @@ class AgendaPointForm(PartForm):
         max_length=LONGEST_POINT,
         error_messages={"required": _("Say what you would like to talk about.")},
     )
+
+
+class TalkAboutForm(PartForm):
+    """A point about something, for a talk that is to come."""
+
+    part = "about"
+
+    text = forms.CharField(
+        label=_("What would you like to talk about?"),
+        max_length=LONGEST_POINT,
+        error_messages={"required": _("Say what you would like to talk about.")},
+    )
+    talk = forms.TypedChoiceField(
+        label=_("In which talk"),
+        widget=forms.RadioSelect,
+        coerce=UUID,
+        error_messages={"required": _("Choose one of your talks.")},
+    )
+
+    def __init__(self, *args: Any, talks: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["talk"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
+        choice.choices = talks
+        choice.initial = talks[0][0] if talks else None
 
 
 class CommitmentForm(PartForm):
@@ -187,8 +294,9 @@ class CommitmentForm(PartForm):
         super().__init__(*args, **kwargs)
         who = self.fields["who"]
         assert isinstance(who, forms.ChoiceField)  # noqa: S101  # declared above
+        here = [side for side in sheet.checkin.sides if side.pk != sheet.viewer.pk]
         who.choices = [
             (str(sheet.viewer.pk), _("You")),
-            (str(sheet.other.pk), sheet.other.called),
+            *((str(side.pk), side.called) for side in here),
         ]
         who.initial = str(sheet.viewer.pk)

@@ -1,12 +1,14 @@
 """Rows of the dialogue."""
 
 from dialogue.models.cadence import CadenceRule
-from dialogue.models.checkins import CheckIn, Confirmation
+from dialogue.models.checkins import CheckIn
 from dialogue.models.commitments import AgendaPoint, Commitment
 from dialogue.models.goals import StartedGoal
-from dialogue.models.groups import GroupCapability, GroupQuestion
 from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
+from dialogue.models.sides import Confirmation, Participant
+from dialogue.models.sources import PointSource
+from dialogue.models.support_groups import GroupCapability, GroupQuestion
 
 __all__ = [
     "AgendaPoint",
@@ -17,6 +19,8 @@ __all__ = [
     "Confirmation",
     "GroupCapability",
     "GroupQuestion",
+    "Participant",
+    "PointSource",
     "Preparation",
     "PrivateNote",
     "Prompt",

@@ -12,6 +12,7 @@ from accounts.models import Coaching, Person
 from accounts.querysets import names_of
 from core.prepared import Question
 from dialogue.models import CheckIn, Commitment
+from dialogue.selectors.names import called, with_groups
 
 SIX_MONTHS = timedelta(weeks=26)
 A_WHILE = timedelta(weeks=4)
@@ -178,16 +179,17 @@ def open_commitments(coach: Person, people: Sequence[UUID]) -> dict[UUID, int]:
 
 @dataclass(frozen=True)
 class Promised:
-    """Something one said one would do, to whom, and in which talk."""
+    """Something one said one would do, to whom (`called`), and in which talk."""
 
     commitment: Commitment
-    other: Person
+    called: str
 
 
 def my_promises(person: Person, *, limit: int) -> list[Promised]:
     """What one said one would do and has not done yet, the soonest first."""
-    rows = [] if person.has_left else promises(limit).all(person.pk)
-    return [Promised(row, row.checkin.other_side(person)) for row in rows]
+    found = [] if person.has_left else promises(limit).all(person.pk)
+    with_groups(row.checkin for row in found)
+    return [Promised(row, called(row.checkin, person)) for row in found]
 
 
 @lru_cache(maxsize=4)
@@ -198,9 +200,12 @@ def promises(limit: int) -> Question:
 
 def ask_promises(limit: int, viewer: UUID) -> "QuerySet[Commitment]":
     person = Person(pk=viewer)
-    open_ones = Commitment.objects.visible_to(person).open().filter(who=person)
+    shown = ("what", "until", "checkin__kind", "checkin__title")
     return (
-        open_ones.select_related("checkin__person", "checkin__partner")
-        .only("what", "until", *names_of("checkin__person", "checkin__partner"))
+        Commitment.objects.visible_to(person)
+        .open()
+        .filter(who=person)
+        .select_related("checkin__person", "checkin__partner")
+        .only(*shown, *names_of("checkin__person", "checkin__partner"))
         .order_by("until", "made_at", "pk")[:limit]
     )

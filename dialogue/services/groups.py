@@ -1,193 +1,177 @@
-"""Support groups: founded by anybody around a capability, joined by agreement, without a leader.
+"""A group talks: several people plan it, come to it later, and leave it, each for themselves."""
 
-A group is a team of its own kind, so its goals, numbers and purpose are those of a team.
-"""
-
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID, uuid4
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, Person, Team
-from accounts.services import teams
+from accounts.models import Person
 from core import audit
 from core.errors import RuleError
-from dialogue.models import GroupCapability, GroupQuestion
-from dialogue.policies import groups as policies
-from goals.models import Capability
-from notifications.services.notify import notify
+from dialogue.models import CheckIn, Participant, PromptTemplate
+from dialogue.selectors.pairs import group_messages
+from dialogue.services import agenda
+from dialogue.services.locks import lock, lock_open
+from dialogue.services.when import check_moment, check_template, tell_others
 
-MOST_CAPABILITIES = 5
-
-
-class NoCapability(RuleError):
-    """A group meets around one capability at least, and around few."""
+MOST_SIDES = 20
+LONGEST_TITLE = 120
 
 
-class AlreadyIn(RuleError):
-    """Somebody is a member before they are asked, or before they ask."""
+class NoGroup(RuleError):
+    """A group are several people, all of whom are here, and not too many."""
 
 
-class AlreadyAsked(RuleError):
-    """There is an open question about this person and this group."""
-
-
-class HasLeft(RuleError):
-    """Nobody is invited who is not here any more."""
-
-
-class AlreadySettled(RuleError):
-    """The question was answered before."""
-
-
-class NotAMember(RuleError):
-    """Only members leave a group."""
+class NotAGroup(RuleError):
+    """Only a group takes others in, and lets its own leave."""
 
 
 @transaction.atomic
-def found(
-    *, name: str, purpose: str, capabilities: Iterable[Capability], by: Person, at: datetime
-) -> Team:
-    """Found a group; its founder is its first member and no more than the others."""
-    chosen = checked(capabilities)
-    group = teams.found(name=name, kind=Team.Kind.GROUP, about=purpose, by=by, at=at)
-    meet_around(group, chosen)
-    return group
-
-
-@transaction.atomic
-def edit(
-    group: Team,
+def plan_group(
+    people: Sequence[Person],
     *,
-    name: str,
-    purpose: str,
-    capabilities: Iterable[Capability],
     by: Person,
     at: datetime,
-) -> None:
-    """Say anew what a group is called, what for and around what it meets; members may."""
-    chosen = checked(capabilities)
-    teams.edit(group, name=name, kind=Team.Kind.GROUP, about=purpose, by=by, at=at)
-    meet_around(group, chosen)
+    planned_at: datetime,
+    title: str = "",
+    template: PromptTemplate | None = None,
+    series: UUID | None = None,
+) -> CheckIn:
+    """Plan a talk of `by` with several others, who are told.
+
+    `series` is that of an earlier talk of the same group. What was not got round to there is
+    carried over.
+    """
+    others = [person for person in dict.fromkeys(people) if person.pk != by.pk]
+    check_group(others)
+    check_moment(planned_at, at)
+    check_template(template, by=by)
+    checkin = CheckIn.objects.create(
+        kind=CheckIn.Kind.GROUP,
+        series=series or uuid4(),
+        person=by,
+        title=checked_title(title),
+        template=template or PromptTemplate.objects.usual(),
+        planned_at=planned_at,
+        created_at=at,
+        created_by=by,
+    )
+    rows = [Participant(checkin=checkin, person=one, added_at=at, added_by=by) for one in others]
+    mine = Participant(checkin=checkin, person=by, added_at=at, added_by=by)
+    Participant.objects.bulk_create([mine, *rows])
+    remind(checkin)
+    agenda.carry_over([checkin], at=at)
+    audit.record(by=by, action="checkin.plan", on=checkin, at=at)
+    tell_others(checkin, kind="checkin.planned", by=by, at=at)
+    return checkin
 
 
-def checked(capabilities: Iterable[Capability]) -> list[Capability]:
-    """Return the capabilities, each once. Raises NoCapability for none or too many."""
-    chosen = list(dict.fromkeys(capabilities))
-    if not 1 <= len(chosen) <= MOST_CAPABILITIES:
-        sentence = _("Choose one capability to meet around, and five at most.")
-        raise NoCapability(sentence, fields={"capabilities": sentence})
-    return chosen
-
-
-def meet_around(group: Team, capabilities: list[Capability]) -> None:
-    """Keep exactly these capabilities."""
-    around = GroupCapability.objects.filter(group=group)
-    around.exclude(capability__in=capabilities).delete()
-    known = set(around.values_list("capability", flat=True))
-    GroupCapability.objects.bulk_create(
-        GroupCapability(group=group, capability=one) for one in capabilities if one.pk not in known
+@transaction.atomic
+def plan_again(checkin: CheckIn, *, by: Person, at: datetime, planned_at: datetime) -> CheckIn:
+    """Plan the next talk of the same group, with whoever is in it now."""
+    locked = lock(checkin, by=by)
+    require_group(locked)
+    there = [person for person in locked.sides if not person.has_left]
+    return plan_group(
+        there,
+        by=by,
+        at=at,
+        planned_at=planned_at,
+        title=locked.title,
+        template=taken_again(locked.template, by=by),
+        series=locked.series,
     )
 
 
-@transaction.atomic
-def ask(group: Team, *, by: Person, at: datetime) -> GroupQuestion | None:
-    """Ask the members to join. Where a member asked before, or nobody is left, one is in at once.
+def taken_again(template: PromptTemplate | None, *, by: Person) -> PromptTemplate | None:
+    """The same prompts where `by` may take them; else the usual ones."""
+    try:
+        check_template(template, by=by)
+    except RuleError:
+        return None
+    return template
 
-    Returns the question, or None when it needs no answer any more.
+
+@transaction.atomic
+def add_participant(checkin: CheckIn, *, by: Person, at: datetime, person: Person) -> Participant:
+    """Take somebody into an open talk of a group; they read the page as it stands from now on.
+
+    Answers that were shared before they came stay with those they were shared with. All others
+    are told. Twice is the same as once.
     """
-    refuse_members(group, by)
-    invitation = GroupQuestion.objects.open().filter(group=group, person=by).first()
-    if invitation is not None and invitation.is_invitation:
-        accept(invitation, by=by, at=at)
-        return None
-    refuse_asked(invitation)
-    members = Person.objects.here().in_team(group)
-    if not members.exists():
-        teams.enter(group, by=by, at=at)
-        return None
-    question = GroupQuestion.objects.create(group=group, person=by, asked_by=by, asked_at=at)
-    audit.record(by=by, action="group.ask", on=question, at=at)
-    tell(list(members), "group.asked", question, by=by, at=at)
-    return question
-
-
-@transaction.atomic
-def invite(group: Team, *, person: Person, by: Person, at: datetime) -> GroupQuestion:
-    """Ask somebody to join, as a member."""
-    if not policies.is_member(by, group):
-        raise PermissionDenied
+    locked = lock_open(checkin, by=by)
+    require_group(locked)
     if person.has_left:
-        raise HasLeft(_("This person has left the organisation."))
-    refuse_members(group, person)
-    refuse_asked(GroupQuestion.objects.open().filter(group=group, person=person).first())
-    question = GroupQuestion.objects.create(group=group, person=person, asked_by=by, asked_at=at)
-    audit.record(by=by, action="group.invite", on=question, at=at)
-    tell([person], "group.invited", question, by=by, at=at)
-    return question
-
-
-def refuse_members(group: Team, person: Person) -> None:
-    """Hold the group until the transaction ends, and refuse who is a member already."""
-    Team.objects.select_for_update(no_key=True).get(pk=group.pk)
-    if Membership.objects.filter(team=group, person=person).exists():
-        raise AlreadyIn(_("This person is a member of the group already."))
-
-
-def refuse_asked(question: GroupQuestion | None) -> None:
-    if question is not None:
-        raise AlreadyAsked(_("There is an open question about this already."))
+        sentence = _("This person has left the organisation.")
+        raise NoGroup(sentence, fields={"person": sentence})
+    if person.pk in locked.side_ids:
+        return Participant.objects.get(checkin=locked, person=person)
+    if len(locked.side_ids) >= MOST_SIDES:
+        sentence = _("A group has at most %(count)s people.") % {"count": MOST_SIDES}
+        raise NoGroup(sentence, fields={"person": sentence})
+    told = group_messages([person], planned_at=locked.planned_at)[person.pk]
+    row, _is_new = Participant.objects.update_or_create(
+        checkin=locked,
+        person=person,
+        defaults={"added_at": at, "added_by": by, "left_at": None, **told},
+    )
+    audit.record(by=by, action="checkin.add_participant", on=locked, at=at)
+    tell_others(CheckIn.objects.get(pk=locked.pk), kind="checkin.joined", by=by, at=at)
+    return row
 
 
 @transaction.atomic
-def accept(question: GroupQuestion, *, by: Person, at: datetime) -> None:
-    """Say yes: the person is a member from now on."""
-    question = locked(question)
-    if not policies.can_accept_question(by, question):
-        raise PermissionDenied
-    if question.person.has_left:
-        raise HasLeft(_("This person has left the organisation."))
-    question.accepted_at, question.accepted_by = at, by
-    question.save(update_fields=["accepted_at", "accepted_by"])
-    teams.enter(question.group, by=question.person, at=at)
-    audit.record(by=by, action="group.accept", on=question, at=at)
-    asker = question.asked_by if question.is_invitation else question.person
-    tell([asker], "group.accepted", question, by=by, at=at)
+def leave(checkin: CheckIn, *, by: Person, at: datetime) -> None:
+    """Leave a group's talk: from now on one reads only what one wrote there oneself.
+
+    Whoever took care of the dates hands that on. The last one cannot leave, since a talk belongs
+    to somebody.
+    """
+    locked = lock(checkin, by=by)
+    require_group(locked)
+    staying = locked.others(by)
+    if not staying:
+        raise NoGroup(_("You are the last one in this talk. Skip it instead."))
+    Participant.objects.filter(checkin=locked, person=by).update(left_at=at)
+    if locked.person_id == by.pk:
+        locked.person = staying[0]
+        locked.save(update_fields=["person"])
+    audit.record(by=by, action="checkin.leave", on=locked, at=at)
 
 
-@transaction.atomic
-def close(question: GroupQuestion, *, by: Person, at: datetime) -> None:
-    """Decline or take back a question; nobody has to say why."""
-    question = locked(question)
-    if not policies.can_read_question(by, question):
-        raise PermissionDenied
-    question.closed_at, question.closed_by = at, by
-    question.save(update_fields=["closed_at", "closed_by"])
-    audit.record(by=by, action="group.close_question", on=question, at=at)
+def remind(checkin: CheckIn) -> None:
+    """Set anew when each of the group is asked to prepare, and reminded."""
+    rows = list(checkin.participants.there().with_people())
+    told = group_messages([row.person for row in rows], planned_at=checkin.planned_at)
+    for row in rows:
+        row.nudge_at = told[row.person_id]["nudge_at"]
+        row.remind_at = told[row.person_id]["remind_at"]
+    Participant.objects.bulk_update(rows, ["nudge_at", "remind_at"])
 
 
-def locked(question: GroupQuestion) -> GroupQuestion:
-    """Return the question as it stands, held. Raises AlreadySettled."""
-    rows = GroupQuestion.objects.with_people().select_for_update(of=("self",))
-    found = rows.get(pk=question.pk)
-    if found.accepted_at or found.closed_at:
-        raise AlreadySettled(_("This question was answered before."))
-    return found
+def require_group(checkin: CheckIn) -> None:
+    if not checkin.is_group:
+        raise NotAGroup(_("Only a group takes others in. Plan a talk of a group."))
 
 
-@transaction.atomic
-def leave(group: Team, *, by: Person, at: datetime) -> None:
-    """Belong to the group no longer; what it wrote together stays with it."""
-    if not policies.is_member(by, group):
-        raise NotAMember(_("You are not in this group."))
-    teams.leave(group, by=by, at=at)
+def check_group(others: Sequence[Person]) -> None:
+    """Several others are needed, and all have to be here."""
+    sentence = ""
+    if not others:
+        sentence = _("Choose somebody else, too. With nobody it is a reflection of your own.")
+    elif len(others) >= MOST_SIDES:
+        sentence = _("A group has at most %(count)s people.") % {"count": MOST_SIDES}
+    elif any(person.has_left for person in others):
+        sentence = _("One of them has left the organisation.")
+    if sentence:
+        raise NoGroup(sentence, fields={"with": sentence})
 
 
-def tell(
-    people: list[Person], kind: str, question: GroupQuestion, *, by: Person, at: datetime
-) -> None:
-    """Tell those concerned, on the page of the group."""
-    url = f"/groups/{question.group_id}/"
-    notify(people, kind=kind, subject=question.pk, url=url, by=by, at=at)
+def checked_title(title: str) -> str:
+    words = " ".join(title.split())
+    if len(words) > LONGEST_TITLE:
+        sentence = _("Say it in at most %(count)s characters.") % {"count": LONGEST_TITLE}
+        raise NoGroup(sentence, fields={"title": sentence})
+    return words

@@ -53,7 +53,7 @@ def said_of(one: Coachee) -> str:
 @register.simple_tag
 def to_whom(one: Promised) -> str:
     """Say to whom something was promised, and by when."""
-    name, until = one.other.called, one.commitment.until
+    name, until = one.called, one.commitment.until
     if until is None:
         return _("with %(name)s") % {"name": name}
     return _("with %(name)s · by %(day)s") % {"name": name, "day": full_day(until)}

@@ -17,6 +17,8 @@ from core.http import Request, page, see_other, wants_fragment
 from core.idempotency import once
 from core.markup import format_html
 from dialogue.forms.checkins import (
+    AddForm,
+    AgainForm,
     AgendaPointForm,
     CommitmentForm,
     MoveForm,
@@ -61,6 +63,8 @@ def forms_of(sheet: Sheet) -> dict[str, Form]:
         "commitment_form": CommitmentForm(sheet=sheet),
         "move_form": MoveForm(initial={"day": planned.date(), "clock": planned.time()}),
         "skip_form": SkipForm(),
+        "again_form": AgainForm(initial={"clock": planned.time()}),
+        "add_form": AddForm(),
     }
 
 

@@ -12,7 +12,7 @@ from accounts.models import Coaching, Person
 from accounts.querysets import names_of
 from core.prepared import Question
 from dialogue.models import Answer, CheckIn, Preparation, Prompt
-from feedback.models import Asked, Feedback
+from feedback.models import Asked, Feedback, Round
 from feedback.selectors import drafts_of
 from goals.models import Ownership, Proposal
 
@@ -21,7 +21,7 @@ TALKS: Final = 8
 
 
 def ask_talks(viewer: UUID) -> "QuerySet[CheckIn]":
-    found = CheckIn.objects.visible_to(Person(pk=viewer)).open().for_lists()
+    found = CheckIn.objects.of_side(Person(pk=viewer)).open().for_lists()
     return found.soonest_first()[:TALKS]
 
 
@@ -71,17 +71,26 @@ def ask_received(viewer: UUID, since: datetime) -> "QuerySet[Feedback]":
     return received.filter(given_at__gt=since).for_lists().newest_first()[:SHOWN]
 
 
-def ask_begun(viewer: UUID) -> "QuerySet[Any, Any]":
+def ask_begun(viewer: UUID, at: datetime) -> "QuerySet[Any, Any]":
     person = Person(pk=viewer)
     drafts = drafts_of(person).values(line=JSONObject(key="key", fields="fields", at="saved_at"))
     asked = Asked.objects.waiting_for(person).order_by("asked_at", "pk")
     questions = asked.values(
         line=JSONObject(id="request_id", asker="request__asker__name", question="request__question")
     )
+    rounds = Round.objects.waiting_for(person, at=at).order_by("closes_at", "pk")
+    lines = rounds.values(
+        line=JSONObject(
+            id="id", subject="subject_id", name="subject__name", proposer="proposed_by__name",
+            title="title", closes="closes_at", released="released_at",
+        )
+    )  # fmt: skip
     mine = Person.objects.filter(pk=person.pk).annotate(
-        begun=ArraySubquery(drafts[:SHOWN]), asked_of=ArraySubquery(questions[:SHOWN])
+        begun=ArraySubquery(drafts[:SHOWN]),
+        asked_of=ArraySubquery(questions[:SHOWN]),
+        asking=ArraySubquery(lines[:SHOWN]),
     )
-    return mine.values_list("begun", "asked_of")
+    return mine.values_list("begun", "asked_of", "asking")
 
 
 OPEN_TALKS = Question(ask_talks, ids=1)
@@ -90,4 +99,4 @@ COACHINGS = Question(ask_coachings, ids=1)
 OWNERSHIPS = Question(ask_ownerships, ids=1, moments=1)
 PROPOSALS = Question(ask_proposals, ids=1)
 RECEIVED = Question(ask_received, ids=1, moments=1)
-BEGUN_AND_ASKED = Question(ask_begun, ids=1)
+BEGUN_AND_ASKED = Question(ask_begun, ids=1, moments=1)

@@ -33,8 +33,11 @@ MORNING, AFTERNOON, EVENING = 4, 12, 18  # hours at which the greeting changes
 # Nudges about what has a section of its own on this page.
 SHOWN_ELSEWHERE = {
     "checkin.prepare", "checkin.remind", "checkin.planned", "checkin.moved", "commitment.made",
+    "group_talk.prepare", "group_talk.remind", "reflection.prepare", "reflection.remind",
+    "commitment.coming", "commitment.due",
     "coaching.asked", "coaching.offered", "goal.named", "goal.change_proposed",
-    "feedback.received", "feedback.asked",
+    "feedback.received", "feedback.asked", "feedback.round_proposed", "feedback.round_invited",
+    "feedback.round_reminder", "feedback.round_released",
 }  # fmt: skip
 
 
@@ -76,6 +79,21 @@ class Question:
 
 
 @dataclass(frozen=True)
+class RoundLine:
+    """A 360 round: one that asks for my view, one proposed to me, or a report of mine.
+
+    One that I have answered stays here until it closes, as for everybody who was invited.
+    """
+
+    id: UUID
+    about_me: bool
+    name: str  # of its subject, or of who proposes it to me
+    title: str
+    closes_at: datetime | None
+    is_released: bool
+
+
+@dataclass(frozen=True)
 class Today:
     """Everything on the page."""
 
@@ -88,6 +106,7 @@ class Today:
     ownerships: tuple[Ownership, ...]
     proposals: tuple[Proposal, ...]
     asked: tuple[Question, ...]
+    rounds: tuple[RoundLine, ...]
     undated: Goal | None
     received: tuple[Feedback, ...]
     numbers: tuple[MetricRow, ...]
@@ -106,7 +125,7 @@ class Today:
         """Nothing has begun: nobody to talk with, no number, no word received."""
         begun = (self.next_talk, self.to_settle, self.coming, self.promises, self.received)
         asked = (self.coachings, self.ownerships, self.proposals, self.asked, self.undated)
-        return not any((*begun, *asked, self.numbers, self.drafts))
+        return not any((*begun, *asked, self.numbers, self.drafts, self.rounds))
 
 
 def today_of(person: Person, *, at: datetime) -> Today:
@@ -115,7 +134,7 @@ def today_of(person: Person, *, at: datetime) -> Today:
     ahead = tuple(talk for talk in talks if talk.checkin.planned_at > at)
     waiting = waiting_for(person, at=at)
     named = ownerships_of(person, at)
-    begun, asked = begun_and_asked(person)
+    begun, asked, rounds = begun_and_asked(person, at)
     return Today(
         greeting=greeting_at(at),
         next_talk=next_talk(person, ahead, at),
@@ -126,6 +145,7 @@ def today_of(person: Person, *, at: datetime) -> Today:
         ownerships=tuple(one for one in named if not one.agreed_at)[: questions.SHOWN],
         proposals=proposals_to_answer(person),
         asked=asked,
+        rounds=rounds,
         undated=next((one.goal for one in named if one.agreed_at), None),
         received=received_lately(person, at),
         numbers=tuple(metrics_to_update(person, at, limit=questions.SHOWN)),
@@ -206,11 +226,29 @@ def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:
     return tuple(questions.RECEIVED.all(person.pk, at - LATELY))
 
 
-def begun_and_asked(person: Person) -> tuple[tuple[Begun, ...], tuple[Question, ...]]:
-    """What I have begun to write, and what colleagues ask me; both with one query."""
-    ((begun, asked),) = questions.BEGUN_AND_ASKED.rows(person.pk)
-    return tuple(begun_in(json.loads(line)) for line in begun), tuple(
-        question_in(json.loads(line)) for line in asked
+def begun_and_asked(
+    person: Person, at: datetime
+) -> tuple[tuple[Begun, ...], tuple[Question, ...], tuple[RoundLine, ...]]:
+    """What I have begun to write, what colleagues ask me, and 360 rounds; all with one query."""
+    ((begun, asked, asking),) = questions.BEGUN_AND_ASKED.rows(person.pk, at)
+    return (
+        tuple(begun_in(json.loads(line)) for line in begun),
+        tuple(question_in(json.loads(line)) for line in asked),
+        tuple(round_in(json.loads(line), person) for line in asking),
+    )
+
+
+def round_in(line: dict[str, Any], person: Person) -> RoundLine:
+    """Read one round."""
+    about_me = line["subject"] == str(person.pk)
+    closes = datetime.fromisoformat(line["closes"]) if line["closes"] else None
+    return RoundLine(
+        id=UUID(line["id"]),
+        about_me=about_me,
+        name=(line["proposer"] or "") if about_me else line["name"],
+        title=line["title"],
+        closes_at=closes,
+        is_released=bool(line["released"]),
     )
 
 
@@ -227,5 +265,5 @@ def question_in(line: dict[str, Any]) -> Question:
 
 def talk_for(person: Person, pk: UUID) -> Talk | None:
     """An open talk of mine."""
-    found = CheckIn.objects.visible_to(person).open().for_lists().filter(pk=pk)
+    found = CheckIn.objects.of_side(person).open().for_lists().filter(pk=pk)
     return next(iter(as_seen(person, found)), None)

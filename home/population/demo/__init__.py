@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from home.population.demo.agreements import tell_agreement
 from home.population.demo.asking import tell_requests
 from home.population.demo.capabilities import tell_capabilities
 from home.population.demo.feedback import tell_feedback
@@ -20,6 +21,7 @@ def tell(at: datetime) -> None:
     tell_capabilities(stage)
     tell_goals(stage)
     tell_talks(stage)
+    tell_agreement(stage)
     given = tell_feedback(stage)
     tell_mastery(stage, given)
     tell_groups(stage)

@@ -1,6 +1,6 @@
 """A support group of the cast: around handing over, with a goal, and one who would like to join."""
 
-from dialogue.services import groups
+from dialogue.services import support_groups as groups
 from goals.models import Capability
 from goals.services import goals
 from home.population.demo.stage import Stage

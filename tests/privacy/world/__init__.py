@@ -13,6 +13,7 @@ from tests.privacy.world.aimed_at import aimed
 from tests.privacy.world.given import asked, gave, protected
 from tests.privacy.world.grouped import grouped
 from tests.privacy.world.mastering import able, mastered
+from tests.privacy.world.rounds import rounds
 from tests.privacy.world.surroundings import for_admins, left, people_and_teams
 from tests.privacy.world.talked import talked_before, talks
 from tests.privacy.world.world import EVERYBODY, MEMBERS, NOBODY, World, people
@@ -44,5 +45,6 @@ def build(cast: SimpleNamespace, now: datetime) -> World:
     able(world)
     mastered(world)
     grouped(world)
+    rounds(world)
     left(world)
     return world

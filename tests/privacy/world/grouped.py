@@ -1,6 +1,6 @@
 """A support group of ben and ada; dora asks to join, cleo is asked to."""
 
-from dialogue.services import groups
+from dialogue.services import support_groups as groups
 from goals.models import Capability
 from tests.privacy.world.world import World
 
