@@ -6,12 +6,13 @@ from dialogue.api import commitments as commitments_api
 from dialogue.api import history as history_api
 from dialogue.api import prompts as prompts_api
 from dialogue.api import words as words_api
-from dialogue.views import agenda, cadence, commitments, history, lists, prompts, talks, words
+from dialogue.views import agenda, cadence, commitments, history, lists, live, prompts, talks, words
 
 urlpatterns = [
     path("checkins/", lists.checkin_list, name="checkin_list"),
     path("checkins/plan/", lists.plan, name="checkin_plan"),
     path("checkins/<uuid:pk>/", talks.checkin, name="checkin"),
+    path("checkins/<uuid:pk>/live/", live.live, name="checkin_live"),
     path("checkins/<uuid:pk>/move/", talks.move, name="checkin_move"),
     path("checkins/<uuid:pk>/skip/", talks.skip, name="checkin_skip"),
     path("checkins/<uuid:pk>/start/", talks.start, name="checkin_start"),

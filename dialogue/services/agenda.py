@@ -13,7 +13,7 @@ from accounts.models import Person
 from core import audit
 from core.errors import RuleError
 from dialogue.models import AgendaPoint, CheckIn
-from dialogue.services.locks import lock, lock_open
+from dialogue.services.locks import lock, lock_open, show
 
 LONGEST_POINT = 500
 MOST_POINTS = 100
@@ -131,6 +131,7 @@ def carry_over(checkins: Iterable[CheckIn], *, at: datetime) -> int:
         unique_fields=["carried_from"],
         update_fields=["carried_from"],
     )
+    show({point.checkin_id for point in copies})
     return len(copies)
 
 
