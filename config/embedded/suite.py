@@ -16,7 +16,7 @@ from config.embedded.places import ROOT
 NOTHING_COLLECTED = 5
 BROWSER_MISSING = "Chromium is missing: install it or name it in CHROMIUM."
 PYTEST = [sys.executable, "-m", "pytest"]
-PARALLEL = ["-n", "2"]
+PARALLEL = ["-n", "3", "--dist", "worksteal"]  # tests wait a third of their time
 QUICK = ["-m", "not browser", *PARALLEL]
 # Tests of behaviour are measured. The nets below them take twice as long under a tracer.
 TWINS = "privacy/test_twins.py"  # policies and their querysets, asked about everything

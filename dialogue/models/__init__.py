@@ -1,12 +1,14 @@
 """Rows of the dialogue."""
 
 from dialogue.models.cadence import CadenceRule
-from dialogue.models.checkins import CheckIn, Confirmation
+from dialogue.models.checkins import CheckIn
 from dialogue.models.commitments import AgendaPoint, Commitment
 from dialogue.models.goals import StartedGoal
 from dialogue.models.notes import NotesChange
 from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
+from dialogue.models.sides import Confirmation, Participant
+from dialogue.models.sources import PointSource
 
 __all__ = [
     "AgendaPoint",
@@ -16,6 +18,8 @@ __all__ = [
     "Commitment",
     "Confirmation",
     "NotesChange",
+    "Participant",
+    "PointSource",
     "Preparation",
     "PrivateNote",
     "Prompt",

@@ -1,31 +1,43 @@
-"""The talk of two people, and what both confirm of it."""
+"""A talk of two, of a group, or with oneself."""
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Least
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Coaching, Person
 from dialogue.models.cadence import CadenceRule
 from dialogue.models.prompts import PromptTemplate
 from dialogue.querysets.checkins import CheckInQuerySet
 
+if TYPE_CHECKING:
+    from dialogue.models.sides import Participant
+
 
 class CheckIn(models.Model):
-    """A talk: planned by a cadence (`slot`, such as "2026-W47") or by one of its two sides.
+    """A talk: planned by a cadence (`slot`, such as "2026-W47") or by one of its sides.
 
-    In a coaching `person` is the coachee and `partner` the coach; among peers `person` planned
-    it. `rule` is the one it was planned by. It is open until it is held, skipped or cancelled,
-    and at most one of these happens. Its life ends, too, when its coaching ends or one of the two
-    leaves: `CheckIn.objects.open`.
+    Of a pair: in a coaching `person` is the coachee and `partner` the coach; among peers `person`
+    planned it. A reflection is `person` with themselves, and nobody else ever reads it. A group
+    are its `participants`; `person` is one of them and takes care of the dates, without more
+    rights than the others, and talks of one `series` follow each other. `rule` is the one it was
+    planned by. It is open until it is held, skipped or cancelled, and at most one of these
+    happens. A talk of a pair ends, too, when its coaching ends or one of the two leaves:
+    `CheckIn.objects.open`.
 
     `page_version` goes up with whatever its sides see change on the page (`services.locks`), so
     that an open page asks one row whether there is anything new.
     """
+
+    class Kind(models.TextChoices):
+        PAIR = "pair", _("a talk of two")
+        GROUP = "group", _("a talk of a group")
+        REFLECTION = "reflection", _("a reflection of one’s own")
 
     id = models.UUIDField(
         primary_key=True,
@@ -40,8 +52,20 @@ class CheckIn(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, db_index=False, related_name="checkins_as_person"
     )
     partner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, db_index=False, related_name="checkins_as_partner"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="checkins_as_partner",
     )
+    kind = models.CharField(
+        max_length=10, choices=Kind, default=Kind.PAIR, db_default=Kind.PAIR.value
+    )
+    title = models.CharField(
+        _("what it is about"), max_length=120, blank=True, default="", db_default=""
+    )
+    series = models.UUIDField(null=True, blank=True, editable=False)
     template = models.ForeignKey(
         PromptTemplate,
         models.PROTECT,
@@ -125,6 +149,22 @@ class CheckIn(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="a_talk_has_two_sides", condition=~Q(person=F("partner"))),
             models.CheckConstraint(
+                name="a_talk_has_the_sides_of_its_kind",
+                condition=Q(kind="pair", partner__isnull=False, series__isnull=True)
+                | Q(
+                    kind="group",
+                    partner__isnull=True,
+                    coaching__isnull=True,
+                    series__isnull=False,
+                )
+                | Q(
+                    kind="reflection",
+                    partner__isnull=True,
+                    coaching__isnull=True,
+                    series__isnull=True,
+                ),
+            ),
+            models.CheckConstraint(
                 name="slots_belong_to_a_coaching",
                 condition=Q(slot__isnull=True) | Q(coaching__isnull=False),
             ),
@@ -169,6 +209,7 @@ class CheckIn(models.Model):
                 ),
             ),
             models.Index("person", F("talk_at").desc(), name="talks_of_a_person"),
+            models.Index("series", name="talks_of_a_series", condition=Q(series__isnull=False)),
             models.Index(
                 "person",
                 "planned_at",
@@ -194,40 +235,43 @@ class CheckIn(models.Model):
         return reverse("checkin", args=[self.pk])
 
     @property
-    def sides(self) -> tuple[Person, Person]:
-        return self.person, self.partner
+    def is_group(self) -> bool:
+        return self.kind == self.Kind.GROUP
 
     @property
-    def side_ids(self) -> tuple[uuid.UUID, uuid.UUID]:
-        return self.person_id, self.partner_id
+    def is_reflection(self) -> bool:
+        return self.kind == self.Kind.REFLECTION
+
+    @property
+    def group(self) -> "tuple[Participant, ...]":
+        """Whoever takes part in the group or did, in the order in which they came; one query."""
+        rows = self.participants.rel.related_model.objects.with_people()
+        models.prefetch_related_objects([self], models.Prefetch("participants", queryset=rows))
+        return tuple(sorted(self.participants.all(), key=lambda one: (one.added_at, one.pk)))
+
+    @property
+    def sides(self) -> tuple[Person, ...]:
+        """Whoever takes part now: two, those in the group, or oneself."""
+        if self.is_group:
+            return tuple(one.person for one in self.group if one.left_at is None)
+        return (self.person, self.partner) if self.partner else (self.person,)
+
+    @property
+    def side_ids(self) -> tuple[uuid.UUID, ...]:
+        if self.is_group:
+            return tuple(one.person_id for one in self.group if one.left_at is None)
+        return (self.person_id, self.partner_id) if self.partner_id else (self.person_id,)
 
     @property
     def is_settled(self) -> bool:
         """Held, skipped or cancelled: nothing of its date changes any more."""
         return bool(self.held_at or self.skipped_at or self.cancelled_at)
 
+    def others(self, person: Person) -> tuple[Person, ...]:
+        """Whoever takes part beside this person; nobody in a reflection."""
+        return tuple(side for side in self.sides if side.pk != person.pk)
+
     def other_side(self, person: Person) -> Person:
+        """The other one of a pair."""
+        assert self.partner is not None  # noqa: S101 - asked of pairs only
         return self.partner if person.pk == self.person_id else self.person
-
-
-class Confirmation(models.Model):
-    """One side confirms the notes as they stand; changed notes need to be confirmed again."""
-
-    checkin = models.ForeignKey(
-        CheckIn, models.CASCADE, db_index=False, related_name="confirmations"
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, db_index=False, related_name="+"
-    )
-    notes_version = models.PositiveIntegerField()
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["checkin", "person"], name="each_side_confirms_a_talk_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} confirms {self.checkin_id}"

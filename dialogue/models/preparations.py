@@ -4,8 +4,9 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from dialogue.models.checkins import CheckIn
 from dialogue.models.prompts import Prompt
@@ -17,7 +18,10 @@ from dialogue.querysets.preparations import (
 
 
 class Preparation(models.Model):
-    """One side's answers to the prompts: private until shared, by hand or as the talk begins."""
+    """One side's answers to the prompts: private until shared, by hand or as the talk begins.
+
+    `feelings` are words for how somebody comes to the talk, chosen or their own; never a number.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     checkin = models.ForeignKey(
@@ -28,6 +32,12 @@ class Preparation(models.Model):
     )
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
+    feelings = ArrayField(
+        models.CharField(max_length=40),
+        blank=True,
+        default=list,
+        db_default=Value([], ArrayField(models.CharField(max_length=40))),
+    )
     shares_at_start = models.BooleanField(default=True)
     shared_at = models.DateTimeField(null=True, blank=True)
     shared_by = models.ForeignKey(

@@ -12,10 +12,19 @@ from dialogue.querysets.prompts import PromptTemplateQuerySet
 
 
 class PromptTemplate(models.Model):
-    """A set of prompts under a name. A changed set is a new row, so old talks keep their words."""
+    """A set of prompts under a name. A changed set is a new row, so old talks keep their words.
+
+    It is somebody's own (`owner`), or the organisation's, or taken as it is from the library that
+    comes with the app (`library` names the set there, `language` its words).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=80)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    library = models.CharField(max_length=40, blank=True, default="", db_default="")
+    language = models.CharField(max_length=8, blank=True, default="", db_default="")
     is_usual = models.BooleanField(default=False)
     introduced_at = models.DateTimeField()
     introduced_by = models.ForeignKey(
@@ -58,9 +67,23 @@ class PromptTemplate(models.Model):
                 name="one_template_is_the_usual_one",
             ),
             models.UniqueConstraint(
-                fields=["name"],
-                condition=Q(retired_at__isnull=True),
-                name="a_template_name_is_used_once",
+                fields=["name", "owner"],
+                condition=Q(retired_at__isnull=True, library=""),
+                nulls_distinct=False,
+                name="everybody_uses_a_template_name_once",
+            ),
+            models.UniqueConstraint(
+                fields=["library", "language"],
+                condition=Q(retired_at__isnull=True) & ~Q(library=""),
+                name="a_set_of_the_library_is_kept_once_for_each_language",
+            ),
+            models.CheckConstraint(
+                name="the_usual_template_is_the_organisations",
+                condition=Q(is_usual=False) | Q(owner__isnull=True, library=""),
+            ),
+            models.CheckConstraint(
+                name="a_set_of_the_library_is_nobodys_own",
+                condition=Q(library="", language="") | (~Q(library="") & Q(owner__isnull=True)),
             ),
         ]
 

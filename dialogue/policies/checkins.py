@@ -1,5 +1,7 @@
 """Who reads and who writes a talk. Twins of the `visible_to` of its rows."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from accounts.models import Coaching, Person
@@ -15,28 +17,38 @@ from dialogue.models import (
 
 
 def can_see(person: Person, checkin: CheckIn) -> bool:
-    """Twin of `CheckInQuerySet.visible_to`."""
-    return not person.has_left and person.pk in checkin.side_ids
+    """Twin of `CheckInQuerySet.visible_to`: its sides, and who was in the group before."""
+    if person.has_left:
+        return False
+    return person.pk in checkin.side_ids or _took_part(person, checkin)
 
 
 def reads_in_full(person: Person, checkin: CheckIn) -> bool:
     """Twin of `CheckInQuerySet.read_in_full_by`: a coach does only while they coach."""
-    if not can_see(person, checkin):
+    if person.has_left or person.pk not in checkin.side_ids:
         return False
     return person.pk == checkin.person_id or relation_goes_on(checkin)
 
 
 def relation_goes_on(checkin: CheckIn) -> bool:
-    """Peers need nothing to talk; a coach and a coachee need their coaching, now."""
+    """Peers and groups need nothing to talk; a coach and a coachee need their coaching, now."""
     if checkin.coaching_id is None:
         return True
     active = Coaching.objects.active()
     return active.filter(coach=checkin.partner_id, coachee=checkin.person_id).exists()
 
 
+def _took_part(person: Person, checkin: CheckIn) -> bool:
+    """Whoever left a group reads on what they wrote themselves."""
+    if not checkin.is_group:
+        return False
+    return any(one.person_id == person.pk for one in checkin.group)
+
+
 def can_write(person: Person, checkin: CheckIn) -> bool:
-    """Both sides write the shared page, as long as their relation goes on."""
-    return can_see(person, checkin) and relation_goes_on(checkin)
+    """Its sides write the shared page, as long as their relation goes on."""
+    here = not person.has_left and person.pk in checkin.side_ids
+    return here and relation_goes_on(checkin)
 
 
 def why_over(checkin: CheckIn) -> str:
@@ -47,7 +59,7 @@ def why_over(checkin: CheckIn) -> str:
         return _("This talk was skipped before. Plan another one.")
     if checkin.cancelled_at or (checkin.coaching and checkin.coaching.ended_at):
         return _("The coaching this talk was planned for has ended. Plan another talk.")
-    if checkin.person.has_left or checkin.partner.has_left:
+    if not checkin.is_group and any(side.has_left for side in checkin.sides):
         return _("One of the two has left the organisation, so this talk cannot take place.")
     return ""
 
@@ -56,10 +68,19 @@ def can_read_preparation(person: Person, preparation: Preparation) -> bool:
     """Twin of `PreparationQuerySet.visible_to`."""
     if person.has_left:
         return False
-    shared = preparation.shared_at is not None
-    return preparation.person_id == person.pk or (
-        shared and reads_in_full(person, preparation.checkin)
-    )
+    if preparation.person_id == person.pk:
+        return True
+    if preparation.shared_at is None or not reads_in_full(person, preparation.checkin):
+        return False
+    came = _came_at(person, preparation.checkin)
+    return came is None or came <= preparation.shared_at
+
+
+def _came_at(person: Person, checkin: CheckIn) -> datetime | None:
+    """When somebody joined a group; None where all were there from the beginning."""
+    if not checkin.is_group:
+        return None
+    return next(one.added_at for one in checkin.group if one.person_id == person.pk)
 
 
 def can_read_answer(person: Person, answer: Answer) -> bool:
@@ -98,7 +119,7 @@ def can_drop(person: Person, commitment: Commitment) -> bool:
 
 
 def can_read_started_goal(person: Person, started: StartedGoal) -> bool:
-    """Twin of `GoalOfTalkQuerySet.visible_to`: the two sides, a former coach their own."""
+    """Twin of `GoalOfTalkQuerySet.visible_to`: its sides, a former one their own."""
     if not can_see(person, started.checkin):
         return False
     return started.started_by_id == person.pk or reads_in_full(person, started.checkin)

@@ -9,7 +9,7 @@ from dialogue.querysets.checkins import is_a_side, reads_in_full
 
 if TYPE_CHECKING:
     from accounts.models import Person
-    from dialogue.models import AgendaPoint, Commitment
+    from dialogue.models import AgendaPoint, CheckIn, Commitment
 
 
 class AgendaPointQuerySet(models.QuerySet["AgendaPoint"]):
@@ -43,6 +43,20 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def open(self) -> Self:
         """Neither kept nor dropped."""
         return self.filter(done_at__isnull=True, dropped_at__isnull=True)
+
+    def of_relation(self, checkin: "CheckIn") -> Self:
+        """Those from the talks of the same people: of a pair as either, of a series, of oneself."""
+        if checkin.partner_id is None:
+            same: dict[str, object] = (
+                {"checkin__series": checkin.series}
+                if checkin.is_group
+                else {"checkin__person": checkin.person_id, "checkin__kind": "reflection"}
+            )
+            return self.filter(**same)
+        return self.filter(
+            Q(checkin__person=checkin.person_id, checkin__partner=checkin.partner_id)
+            | Q(checkin__person=checkin.partner_id, checkin__partner=checkin.person_id)
+        )
 
     def between(self, one: "Person", other: "Person") -> Self:
         """Those from the talks of two people with each other."""

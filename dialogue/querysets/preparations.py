@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from dialogue.querysets.checkins import is_a_side, reads_in_full
+from dialogue.querysets.checkins import is_a_side, shared_with
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -17,8 +17,7 @@ class PreparationQuerySet(models.QuerySet["Preparation"]):
         """One's own, and the other side's once shared, by who reads that talk in full."""
         if person.left_at is not None:
             return self.none()
-        shared = Q(shared_at__isnull=False) & reads_in_full(person, "checkin__")
-        own_or_shared = Q(person=person) | shared
+        own_or_shared = Q(person=person) | shared_with(person, "")
         return self.filter(is_a_side(person, "checkin__") & own_or_shared)
 
 
@@ -27,9 +26,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         """As readable as the preparation it belongs to."""
         if person.left_at is not None:
             return self.none()
-        shared = Q(preparation__shared_at__isnull=False)
-        shared &= reads_in_full(person, "preparation__checkin__")
-        own_or_shared = Q(preparation__person=person) | shared
+        own_or_shared = Q(preparation__person=person) | shared_with(person, "preparation__")
         return self.filter(is_a_side(person, "preparation__checkin__") & own_or_shared)
 
 

@@ -101,22 +101,30 @@ def known_of(row: CheckIn) -> Known:
 
 
 def messages_for(
-    person: Person, partner: Person, coaching: Coaching | None, *, planned_at: datetime
+    person: Person, partner: Person | None, coaching: Coaching | None, *, planned_at: datetime
 ) -> dict[str, datetime | None]:
-    """The four message moments of a talk that people planned or moved by hand, as columns."""
+    """The message moments of a talk that people planned or moved by hand, as columns."""
     rule = applied_to(coaching).rule if coaching else None
-    sides = sides_of((person, partner), at=planned_at)
-    return message_columns(
-        [moments(rule.rule if rule else USUAL, side, planned_at) for side in sides]
-    )
+    sides = sides_of((person, partner) if partner else (person,), at=planned_at)
+    told = [moments(rule.rule if rule else USUAL, side, planned_at) for side in sides]
+    return message_columns(told)
+
+
+def group_messages(
+    people: Sequence[Person], *, planned_at: datetime
+) -> dict[UUID, dict[str, datetime | None]]:
+    """When each of a group is asked to prepare and reminded, as columns of their part in it."""
+    told = [moments(USUAL, side, planned_at) for side in sides_of(people, at=planned_at)]
+    return {
+        person.pk: {"nudge_at": one.nudge_at, "remind_at": one.remind_at}
+        for person, one in zip(people, told, strict=True)
+    }
 
 
 def message_columns(told: Sequence[Moments]) -> dict[str, datetime | None]:
-    """The message moments of both sides under the names of their columns."""
-    person, partner = told
+    """The message moments of one side, or of both, under the names of their columns."""
     return {
-        "person_nudge_at": person.nudge_at,
-        "partner_nudge_at": partner.nudge_at,
-        "person_remind_at": person.remind_at,
-        "partner_remind_at": partner.remind_at,
+        f"{name}_{kind}_at": getattr(one, f"{kind}_at")
+        for name, one in zip(("person", "partner"), told, strict=False)
+        for kind in ("nudge", "remind")
     }

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 
 from accounts.models import Coaching, Person
-from dialogue.models import CheckIn
+from dialogue.models import CheckIn, Participant
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,13 @@ def pulse_of(pk: UUID, viewer: Person) -> Pulse | None:
     coaching = Coaching.objects.active().filter(
         coach=OuterRef("partner"), coachee=OuterRef("person")
     )
-    talks = CheckIn.objects.read_in_full_by(viewer).filter(pk=pk).annotate(coached=Exists(coaching))
-    columns = ("page_version", "coaching", "coached", "person", "partner")
+    group = Participant.objects.there().filter(checkin=OuterRef("pk")).values("person")
+    talks = CheckIn.objects.read_in_full_by(viewer).filter(pk=pk)
+    talks = talks.annotate(coached=Exists(coaching), group_ids=ArraySubquery(group))
+    columns = ("page_version", "coaching", "coached", "person", "partner", "group_ids")
     found = talks.values_list(*columns).first()
     if found is None:
         return None
-    version, coaching_id, coached, *sides = found
+    version, coaching_id, coached, person, partner, group_ids = found
+    sides = {one for one in (person, partner, *group_ids) if one}
     return Pulse(version, coached or coaching_id is None, tuple(sides))

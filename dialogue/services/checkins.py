@@ -1,6 +1,6 @@
 """A talk is planned, moved or skipped, and cancelled when what it was planned for has ended."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
@@ -12,25 +12,15 @@ from core import audit
 from core.errors import RuleError
 from dialogue.models import CheckIn, PromptTemplate
 from dialogue.selectors.pairs import messages_for
-from dialogue.services import agenda
+from dialogue.services import agenda, groups
 from dialogue.services.locks import lock_open
-from notifications.services.notify import notify
+from dialogue.services.when import check_moment, check_template, tell_others
 
-A_MOMENT_AGO = timedelta(minutes=15)  # whoever plans a talk for now may take a while to say so
-FARTHEST = timedelta(days=2 * 366)
 LONGEST_REASON = 500
 
 
 class NobodyToTalkTo(RuleError):
     """The other side is oneself, or has left."""
-
-
-class NotAPossibleMoment(RuleError):
-    """The moment lies in the past, or too far ahead."""
-
-
-class RetiredTemplate(RuleError):
-    """The prompts are no longer in use."""
 
 
 class ReasonMissing(RuleError):
@@ -52,8 +42,7 @@ def plan(
     """
     check_other_side(other, by=by)
     check_moment(planned_at, at)
-    if template and template.retired_at:
-        raise RetiredTemplate(_("These prompts are no longer in use. Choose others."))
+    check_template(template, by=by)
     coaching = coaching_of(by, other)
     person, partner = (coaching.coachee, coaching.coach) if coaching else (by, other)
     checkin = CheckIn.objects.create(
@@ -68,7 +57,7 @@ def plan(
     )
     agenda.carry_over([checkin], at=at)
     audit.record(by=by, action="checkin.plan", on=checkin, at=at)
-    tell_other_side(checkin, kind="checkin.planned", by=by, at=at)
+    tell_others(checkin, kind="checkin.planned", by=by, at=at)
     return checkin
 
 
@@ -81,17 +70,21 @@ def move(checkin: CheckIn, *, by: Person, at: datetime, planned_at: datetime) ->
         return
     locked.planned_at = planned_at
     locked.times_moved += 1
-    told = messages_for(*locked.sides, locked.coaching, planned_at=planned_at)
+    told: dict[str, datetime | None] = {}
+    if locked.is_group:
+        groups.remind(locked)
+    else:
+        told = messages_for(locked.person, locked.partner, locked.coaching, planned_at=planned_at)
     for column, moment in told.items():
         setattr(locked, column, moment)
     locked.save(update_fields=["planned_at", "times_moved", *told])
     audit.record(by=by, action="checkin.move", on=locked, at=at)
-    tell_other_side(locked, kind="checkin.moved", by=by, at=at)
+    tell_others(locked, kind="checkin.moved", by=by, at=at)
 
 
 @transaction.atomic
 def skip(checkin: CheckIn, *, by: Person, at: datetime, reason: str) -> None:
-    """Skip an open talk and say why; only the two sides read the reason."""
+    """Skip an open talk and say why; only its sides read the reason."""
     locked = lock_open(checkin, by=by)
     reason = reason.strip()
     if not reason:
@@ -104,7 +97,7 @@ def skip(checkin: CheckIn, *, by: Person, at: datetime, reason: str) -> None:
     locked.save(update_fields=["skipped_at", "skipped_by", "skip_reason"])
     agenda.carry_on(locked, at=at)
     audit.record(by=by, action="checkin.skip", on=locked, at=at)
-    tell_other_side(locked, kind="checkin.skipped", by=by, at=at)
+    tell_others(locked, kind="checkin.skipped", by=by, at=at)
 
 
 @transaction.atomic
@@ -134,31 +127,8 @@ def check_other_side(other: Person, *, by: Person) -> None:
         raise NobodyToTalkTo(sentence, fields={"with": sentence})
 
 
-def check_moment(planned_at: datetime, at: datetime) -> None:
-    """A talk takes place now or in the next two years."""
-    if planned_at < at - A_MOMENT_AGO:
-        sentence = _("Choose a time that has not passed yet.")
-        raise NotAPossibleMoment(sentence, fields={"planned_at": sentence})
-    if planned_at > at + FARTHEST:
-        sentence = _("Choose a day within the next two years.")
-        raise NotAPossibleMoment(sentence, fields={"planned_at": sentence})
-
-
 def coaching_of(one: Person, other: Person) -> Coaching | None:
     """The coaching of two people; if each coaches the other, the one that coaches the first."""
     active = Coaching.objects.active().with_people()
     as_coachee = active.filter(coach=other, coachee=one).first()
     return as_coachee or active.filter(coach=one, coachee=other).first()
-
-
-def tell_other_side(checkin: CheckIn, *, kind: str, by: Person, at: datetime) -> None:
-    """Put one line into the other side's outbox, for each time that the talk is moved."""
-    notify(
-        [checkin.other_side(by)],
-        kind=kind,
-        subject=checkin.pk,
-        slot=str(checkin.times_moved or ""),
-        url=checkin.get_absolute_url(),
-        by=by,
-        at=at,
-    )

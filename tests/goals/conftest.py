@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from goals.services import goals, measurements, metrics, participation
+from goals.services import goals, measurements, metrics, owners, participation, proposals
+from notifications.kinds import still_due
+from notifications.models import Notification
 
 SOME_DAYS = timedelta(days=20)
 
@@ -67,3 +69,32 @@ def measured(metric, ben, now):
 def joined(goal, ada, now):
     """Ada joined ben's goal."""
     return participation.join(goal, by=ada, at=now - timedelta(days=2))
+
+
+@pytest.fixture
+def agreed(shared_goal, cleo, now):
+    """A goal that ben and cleo own, agreed by both."""
+    return owners.agree(shared_goal, by=cleo, at=now - timedelta(days=9))
+
+
+@pytest.fixture
+def proposed(agreed, dora, now):
+    """Dora, who carries nothing of it, proposes another title."""
+    return proposals.propose(
+        agreed,
+        changes={"title": "Hand-overs by five"},
+        reason="So that the night shift reads them.",
+        by=dora,
+        at=now - timedelta(days=1),
+    )
+
+
+@pytest.fixture
+def due(now):
+    """Name who is told something of this kind and has not done it."""
+
+    def names(kind):
+        rows = Notification.objects.in_app().filter(still_due(now), kind=kind, done_at__isnull=True)
+        return {row.person.called for row in rows}
+
+    return names

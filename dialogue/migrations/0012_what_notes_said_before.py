@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogue", "0007_pages_have_a_version"),
+        ("dialogue", "0011_pages_have_a_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

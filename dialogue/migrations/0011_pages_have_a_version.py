@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dialogue", "0006_goals_started_from_talks")]
+    dependencies = [("dialogue", "0010_points_say_where_they_came_from")]
 
     operations = [
         migrations.AddField(
