@@ -68,11 +68,14 @@ class Saved:
 
 
 @transaction.atomic
-def write_notes(checkin: CheckIn, *, by: Person, at: datetime, text: str, version: int) -> int:
+def write_notes(
+    checkin: CheckIn, *, by: Person, at: datetime, text: str, version: int, merge: bool = True
+) -> int:
     """Write the shared notes over the version that was read; return the version that stands.
 
-    Where somebody else saved in between, both changes are kept if they do not touch; else raises
-    `NotesOverlap`, and nothing is changed. The same words again are no change and never stale.
+    Where somebody else saved in between, both changes are kept if they do not touch; else, and
+    without `merge`, raises `NotesOverlap`, and nothing is changed. The same words again are no
+    change and never stale.
     """
     check_length(text, "notes")
     locked, words = lock(checkin, by=by, shown=False), lines_of(text)
@@ -80,7 +83,7 @@ def write_notes(checkin: CheckIn, *, by: Person, at: datetime, text: str, versio
     if words == stands:
         return locked.notes_version
     base = notes_at(locked, version)
-    if base is None:
+    if base is None or not (merge or base == stands):
         raise NotesOverlap(current=locked.notes_version, mine=words, theirs=stands)
     keep(locked, merged(locked, base, words, changes_between(base, words)), by=by, at=at)
     return locked.notes_version

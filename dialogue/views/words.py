@@ -31,7 +31,12 @@ def write_notes(request: Request, pk: UUID) -> HttpResponse:
     def save(form: VersionedForm) -> int:
         text = form.cleaned_data["notes"]
         return notes.write_notes(
-            talk, by=request.user, at=timezone.now(), text=text, version=form.over
+            talk,
+            by=request.user,
+            at=timezone.now(),
+            text=text,
+            version=form.over,
+            merge=request.method == "POST",  # who saves by itself does not show what came of it
         )
 
     if request.method == "PUT":

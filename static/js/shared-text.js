@@ -14,7 +14,7 @@
 (() => {
   if (customElements.get("shared-text")) return;
 
-  const PAUSE = 600;
+  const PAUSE = 400;
   const FIRST_RETRY = 2000;
   const LAST_RETRY = 30000;
   const PATIENCE = 10000;
@@ -168,7 +168,7 @@
     // `base` is the text of `version`, `pieces` what is shown as made from it; `later` is the same,
     // made from the text of the save on its way; `shown` is what both make.
     stand(text) {
-      this.base = text;
+      this.base = this.field.defaultValue = text;
       this.pieces = this.later = whole(text);
       this.shown = text;
       this.earlier = [];
