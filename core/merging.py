@@ -5,11 +5,15 @@ characters (code points). Nothing here loses a word: where two changes overlap t
 text, unless it is asked for with both wordings in it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from core.differences import MOST_STEPS, WORDS
+
+LINES = re.compile(r".*\n|.+$")
+Piece = str | tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -74,20 +78,78 @@ def common_start(one: str, other: str) -> int:
 def changes_between(before: str, after: str) -> list[Change]:
     """Return the changes that make the one text of the other, each as short as it can be.
 
-    Words are compared; where that would take too long, all from the first to the last difference
-    counts as one change.
+    Words are compared; where that would take too long, lines first; where even these are too many,
+    all from the first to the last difference counts as one change.
     """
     whole = change_of_all(before, after)
-    old, new = WORDS.findall(before[whole.at : whole.end]), WORDS.findall(whole.text)
-    if not whole.length or not whole.text or len(old) * len(new) > MOST_STEPS:
+    if not whole.length or not whole.text:
         return [whole] if whole.length or whole.text else []
-    found, here = [], whole.at
+    stretch = before[whole.at : whole.end]
+    for units in (WORDS, LINES):
+        old, new = units.findall(stretch), units.findall(whole.text)
+        if len(old) * len(new) <= MOST_STEPS:
+            return compared(old, new, whole.at, again=units is LINES)
+    return [whole]
+
+
+def compared(old: list[str], new: list[str], here: int, *, again: bool) -> list[Change]:
+    """Return which units changed; `again` compares the words of those that did."""
+    found: list[Change] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        stretch = "".join(old[a:b])
+        stretch, words = "".join(old[a:b]), "".join(new[c:d])
         if tag != "equal":
-            inner = change_of_all(stretch, "".join(new[c:d]))
-            found.append(Change(here + inner.at, inner.length, inner.text))
+            inner = [change_of_all(stretch, words)]
+            if again and len(old) > b - a:
+                inner = changes_between(stretch, words)
+            found += [Change(here + one.at, one.length, one.text) for one in inner]
         here += len(stretch)
+    return found
+
+
+def in_one(length: int, steps: Iterable[Change]) -> list[Change]:
+    """Return changes that were made one after the other as changes of the text they began with.
+
+    Each step is a change of what the steps before it made; `length` is that of the first text.
+    """
+    pieces: list[Piece] = [(0, length)]
+    for step in steps:
+        head, rest = divided(pieces, step.at)
+        _gone, tail = divided(rest, step.length)
+        pieces = [*head, step.text, *tail]
+    return pieces_as_changes(pieces, length)
+
+
+def divided(pieces: list[Piece], at: int) -> tuple[list[Piece], list[Piece]]:
+    """Divide a text made of pieces: stretches of an older text, and new words."""
+    head: list[Piece] = []
+    tail: list[Piece] = []
+    for piece in pieces:
+        size = len(piece) if isinstance(piece, str) else piece[1] - piece[0]
+        cut = min(max(at, 0), size)
+        if isinstance(piece, str):
+            head.append(piece[:cut])
+            tail.append(piece[cut:])
+        else:
+            head.append((piece[0], piece[0] + cut))
+            tail.append((piece[0] + cut, piece[1]))
+        at -= size
+    return [one for one in head if filled(one)], [one for one in tail if filled(one)]
+
+
+def filled(piece: Piece) -> bool:
+    return bool(piece) if isinstance(piece, str) else piece[0] < piece[1]
+
+
+def pieces_as_changes(pieces: list[Piece], length: int) -> list[Change]:
+    """Return what stands between the stretches of the older text that are left of it."""
+    found, here, words = [], 0, ""
+    for piece in [*pieces, (length, length)]:
+        if isinstance(piece, str):
+            words += piece
+            continue
+        if words or piece[0] > here:
+            found.append(Change(here, piece[0] - here, words))
+        here, words = piece[1], ""
     return found
 
 

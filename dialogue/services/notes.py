@@ -19,6 +19,7 @@ from core.merging import (
     change_of_all,
     changed,
     changes_between,
+    in_one,
     incoming,
 )
 from dialogue.models import CheckIn, Confirmation, NotesChange, PrivateNote
@@ -82,10 +83,11 @@ def write_notes(
     stands = lines_of(locked.notes)
     if words == stands:
         return locked.notes_version
-    base = notes_at(locked, version)
-    if base is None or not (merge or base == stands):
+    then = at_version(locked, version)
+    if then is None or not (merge or then.text == stands):
         raise NotesOverlap(current=locked.notes_version, mine=words, theirs=stands)
-    keep(locked, merged(locked, base, words, changes_between(base, words)), by=by, at=at)
+    arrived = arriving(locked, then, words, changes_between(then.text, words))
+    keep(locked, changed(words, arrived), by=by, at=at)
     return locked.notes_version
 
 
@@ -97,59 +99,75 @@ def change_notes(checkin: CheckIn, *, by: Person, at: datetime, save: Save) -> S
     where both changed the same words, and `OutOfPlace` for changes that fit no text.
     """
     locked = lock(checkin, by=by, shown=False)
-    stands = lines_of(locked.notes)
-    base = notes_at(locked, save.version)
-    if base is None or save.size not in (None, len(base)):
+    stands, then = lines_of(locked.notes), at_version(locked, save.version)
+    if then is None or save.size not in (None, len(then.text)):
         raise NotesOverlap(current=locked.notes_version, mine=None, theirs=stands)
-    mine = lines_of(changed(base, save.changes))
+    mine = lines_of(changed(then.text, save.changes))
     check_length(mine, "notes")
     if locked.notes_changes.saved_as(save.key).exists():
-        arrived = changes_between(mine, stands)
-        return Saved(locked.notes_version, stands, arrived)
-    ground = ground_of(locked, base, save)
-    changes = save.changes if ground == base else changes_between(ground, mine)
-    text = merged(locked, ground, mine, changes, both=save.both, lines=True)
+        return Saved(locked.notes_version, stands, changes_between(mine, stands))
+    changes, then = since_earlier(locked, then, mine, save)
+    arrived = arriving(locked, then, mine, changes, both=save.both, lines=True)
+    text = changed(mine, arrived)
     keep(locked, text, by=by, at=at, key=save.key)
-    return Saved(locked.notes_version, text, changes_between(mine, text))
+    return Saved(locked.notes_version, text, arrived)
 
 
-def merged(
-    checkin: CheckIn,
-    base: str,
-    mine: str,
-    changes: Changes,
-    *,
-    both: bool = False,
-    lines: bool = False,
-) -> str:
-    """Return my text with what others changed of the base in between. Raises `NotesOverlap`."""
-    stands = lines_of(checkin.notes)
-    theirs = changes_between(base, stands)
-    try:
-        return changed(mine, incoming(base, changes, theirs, both=both, lines=lines))
-    except Overlap:
-        current = checkin.notes_version
-        raise NotesOverlap(current=current, mine=mine, theirs=stands) from None
+@dataclass(frozen=True)
+class Then:
+    """What the notes said in some version, and what others changed in it since."""
+
+    text: str
+    since: Changes
 
 
-def ground_of(checkin: CheckIn, base: str, save: Save) -> str:
-    """Return what the changes were made of: the base, with an earlier save that arrived."""
-    for key, changes in reversed(save.earlier):
-        if checkin.notes_changes.saved_as(key).exists():
-            return lines_of(changed(base, changes))
-    return base
-
-
-def notes_at(checkin: CheckIn, version: int) -> str | None:
+def at_version(checkin: CheckIn, version: int) -> Then | None:
     """Return what the notes said in a version; None if that is no longer known, or never was."""
     text = lines_of(checkin.notes)
     missing = checkin.notes_version - version
     steps = list(checkin.notes_changes.since(version)) if missing > 0 else []
     if len(steps) != missing:
         return None
+    forwards: list[Change] = []
     for step in steps:
+        words = text[step.position : step.position + step.length]
         text = changed(text, [Change(step.position, step.length, step.before)])
-    return text
+        parts = changes_between(step.before, words)
+        forwards = [*one_by_one(parts, step.position), *forwards]
+    return Then(text, in_one(len(text), forwards))
+
+
+def one_by_one(changes: Changes, start: int) -> list[Change]:
+    """Return changes of one text as steps, each of what the one before it made."""
+    return [Change(start + one.at, one.length, one.text) for one in reversed(changes)]
+
+
+def since_earlier(checkin: CheckIn, then: Then, mine: str, save: Save) -> tuple[Changes, Then]:
+    """Return what is new in a save, and over what: an earlier one may have arrived before it."""
+    for key, changes in reversed(save.earlier):
+        if checkin.notes_changes.saved_as(key).exists():
+            ground = lines_of(changed(then.text, changes))
+            theirs = changes_between(ground, lines_of(checkin.notes))
+            return changes_between(ground, mine), Then(ground, theirs)
+    return save.changes, then
+
+
+def arriving(
+    checkin: CheckIn,
+    then: Then,
+    mine: str,
+    changes: Changes,
+    *,
+    both: bool = False,
+    lines: bool = False,
+) -> Changes:
+    """Return what others changed as changes of my text. Raises `NotesOverlap`."""
+    try:
+        return incoming(then.text, changes, then.since, both=both, lines=lines)
+    except Overlap:
+        stands = lines_of(checkin.notes)
+        current = checkin.notes_version
+        raise NotesOverlap(current=current, mine=mine, theirs=stands) from None
 
 
 def keep(checkin: CheckIn, text: str, *, by: Person, at: datetime, key: UUID | None = None) -> None:

@@ -11,6 +11,7 @@ from core.merging import (
     change_of_all,
     changed,
     changes_between,
+    in_one,
     incoming,
 )
 
@@ -115,3 +116,24 @@ def test_what_either_wrote_stands_in_what_both_shall_have(base, mine, theirs):
     for before, after in ((base, mine), (base, theirs)):
         for change in changes_between(before, after):
             assert change.text in text
+
+
+def test_what_was_changed_step_by_step_is_said_of_the_first_text():
+    steps = [Change(3, 0, "X"), Change(1, 3, ""), Change(2, 0, "Y"), Change(0, 0, "Z")]
+    text = "abcdef"
+    for step in steps:
+        text = changed(text, [step])
+    changes = in_one(6, steps)
+    assert changed("abcdef", changes) == text
+    assert changes[0] == Change(0, 0, "Z")
+
+
+def test_long_texts_of_many_lines_are_compared_line_by_line():
+    lines = [f"line {number} of many\n" for number in range(900)]
+    before = "".join(lines)
+    after = "".join(["first\n", *lines[:450], "line 450 of more\n", *lines[451:], "last"])
+    assert changes_between(before, after) == [
+        Change(0, 0, "first\n"),
+        Change(before.index("any\nline 451"), 3, "ore"),
+        Change(len(before), 0, "last"),
+    ]

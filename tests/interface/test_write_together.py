@@ -89,8 +89,7 @@ def test_what_one_adds_the_other_sees(at_page, cast, talk):
     expect(ada.get_by_label("Add to the agenda")).to_have_value("half a point")
 
 
-def test_two_who_write_one_text_lose_nothing(at_page, cast, talk):
-    """Far apart, at the same end of a line, in the same words; with a network that comes and goes."""
+def test_two_who_write_one_text_without_a_network_lose_nothing(at_page, cast, talk):
     ada, ben = at_page(cast.ada), at_page(cast.ben)
     notes(ada).fill("One.\nTwo.\nThree.")
     expect(notes(ben)).to_have_value("One.\nTwo.\nThree.")
