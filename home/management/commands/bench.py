@@ -53,17 +53,25 @@ class Command(BaseCommand):
         return len(lines), failed(lines)
 
 
-PARTS = ("pages", "giving", "ratio", "nudges", "mail", "cadence", "memory")
+PARTS = ("pages", "together", "giving", "ratio", "nudges", "mail", "cadence", "memory")
 
 
 def measuring(part: str) -> Any:
     """Return the function that measures one part."""
     if str(settings.BASE_DIR) not in sys.path:
         sys.path.insert(0, str(settings.BASE_DIR))
-    from benchmarks import jobs, mailing, memory, pages, writing  # beside the app, not in it
+    from benchmarks import (
+        jobs,
+        mailing,
+        memory,
+        pages,
+        together,
+        writing,
+    )  # beside the app, not in it
 
     return {
         "pages": pages.measure,
+        "together": together.measure,
         "giving": writing.measure,
         "ratio": jobs.publishing,
         "nudges": jobs.planning,
