@@ -112,10 +112,14 @@ def test_two_who_write_one_text_without_a_network_lose_nothing(at_page, cast, ta
         expect(notes(page)).to_have_value(both)
         expect(page.locator("#toasts")).not_to_contain_text("No connection.")
     assert CheckIn.objects.get().notes == both
-    assert (
-        notes(ada).evaluate("field => field.selectionStart")
-        == len("Zero 👩‍🔧. ".encode("utf-16-le")) // 2
-    )
+    before_caret = notes(ada).evaluate("field => field.value.slice(0, field.selectionStart)")
+    assert before_caret == "Zero 👩‍🔧. "
+
+
+def test_two_who_type_at_the_same_end_write_on_lines_of_their_own(at_page, cast, talk):
+    ada, ben = at_page(cast.ada), at_page(cast.ben)
+    notes(ada).fill("One.")
+    expect(notes(ben)).to_have_value("One.")
     notes(ada).press("Control+End")
     notes(ben).press("Control+End")
     for letter in "abcdefgh":
