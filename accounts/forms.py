@@ -225,6 +225,35 @@ class OrganisationForm(OnceForm):
         return one_line(self.cleaned_data["name"])
 
 
+class AgreementForm(forms.Form):
+    """What one's own side commits to, over the version that was read.
+
+    The version makes a repeated send harmless: the same words again are no change.
+    """
+
+    version = forms.IntegerField(
+        min_value=0, max_value=2**31 - 2, widget=forms.HiddenInput, required=False
+    )
+    text = forms.CharField(
+        label=_("What you commit to"),
+        help_text=_("A few sentences: what the other one can count on, and what not."),
+        widget=forms.Textarea,
+        max_length=4000,
+        error_messages={"required": _("Write what you commit to.")},
+    )
+
+    @property
+    def over(self) -> int:
+        """The version that was read."""
+        return int(self.cleaned_data.get("version") or 0)
+
+
+class ConfirmForm(forms.Form):
+    """Which version of the words one has read, and finds right."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 2)
+
+
 class WelcomeForm(forms.Form):
     """The organisation and its first admin."""
 

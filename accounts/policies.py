@@ -2,6 +2,8 @@
 
 from accounts.models import (
     Absence,
+    AgreementConfirmation,
+    AgreementWording,
     ApiToken,
     Coaching,
     CoachingSuggestion,
@@ -34,6 +36,26 @@ def can_read_coaching(person: Person, coaching: Coaching) -> bool:
 def can_accept(person: Person, coaching: Coaching) -> bool:
     """The one who was asked accepts."""
     return can_read_coaching(person, coaching) and person.pk != coaching.asked_by_id
+
+
+def keeps_reading(person: Person, coaching: Coaching) -> bool:
+    """The coachee reads the words of either side, the coach while they coach."""
+    if not can_read_coaching(person, coaching):
+        return False
+    here = not (coaching.coach.has_left or coaching.coachee.has_left)
+    return person.pk == coaching.coachee_id or (coaching.is_active and here)
+
+
+def can_read_agreement_wording(person: Person, wording: AgreementWording) -> bool:
+    """Twin of `AgreementWordingQuerySet.visible_to`: an ex-coach keeps their own words."""
+    own = not person.has_left and wording.author_id == person.pk
+    return own or keeps_reading(person, wording.coaching)
+
+
+def can_read_agreement_confirmation(person: Person, confirmation: AgreementConfirmation) -> bool:
+    """Twin of `AgreementConfirmationQuerySet.visible_to`."""
+    own = not person.has_left and confirmation.person_id == person.pk
+    return own or keeps_reading(person, confirmation.coaching)
 
 
 def can_read_suggestion(person: Person, suggestion: CoachingSuggestion) -> bool:

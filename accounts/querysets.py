@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from accounts.models import (
         Absence,
+        AgreementConfirmation,
+        AgreementWording,
         ApiToken,
         Coaching,
         CoachingSuggestion,
@@ -104,6 +106,19 @@ class TeamQuerySet(models.QuerySet["Team"]):
     def by_name(self) -> Self:
         return self.order_by("name", "pk")
 
+    def groups(self) -> Self:
+        """Support groups alone."""
+        return self.filter(kind="group")
+
+    def own_first(self, person: "Person") -> Self:
+        """Those to which somebody belongs, then the others, each by name."""
+        own = self.model.members.through.objects.filter(team=OuterRef("pk"), person=person)
+        return self.order_by(~Exists(own), "name", "pk")
+
+    def joined_freely(self) -> Self:
+        """All but support groups."""
+        return self.exclude(kind="group")
+
     def by_kind(self) -> Self:
         """Teams, then workstreams, then communities, each by name."""
         kinds = Case(When(kind="team", then=0), When(kind="workstream", then=1), default=2)
@@ -170,6 +185,54 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
 
     def with_people(self) -> Self:
         return self.select_related("coach", "coachee", "asked_by")
+
+
+def _keeps_reading(person: "Person") -> Q:
+    """Say that somebody reads the words of either side: the coachee, and the coach while they are.
+
+    Whoever has coached keeps what they wrote themselves.
+    """
+    as_coach = Q(
+        coaching__coach=person,
+        coaching__accepted_at__isnull=False,
+        coaching__ended_at__isnull=True,
+        coaching__coachee__left_at__isnull=True,
+    )
+    return Q(coaching__coachee=person) | as_coach
+
+
+class AgreementWordingQuerySet(models.QuerySet["AgreementWording"]):
+    def visible_to(self, person: "Person") -> Self:
+        """One's own words, and the other side's as long as the relation lets one read them."""
+        if person.left_at is not None:
+            return self.none()
+        return self.filter(Q(author=person) | _keeps_reading(person))
+
+    def of(self, coaching: "Coaching") -> Self:
+        return self.filter(coaching=coaching)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-version", "-pk")
+
+    def with_words_before(self) -> Self:
+        """Each with what its author had written before as `before`; None at the first time."""
+        earlier = self.model.objects.filter(
+            coaching=OuterRef("coaching"),
+            author=OuterRef("author"),
+            version__lt=OuterRef("version"),
+        )
+        return self.annotate(before=Subquery(earlier.order_by("-version").values("text")[:1]))
+
+
+class AgreementConfirmationQuerySet(models.QuerySet["AgreementConfirmation"]):
+    def visible_to(self, person: "Person") -> Self:
+        """Read by whoever reads the words that were confirmed, and by who confirmed them."""
+        if person.left_at is not None:
+            return self.none()
+        return self.filter(Q(person=person) | _keeps_reading(person))
+
+    def in_order(self) -> Self:
+        return self.order_by("at", "pk")
 
 
 class CoachingSuggestionQuerySet(models.QuerySet["CoachingSuggestion"]):

@@ -2,9 +2,10 @@ from django.urls import URLPattern, path, re_path
 
 from accounts import settings_urls
 from accounts.api import absences as absences_api
+from accounts.api import agreements as agreements_api
 from accounts.api import coachings as coachings_api
 from accounts.api import people as people_api
-from accounts.views import coachings, me, organisation, people, sign_in, teams, welcome
+from accounts.views import agreements, coachings, me, organisation, people, sign_in, teams, welcome
 
 # Of django-allauth's addresses these alone, under the names it knows them by. Nobody signs up.
 sign_in_urls: list[URLPattern] = [
@@ -42,6 +43,8 @@ urlpatterns: list[URLPattern] = [
     path("coachings/ask/", coachings.ask, name="coaching_ask"),
     path("coachings/<uuid:pk>/accept/", coachings.accept, name="coaching_accept"),
     path("coachings/<uuid:pk>/end/", coachings.end, name="coaching_end"),
+    path("coachings/<uuid:pk>/agreement/", agreements.agreement, name="agreement"),
+    path("coachings/<uuid:pk>/agreement/confirm/", agreements.confirm, name="agreement_confirm"),
     path("me/settings/", me.my_settings, name="my_settings"),
     path("me/settings/absences/", me.absences, name="my_absences"),
     path("me/settings/absences/<uuid:pk>/remove/", me.remove_absence, name="absence_remove"),
@@ -63,6 +66,19 @@ api_urlpatterns: list[URLPattern] = [
     path("coachings", coachings_api.Coachings.as_view(), name="api_coachings"),
     path("coachings/<uuid:pk>/accept", coachings_api.Accept.as_view(), name="api_coaching_accept"),
     path("coachings/<uuid:pk>/end", coachings_api.End.as_view(), name="api_coaching_end"),
+    path(
+        "coachings/<uuid:pk>/agreement", agreements_api.OneAgreement.as_view(), name="api_agreement"
+    ),
+    path(
+        "coachings/<uuid:pk>/agreement/confirm",
+        agreements_api.Confirm.as_view(),
+        name="api_agreement_confirm",
+    ),
+    path(
+        "coachings/<uuid:pk>/agreement/versions",
+        agreements_api.Versions.as_view(),
+        name="api_agreement_versions",
+    ),
     path("absences", absences_api.Absences.as_view(), name="api_absences"),
     *settings_urls.api_urlpatterns,
 ]

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import RuleError, StaleVersion
 from core.models import Draft
+from core.prepared import Question
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -39,7 +43,15 @@ def save(owner: "Person", key: str, *, fields: dict[str, Any], version: int, at:
 
 def find(owner: "Person", key: str) -> Draft | None:
     """Return the owner's draft of this form, if there is one."""
-    return Draft.objects.visible_to(owner).filter(key=key).first()
+    found: Draft | None = OF_A_FORM.first(owner.pk, key)
+    return found
+
+
+def ask_one(owner: UUID, key: str) -> QuerySet[Draft]:
+    return Draft.objects.visible_to(get_user_model()(pk=owner)).filter(key=key)[:1]
+
+
+OF_A_FORM = Question(ask_one, ids=1, texts=1)
 
 
 def find_each(owner: "Person", keys: Iterable[str]) -> dict[str, Draft]:

@@ -24,6 +24,7 @@ class Notify(Protocol):
         url: str,
         by: "Person | None",
         at: datetime,
+        slot: str = "",
     ) -> None: ...
 
 
@@ -43,7 +44,11 @@ def tell(
     url: str,
     by: "Person | None",
     at: datetime,
+    slot: str = "",
 ) -> None:
-    """Tell people that something waits for them at `url`; `kind` is known to the outbox."""
+    """Tell people that something waits for them at `url`; `kind` is known to the outbox.
+
+    Of one kind about one subject each of them is told once for each `slot`.
+    """
     for notify in _doors:
-        notify(people, kind=kind, subject=subject, url=url, by=by, at=at)
+        notify(people, kind=kind, subject=subject, url=url, by=by, at=at, slot=slot)

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.models import CheckIn, Commitment
+from dialogue.querysets.checkins import takes_part
 from notifications.kinds import Kind, always, register
 
 
@@ -18,13 +19,26 @@ def commitment_is_open(_at: datetime) -> Q:
     """The commitment is neither kept nor dropped, and this person still reads it."""
     person = OuterRef("person")
     commitments = Commitment.objects.open().filter(pk=OuterRef("subject"))
-    read = Q(checkin__person=person) | Q(checkin__coaching__isnull=True)
-    return Q(Exists(commitments.filter(read | Q(checkin__coaching__ended_at__isnull=True))))
+    among_peers = Q(checkin__kind="pair", checkin__coaching__isnull=True)
+    read = Q(checkin__person=person) | among_peers | takes_part(person, "checkin__")
+    return Q(
+        Exists(
+            commitments.filter(
+                read | Q(checkin__coaching__ended_at__isnull=True, checkin__coaching__isnull=False)
+            )
+        )
+    )
+
+
+def still_in_the_group(_at: datetime) -> Q:
+    """The talk is open, and this person has not left its group."""
+    talk = CheckIn.objects.open().filter(takes_part(OuterRef("person")), pk=OuterRef("subject"))
+    return Q(Exists(talk))
 
 
 def register_events() -> None:
     """Make what happens to talks known to the outbox."""
-    two_of_you = _("You are one of the two who talk.")
+    two_of_you = _("You are one of those who talk.")
     open_talk = _("Open the check-in")
     register(
         Kind(
@@ -60,5 +74,14 @@ def register_events() -> None:
             why=two_of_you,
             action=open_talk,
             still_due=commitment_is_open,
+        )
+    )
+    register(
+        Kind(
+            code="checkin.joined",
+            title=_("%(actor)s took somebody into a talk of your group"),
+            why=two_of_you,
+            action=open_talk,
+            still_due=still_in_the_group,
         )
     )

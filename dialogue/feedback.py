@@ -56,7 +56,8 @@ def line_of(talk: CheckIn, piece: Feedback, viewer: Person) -> Line:
 
 def talk_of(pk: UUID, person: Person) -> Talk | None:
     """Name a talk to one of the two who had it, or will have it; a third person learns nothing."""
-    found = CheckIn.objects.read_in_full_by(person).with_people().filter(pk=pk).first()
+    talks = CheckIn.objects.read_in_full_by(person).filter(kind=CheckIn.Kind.PAIR)
+    found = talks.with_people().filter(pk=pk).first()
     if found is None:
         return None
     other = found.other_side(person)

@@ -14,6 +14,7 @@ from core.days import within_sentence
 from core.prepared import Question
 from core.sections import Line, Section
 from dialogue.models import CheckIn, Commitment, StartedGoal
+from dialogue.selectors.names import called
 from dialogue.services.locks import show
 from goals.models import Goal
 from goals.origins import Start
@@ -56,8 +57,9 @@ class FromCommitment:
 
 def said(talk: CheckIn, viewer: Person) -> str:
     """Name the talk by whom the viewer talked with."""
-    other = talk.partner if talk.person_id == viewer.pk else talk.person
-    return _("Your talk with %(name)s") % {"name": other.called}
+    if talk.is_reflection:
+        return _("A reflection of your own")
+    return _("Your talk with %(name)s") % {"name": called(talk, viewer)}
 
 
 def address(talk: CheckIn) -> str:
@@ -67,7 +69,7 @@ def address(talk: CheckIn) -> str:
 def ask_linked(goal: UUID, viewer: UUID) -> "QuerySet[Any, Any]":
     """The talks of the viewer that the goal was started from, as `line_of` takes them."""
     own = StartedGoal.objects.visible_to(Person(pk=viewer)).filter(goal=goal)
-    columns = ("checkin__pk", "checkin__talk_at")
+    columns = ("checkin__pk", "checkin__talk_at", "checkin__kind", "checkin__title")
     sides = [f"checkin__{side}__{name}" for side in ("person", "partner") for name in NAMED]
     return own.order_by("-started_at", "pk").values_list(*columns, *sides)[:SHOWN]
 
@@ -85,15 +87,19 @@ def linked_talks(goal: Goal, viewer: Person) -> Section | None:
         code="talks",
         title=_("Talks it was started from"),
         lines=tuple(line_of(*row, viewer=viewer) for row in rows),
-        note=_("Only the two who talked see this."),
+        note=_("Only those who talked see this."),
     )
 
 
-def line_of(pk: UUID, talk_at: datetime, *sides: Any, viewer: Person) -> Line:
-    """Name a talk by its other side, and by its day."""
+def line_of(
+    pk: UUID, talk_at: datetime, kind: str, title: str, *sides: Any, viewer: Person
+) -> Line:
+    """Name a talk by its other side, or by what its group calls it, and by its day."""
     person, partner = (
-        Person(id=side[0], name=side[1], preferred_name=side[2]) for side in (sides[:3], sides[3:])
+        Person(id=side[0], name=side[1], preferred_name=side[2]) if side[0] else None
+        for side in (sides[:3], sides[3:])
     )
-    talk = CheckIn(pk=pk, person=person, partner=partner)
+    talk = CheckIn(pk=pk, kind=kind, person=person, partner=partner)
+    words = title or _("A talk of a group") if talk.is_group else said(talk, viewer)
     day = within_sentence(talk_at, today=timezone.localdate())
-    return Line(said(talk, viewer), address(talk), day[:1].upper() + day[1:])
+    return Line(words, address(talk), day[:1].upper() + day[1:])

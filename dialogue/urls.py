@@ -5,8 +5,23 @@ from dialogue.api import checkins as checkins_api
 from dialogue.api import commitments as commitments_api
 from dialogue.api import history as history_api
 from dialogue.api import prompts as prompts_api
+from dialogue.api import support_groups as groups_api
 from dialogue.api import words as words_api
-from dialogue.views import agenda, cadence, commitments, history, lists, live, prompts, talks, words
+from dialogue.views import (
+    agenda,
+    cadence,
+    commitments,
+    groups,
+    history,
+    lists,
+    live,
+    own_prompts,
+    prompts,
+    support_groups,
+    talk_about,
+    talks,
+    words,
+)
 
 urlpatterns = [
     path("checkins/", lists.checkin_list, name="checkin_list"),
@@ -18,6 +33,11 @@ urlpatterns = [
     path("checkins/<uuid:pk>/start/", talks.start, name="checkin_start"),
     path("checkins/<uuid:pk>/hold/", talks.hold, name="checkin_hold"),
     path("checkins/<uuid:pk>/confirm/", talks.confirm, name="checkin_confirm"),
+    path("checkins/<uuid:pk>/participants/", groups.add_participant, name="checkin_add"),
+    path("checkins/<uuid:pk>/leave/", groups.leave, name="checkin_leave"),
+    path("checkins/<uuid:pk>/again/", groups.plan_again, name="checkin_again"),
+    path("checkins/reflect/", lists.reflect, name="checkin_reflect"),
+    path("checkins/talk-about/", talk_about.talk_about, name="talk_about"),
     path("checkins/<uuid:pk>/preparation/", words.prepare, name="checkin_prepare"),
     path("checkins/<uuid:pk>/preparation/share/", words.share, name="checkin_share"),
     path("checkins/<uuid:pk>/notes/", words.write_notes, name="checkin_write_notes"),
@@ -41,10 +61,23 @@ urlpatterns = [
     path("checkins/rhythm/<uuid:pk>/end/", cadence.end_own_rhythm, name="own_rhythm_end"),
     path("dialogue/<uuid:pk>/", history.dialogue, name="dialogue"),
     path("coach/", history.coach, name="coach"),
+    path("groups/", support_groups.groups, name="groups"),
+    path("groups/new/", support_groups.found, name="group_found"),
+    path("groups/<uuid:pk>/", support_groups.group, name="group"),
+    path("groups/<uuid:pk>/edit/", support_groups.edit, name="group_edit"),
+    path("groups/<uuid:pk>/join/", support_groups.join, name="group_join"),
+    path("groups/<uuid:pk>/leave/", support_groups.leave, name="group_leave"),
+    path("groups/<uuid:pk>/invite/", support_groups.invite, name="group_invite"),
+    path("group-questions/<uuid:pk>/accept/", support_groups.accept, name="group_question_accept"),
+    path("group-questions/<uuid:pk>/close/", support_groups.close, name="group_question_close"),
     path("settings/cadence/", cadence.cadence, name="cadence"),
     path("settings/cadence/new/", cadence.new_rule, name="cadence_new"),
     path("settings/cadence/<uuid:pk>/", cadence.change_rule, name="cadence_change"),
     path("settings/cadence/<uuid:pk>/end/", cadence.end_rule, name="cadence_end"),
+    path("checkins/prompts/", own_prompts.own_prompts, name="own_prompts"),
+    path("checkins/prompts/new/", own_prompts.introduce, name="own_prompts_new"),
+    path("checkins/prompts/<uuid:pk>/", own_prompts.change, name="own_prompts_change"),
+    path("checkins/prompts/<uuid:pk>/retire/", own_prompts.retire, name="own_prompts_retire"),
     path("settings/prompts/", prompts.prompt_list, name="prompt_list"),
     path("settings/prompts/new/", prompts.introduce, name="prompt_introduce"),
     path("settings/prompts/<uuid:pk>/", prompts.change, name="prompt_change"),
@@ -61,6 +94,13 @@ api_urlpatterns = [
     path("checkins/<uuid:pk>/hold", checkins_api.CheckInHold.as_view(), name="api_checkin_hold"),
     path("checkins/<uuid:pk>/skip", checkins_api.CheckInSkip.as_view(), name="api_checkin_skip"),
     path("checkins/<uuid:pk>/move", checkins_api.CheckInMove.as_view(), name="api_checkin_move"),
+    path(
+        "checkins/<uuid:pk>/participants",
+        checkins_api.CheckInParticipants.as_view(),
+        name="api_checkin_participants",
+    ),
+    path("checkins/<uuid:pk>/leave", checkins_api.CheckInLeave.as_view(), name="api_checkin_leave"),
+    path("checkins/<uuid:pk>/again", checkins_api.CheckInAgain.as_view(), name="api_checkin_again"),
     path(
         "checkins/<uuid:pk>/confirm",
         checkins_api.CheckInConfirm.as_view(),
@@ -106,8 +146,16 @@ api_urlpatterns = [
     ),
     path("dialogue", history_api.DialogueSearch.as_view(), name="api_dialogue_search"),
     path("dialogue/<uuid:person>", history_api.Dialogue.as_view(), name="api_dialogue"),
+    path("groups", groups_api.Groups.as_view(), name="api_groups"),
+    path("groups/<uuid:pk>", groups_api.GroupDetail.as_view(), name="api_group"),
+    path("groups/<uuid:pk>/join", groups_api.GroupJoin.as_view(), name="api_group_join"),
+    path("groups/<uuid:pk>/leave", groups_api.GroupLeave.as_view(), name="api_group_leave"),
+    path("groups/<uuid:pk>/invite", groups_api.GroupInvite.as_view(), name="api_group_invite"),
+    path("groups/<uuid:pk>/accept", groups_api.GroupAccept.as_view(), name="api_group_accept"),
+    path("groups/<uuid:pk>/decline", groups_api.GroupDecline.as_view(), name="api_group_decline"),
     path("coachees", history_api.Coachees.as_view(), name="api_coachees"),
     path("prompts", prompts_api.PromptTemplates.as_view(), name="api_prompts"),
+    path("prompts/library", prompts_api.PromptLibrary.as_view(), name="api_prompt_library"),
     path(
         "prompts/introduce",
         prompts_api.PromptTemplateIntroduce.as_view(),

@@ -5,7 +5,15 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from feedback.models import Asked, Feedback, HelpOffer, PartnerAnswer, Reply, Report, Share
+from feedback.models import (
+    Asked,
+    Feedback,
+    HelpOffer,
+    PartnerAnswer,
+    Reply,
+    Report,
+    Share,
+)
 from feedback.querysets.feedback import NOT_KEPT_ASIDE, STANDS
 from notifications.kinds import Kind, register
 

@@ -6,12 +6,15 @@ read (`policies.can_read`, `FeedbackQuerySet.visible_to`), so it never promises 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Person
 from accounts.querysets import NAMES, names_of
+from core.prepared import Question
 from feedback.models import Feedback, Release, Share
 from feedback.querysets import ReleaseQuerySet, ShareQuerySet
 from goals.models import Mastery
@@ -97,7 +100,14 @@ def coaches_of(recipient: Person) -> list[Person]:
     """Those who coach this person now, by name; nobody coaches a person who has left."""
     if recipient.has_left:
         return []
-    return list(Person.objects.coaches_of(recipient).by_name().only(*NAMES))
+    return COACHES.all(recipient.pk)
+
+
+def ask_coaches(recipient: UUID) -> "QuerySet[Person]":
+    return Person.objects.coaches_of(Person(pk=recipient)).by_name().only(*NAMES)
+
+
+COACHES = Question(ask_coaches, ids=1)
 
 
 def each_once(people: Iterable[Person]) -> tuple[Person, ...]:

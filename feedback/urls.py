@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feedback import api
+from feedback import api, round_urls
 from feedback.api import asking as asking_api
 from feedback.api import guide as guide_api
 from feedback.api import learning as learning_api
@@ -22,6 +22,7 @@ from feedback.views import (
 )
 
 urlpatterns = [
+    *round_urls.urlpatterns,
     path("ratios/", ratio.ratios, name="ratios"),
     path("ratios/opt-out/", ratio.ratio_opt_out, name="ratio_opt_out"),
     path("ratios/opt-in/", ratio.ratio_opt_in, name="ratio_opt_in"),
@@ -88,6 +89,7 @@ urlpatterns = [
 ]
 
 api_urlpatterns = [
+    *round_urls.api_urlpatterns,
     path("ratios", ratio_api.Ratios.as_view(), name="api_ratios"),
     path("ratios/me", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
     path("feedback-requests", asking_api.Requests.as_view(), name="api_feedback_requests"),

@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Coaching
+from accounts.models.coaching import HALF_A_YEAR
 from notifications.kinds import Kind, always, register
+
+LOOK_BACK = "agreement.look_back"
 
 
 def question_waits(_at: datetime) -> Q:
@@ -17,6 +21,38 @@ def question_waits(_at: datetime) -> Q:
 def still_coaching(_at: datetime) -> Q:
     """The two still have their coaching relation."""
     return Q(Exists(Coaching.objects.active().filter(pk=OuterRef("subject"))))
+
+
+def is_the_newest_version(_at: datetime) -> Q:
+    """The two still have their coaching, and the agreement was not changed since."""
+    its_version = Cast("agreement__version", CharField())
+    going_on = Coaching.objects.active().alias(its_version=its_version)
+    return Q(Exists(going_on.filter(pk=OuterRef("subject"), its_version=OuterRef("slot"))))
+
+
+def still_to_confirm(at: datetime) -> Q:
+    """Somebody wrote, and this side has not confirmed it yet."""
+    open_for = Q(coach=OuterRef("person"), agreement__coach_confirmed_at__isnull=True)
+    open_for |= Q(coachee=OuterRef("person"), agreement__coachee_confirmed_at__isnull=True)
+    waiting = Coaching.objects.active().filter(open_for, pk=OuterRef("subject"))
+    return is_the_newest_version(at) & Q(Exists(waiting))
+
+
+def still_to_look_back(at: datetime) -> Q:
+    """For half a year somebody has not looked back at what both agreed on."""
+    to_look = Q(coach=OuterRef("person"), coach_looks_at__lte=at)
+    to_look |= Q(coachee=OuterRef("person"), coachee_looks_at__lte=at)
+    agreed = Coaching.objects.active().alias(
+        coach_looks_at=half_a_year_after("agreement__coach_confirmed_at"),
+        coachee_looks_at=half_a_year_after("agreement__coachee_confirmed_at"),
+    )
+    both = Q(coach_looks_at__isnull=False, coachee_looks_at__isnull=False)
+    return Q(Exists(agreed.filter(to_look, both, pk=OuterRef("subject"))))
+
+
+def half_a_year_after(moment: str) -> ExpressionWrapper:
+    """The span is added to the row, since what waits may depend on the moment itself alone."""
+    return ExpressionWrapper(F(moment) + HALF_A_YEAR, output_field=DateTimeField())
 
 
 KINDS = [
@@ -47,6 +83,28 @@ KINDS = [
         why=_("You had asked."),
         action=_("Open coaching"),
         still_due=always,
+    ),
+    Kind(
+        code="agreement.written",
+        title=_("%(actor)s wrote what they commit to in your coaching"),
+        why=_("A coaching agreement holds once both of you have confirmed it."),
+        action=_("Read the agreement"),
+        still_due=still_to_confirm,
+    ),
+    Kind(
+        code="agreement.confirmed",
+        title=_("%(actor)s confirmed your coaching agreement"),
+        why=_("You are one of the two who wrote it."),
+        action=_("Read the agreement"),
+        still_due=is_the_newest_version,
+    ),
+    Kind(
+        code=LOOK_BACK,
+        title=_("Does your coaching agreement with %(actor)s still fit?"),
+        why=_("Half a year has passed since you confirmed it."),
+        action=_("Look back at it"),
+        still_due=still_to_look_back,
+        is_reminder=True,
     ),
     Kind(
         code="coaching.ended",

@@ -30,7 +30,7 @@ SAID = {
 @require_safe
 def coachings(request: Request) -> HttpResponse:
     """Show my coaches, my coachees, and the questions that wait."""
-    picture = selectors.coachings_picture(request.user)
+    picture = selectors.coachings_picture(request.user, at=timezone.now())
     suggested = CoachingSuggestion.objects.visible_to(request.user).open().with_people()
     context = {"picture": picture, "suggestions": suggested[:OPTIONS]}
     return render(request, "accounts/coachings.html", context)

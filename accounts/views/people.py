@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import person_links, selectors
@@ -76,7 +77,7 @@ def person(request: Request, pk: UUID) -> HttpResponse:
     people = Person.objects.visible_to(request.user)
     linked = people.annotate(**person_links.conditions(request.user))
     someone = get_object_or_404(linked, pk=pk)
-    picture = selectors.person_picture(someone, viewer=request.user)
+    picture = selectors.person_picture(someone, viewer=request.user, at=timezone.now())
     keys = {"ask_key": uuid4(), "offer_key": uuid4()}
     links = person_links.links_for(someone, viewer=request.user)
     context = {"picture": picture, "person": someone, "links": links, **keys}

@@ -1,13 +1,15 @@
 """Check-ins by call: planned, read, moved, skipped, begun, held, confirmed."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,20 +18,57 @@ from accounts.models import Person
 from core.api import Cursor, Endpoint, etag, problem_response
 from dialogue.api.outputs import CheckInOut, checkin_bodies
 from dialogue.models import CheckIn, PromptTemplate
-from dialogue.services import checkins, holding, notes
+from dialogue.services import checkins, groups, holding, library, notes, reflections
 
+MOST_NAMED = 50
 STATES = ("open", "held", "skipped", "cancelled")
 
 
+@extend_schema_field(
+    {
+        "oneOf": [
+            {"type": "string", "format": "uuid"},
+            {"type": "array", "items": {"type": "string", "format": "uuid"}},
+        ]
+    }
+)
+class PeopleField(serializers.Field[Any, Any, Any, Any]):
+    """One id, or a list of ids; an empty list, null or nothing is a reflection of one's own."""
+
+    def to_internal_value(self, data: Any) -> list[Person]:
+        named = data if isinstance(data, list) else [data]
+        if len(named) > MOST_NAMED:
+            raise serializers.ValidationError(_("Name fewer people."))
+        try:
+            ids = list(dict.fromkeys(UUID(one) for one in named))
+        except (ValueError, TypeError, AttributeError) as error:
+            raise serializers.ValidationError(_("Name people by their id.")) from error
+        found = Person.objects.in_bulk(ids)
+        if len(found) < len(ids):
+            raise serializers.ValidationError(_("There is nobody with this id."))
+        return [found[pk] for pk in ids]
+
+    def to_representation(self, value: Any) -> Any:
+        return value
+
+
 class CheckInIn(serializers.Serializer[Any]):
+    """`with` names one person, several for a talk of a group, or nobody for a reflection."""
+
     planned_at = serializers.DateTimeField()
     template = serializers.PrimaryKeyRelatedField(
         queryset=PromptTemplate.objects.all(), required=False, allow_null=True
     )
+    library = serializers.CharField(required=False, allow_blank=True)
+    title = serializers.CharField(required=False, allow_blank=True)
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        people = serializers.PrimaryKeyRelatedField(queryset=Person.objects.all())
+        people = PeopleField(required=False, allow_null=True)
         return {**super().get_fields(), "with": people}
+
+
+class ParticipantIn(serializers.Serializer[Any]):
+    person = serializers.PrimaryKeyRelatedField(queryset=Person.objects.all())
 
 
 class NotesIn(serializers.Serializer[Any]):
@@ -96,15 +135,51 @@ class CheckIns(OneTalk):
 
     @extend_schema(request=CheckInIn, responses={201: CheckInOut})
     def post(self, request: Request) -> Response:
-        """Plan a talk with somebody."""
-        given = self.sent(CheckInIn)
-        planned = checkins.plan(
-            given["with"],
+        """Plan a talk with somebody, with several as a group, or a reflection of one's own."""
+        given, now = self.sent(CheckInIn), timezone.now()
+        planned = reflections.plan_with(
+            given.get("with") or [],
             by=self.person,
-            at=timezone.now(),
+            at=now,
             planned_at=given["planned_at"],
-            template=given.get("template"),
+            title=given.get("title", ""),
+            template=self.template(given, now),
         )
+        return self.answer(planned.pk, status=201)
+
+    def template(self, given: dict[str, Any], at: datetime) -> PromptTemplate | None:
+        """The prompts that were named: by their id, or by their name in the library."""
+        if code := given.get("library"):
+            return library.take_as_it_is(code, language=get_language() or "", at=at)
+        template: PromptTemplate | None = given.get("template")
+        return template
+
+
+class CheckInParticipants(OneTalk):
+    @extend_schema(request=ParticipantIn, responses={201: CheckInOut})
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Take somebody into a talk of a group."""
+        talk = self.talk(pk)
+        person = self.sent(ParticipantIn)["person"]
+        groups.add_participant(talk, by=self.person, at=timezone.now(), person=person)
+        return self.answer(pk, status=201)
+
+
+class CheckInLeave(OneTalk):
+    @extend_schema(request=None, responses=CheckInOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Leave a talk of a group; what one wrote oneself stays readable."""
+        groups.leave(self.talk(pk), by=self.person, at=timezone.now())
+        return self.answer(pk)
+
+
+class CheckInAgain(OneTalk):
+    @extend_schema(request=MoveIn, responses={201: CheckInOut})
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Plan the next talk of the same group."""
+        talk = self.talk(pk)
+        moment = self.sent(MoveIn)["planned_at"]
+        planned = groups.plan_again(talk, by=self.person, at=timezone.now(), planned_at=moment)
         return self.answer(planned.pk, status=201)
 
 

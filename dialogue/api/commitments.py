@@ -14,24 +14,43 @@ from rest_framework.response import Response
 
 from accounts.models import Person
 from core.api import Cursor
+from dialogue import talk_about
 from dialogue.api.checkins import OneTalk
 from dialogue.api.outputs import (
     AgendaPointOut,
     CommitmentOut,
     commitment_bodies,
-    point_body,
+    point_bodies,
 )
-from dialogue.models import AgendaPoint, CheckIn, Commitment
+from dialogue.models import AgendaPoint, CheckIn, Commitment, PointSource
 from dialogue.policies.checkins import reads_in_full
 from dialogue.services import agenda, commitments
 
 
 class AgendaPointIn(serializers.Serializer[Any]):
+    """A point; `about` may name what it is about, such as "goal/UUID".
+
+    It can be a goal, feedback one received, a commitment or a mastery one may see.
+    """
+
+    text = serializers.CharField(allow_blank=True)
+    about = serializers.CharField(required=False, allow_blank=True)
+
+
+class PointWordsIn(serializers.Serializer[Any]):
     text = serializers.CharField(allow_blank=True)
 
 
 class ReorderIn(serializers.Serializer[Any]):
-    up = serializers.BooleanField()
+    """Up or down by one, or to a place of the list, which is counted from 1."""
+
+    up = serializers.BooleanField(required=False)
+    place = serializers.IntegerField(required=False, min_value=1, max_value=1000)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("up" in attrs) == ("place" in attrs):
+            raise serializers.ValidationError({"up": [_("Name either `up` or `place`.")]})
+        return attrs
 
 
 class MarkIn(serializers.Serializer[Any]):
@@ -62,18 +81,31 @@ class Agenda(OneTalk):
         """List the points of a talk in their order."""
         talk = self.talk(pk)
         points = AgendaPoint.objects.visible_to(self.person).filter(checkin=talk)
-        rows = self.paginate_queryset(points.select_related("author")) or []
-        in_full = reads_in_full(self.person, talk)
-        bodies = [point_body(row, in_full) for row in rows]
+        rows = self.paginate_queryset(points.select_related("author", "comes_from")) or []
+        bodies = point_bodies(rows, self.person, in_full=reads_in_full(self.person, talk))
         return self.get_paginated_response(AgendaPointOut(bodies, many=True).data)
 
     @extend_schema(request=AgendaPointIn, responses={201: AgendaPointOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Add a point at the end."""
         talk = self.talk(pk)
-        text = self.sent(AgendaPointIn)["text"]
-        point = agenda.add_agenda_point(talk, by=self.person, at=timezone.now(), text=text)
-        return Response(AgendaPointOut(point_body(point, in_full=True)).data, status=201)
+        given = self.sent(AgendaPointIn)
+        point = agenda.add_agenda_point(
+            talk,
+            by=self.person,
+            at=timezone.now(),
+            text=given["text"],
+            source=self.source(given.get("about", "")),
+        )
+        (body,) = point_bodies([point], self.person, in_full=True)
+        return Response(AgendaPointOut(body).data, status=201)
+
+    def source(self, about: str) -> PointSource | None:
+        """What the point is about; what this caller may not see is a field to look at again."""
+        found = talk_about.find(about, person=self.person) if about else None
+        if about and found is None:
+            raise serializers.ValidationError({"about": [_("There is nothing of this name.")]})
+        return found.source if found else None
 
 
 class OnePoint(OneTalk):
@@ -83,18 +115,19 @@ class OnePoint(OneTalk):
 
     def point(self, pk: UUID) -> AgendaPoint:
         points = AgendaPoint.objects.visible_to(self.person)
-        return get_object_or_404(points.select_related("checkin", "author"), pk=pk)
+        return get_object_or_404(points.select_related("checkin", "author", "comes_from"), pk=pk)
 
     def as_it_is(self, pk: UUID) -> Response:
-        return Response(AgendaPointOut(point_body(self.point(pk), in_full=True)).data)
+        (body,) = point_bodies([self.point(pk)], self.person, in_full=True)
+        return Response(AgendaPointOut(body).data)
 
 
 class AgendaPointDetail(OnePoint):
-    @extend_schema(request=AgendaPointIn, responses=AgendaPointOut)
+    @extend_schema(request=PointWordsIn, responses=AgendaPointOut)
     def patch(self, request: Request, pk: UUID) -> Response:
         """Say one's own point in other words."""
         point = self.point(pk)
-        text = self.sent(AgendaPointIn)["text"]
+        text = self.sent(PointWordsIn)["text"]
         agenda.edit_agenda_point(point, by=self.person, at=timezone.now(), text=text)
         return self.as_it_is(pk)
 
@@ -108,10 +141,12 @@ class AgendaPointDetail(OnePoint):
 class AgendaPointReorder(OnePoint):
     @extend_schema(request=ReorderIn, responses=AgendaPointOut)
     def post(self, request: Request, pk: UUID) -> Response:
-        """Move a point up or down."""
-        point = self.point(pk)
-        up = self.sent(ReorderIn)["up"]
-        agenda.reorder_agenda_point(point, by=self.person, at=timezone.now(), up=up)
+        """Move a point up or down, or to a place of the list."""
+        point, given, now = self.point(pk), self.sent(ReorderIn), timezone.now()
+        if "place" in given:
+            agenda.place_agenda_point(point, by=self.person, at=now, place=given["place"])
+        else:
+            agenda.reorder_agenda_point(point, by=self.person, at=now, up=given["up"])
         return self.as_it_is(pk)
 
 
@@ -147,7 +182,7 @@ class Commitments(OneTalk):
 
     @extend_schema(request=CommitmentIn, responses={201: CommitmentOut})
     def post(self, request: Request) -> Response:
-        """Write down what one of the two will do."""
+        """Write down what one of those who talk will do."""
         given = self.sent(CommitmentIn)
         talk = self.talk_named(given["checkin"])
         made = commitments.commit(

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.models import Person
 from core.api import person_ref
 from dialogue.models import AgendaPoint, CheckIn, Commitment, Confirmation
+from dialogue.selectors.about import About, abouts
 from dialogue.selectors.history import Entry
+from dialogue.selectors.names import with_groups
 from dialogue.selectors.places import Place
 
 
@@ -17,12 +20,35 @@ class SideRef(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
+@extend_schema_field(
+    {
+        "oneOf": [
+            {"$ref": "#/components/schemas/SideRef"},
+            {"type": "array", "items": {"$ref": "#/components/schemas/SideRef"}},
+        ]
+    }
+)
+class WithField(serializers.Field[Any, Any, Any, Any]):
+    """The other one, or a list of all others."""
+
+    def to_representation(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return SideRef(value, many=True).data
+        return dict(SideRef(value).data)
+
+
 class CheckInOut(serializers.Serializer[Any]):
-    """A talk. What this caller may not read of it is null."""
+    """A talk. What this caller may not read of it is null.
+
+    `with` is the other one of a pair; of a group all others; of a reflection nobody (`[]`).
+    """
 
     id = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=CheckIn.Kind.choices)
+    title = serializers.CharField(allow_null=True)
+    participants = SideRef(many=True)
     person = SideRef()
-    partner = SideRef()
+    partner = SideRef(allow_null=True)
     coaching = serializers.UUIDField(allow_null=True)
     template = serializers.UUIDField(allow_null=True)
     slot = serializers.CharField(allow_null=True)
@@ -37,7 +63,15 @@ class CheckInOut(serializers.Serializer[Any]):
     confirmed_by = SideRef(many=True)
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        return {**super().get_fields(), "with": SideRef()}
+        return {**super().get_fields(), "with": WithField()}
+
+
+class AboutOut(serializers.Serializer[Any]):
+    """What a point is about, for a caller who may open that."""
+
+    kind = serializers.ChoiceField(choices=["goal", "feedback", "commitment", "mastery"])
+    url = serializers.CharField()
+    title = serializers.CharField()
 
 
 class AgendaPointOut(serializers.Serializer[Any]):
@@ -48,6 +82,7 @@ class AgendaPointOut(serializers.Serializer[Any]):
     position = serializers.IntegerField()
     done_at = serializers.DateTimeField(allow_null=True)
     carried_from = serializers.UUIDField(allow_null=True)
+    about = AboutOut(allow_null=True)
 
 
 class CommitmentOut(serializers.Serializer[Any]):
@@ -74,15 +109,24 @@ class PreparedAnswerOut(serializers.Serializer[Any]):
 class PreparedAnswersOut(serializers.Serializer[Any]):
     text = serializers.CharField(allow_blank=True)
     answers = PreparedAnswerOut(many=True)
+    feelings = serializers.ListField(child=serializers.CharField())
+
+
+class OthersAnswersOut(PreparedAnswersOut):
+    person = SideRef()
 
 
 class PreparationOut(PreparedAnswersOut):
-    """One's own answers, and the other side's once they are shared."""
+    """One's own answers, and those of the others once they are shared.
+
+    `theirs` are those of the other one of a pair.
+    """
 
     version = serializers.IntegerField()
     shared = serializers.BooleanField()
     shares_at_start = serializers.BooleanField()
-    theirs = PreparedAnswersOut(allow_null=True)
+    theirs = OthersAnswersOut(allow_null=True)
+    others = OthersAnswersOut(many=True)
 
 
 class PrivateNoteOut(serializers.Serializer[Any]):
@@ -105,7 +149,7 @@ class EntryOut(serializers.Serializer[Any]):
 
 def checkin_bodies(rows: Iterable[CheckIn], viewer: Person) -> list[dict[str, Any]]:
     """Describe talks in two queries, however many; a former coach gets no words of others."""
-    page = list(rows)
+    page = with_groups(rows)
     ids = [row.pk for row in page]
     in_full = set(
         CheckIn.objects.read_in_full_by(viewer).filter(pk__in=ids).values_list("pk", flat=True)
@@ -123,12 +167,17 @@ def checkin_body(
     row: CheckIn, viewer: Person, in_full: bool, confirmed: set[Any]
 ) -> dict[str, Any]:
     tells_reason = in_full or row.skipped_by_id == viewer.pk
+    sides = row.sides if in_full or not row.is_group else (viewer,)
+    others = [person_ref(side) for side in sides if side.pk != viewer.pk]
     states = ("held", "skipped", "cancelled")
     return {
         "id": row.pk,
-        "with": person_ref(row.other_side(viewer)),
-        "person": person_ref(row.person),
-        "partner": person_ref(row.partner),
+        "kind": row.kind,
+        "with": others[0] if row.partner_id else others,
+        "title": row.title if in_full else None,
+        "participants": [person_ref(side) for side in sides],
+        "person": person_ref(row.person if in_full or not row.is_group else viewer),
+        "partner": person_ref(row.partner) if row.partner else None,
         "coaching": row.coaching_id,
         "template": row.template_id,
         "slot": row.slot,
@@ -140,11 +189,20 @@ def checkin_body(
         "cancelled_at": row.cancelled_at,
         "notes": row.notes if in_full else None,
         "notes_version": row.notes_version if in_full else None,
-        "confirmed_by": [person_ref(side) for side in row.sides if side.pk in confirmed],
+        "confirmed_by": [person_ref(side) for side in sides if side.pk in confirmed],
     }
 
 
-def point_body(point: AgendaPoint, in_full: bool) -> dict[str, Any]:
+def point_bodies(
+    points: Iterable[AgendaPoint], viewer: Person, *, in_full: bool
+) -> list[dict[str, Any]]:
+    """Describe points of one talk in one query more, however many."""
+    page = list(points)
+    told = abouts(page, viewer)
+    return [point_body(one, in_full, told.get(one.pk)) for one in page]
+
+
+def point_body(point: AgendaPoint, in_full: bool, about: About | None) -> dict[str, Any]:
     return {
         "id": point.pk,
         "checkin": point.checkin_id,
@@ -153,6 +211,7 @@ def point_body(point: AgendaPoint, in_full: bool) -> dict[str, Any]:
         "position": point.position,
         "done_at": point.done_at if in_full else None,
         "carried_from": point.carried_from_id,
+        "about": vars(about) if about else None,
     }
 
 

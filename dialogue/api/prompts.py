@@ -1,4 +1,4 @@
-"""Templates by call: read by everybody, written by admins."""
+"""Templates by call: the organisation's are written by admins, one's own by oneself."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -6,12 +6,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Cursor, Endpoint
+from dialogue.library import ready_in
 from dialogue.models import PromptTemplate
 from dialogue.services import prompts
 
@@ -25,8 +27,12 @@ class PromptTemplateOut(serializers.Serializer[PromptTemplate]):
     id = serializers.UUIDField()
     name = serializers.CharField()
     is_usual = serializers.BooleanField()
+    own = serializers.SerializerMethodField()
     retired = serializers.SerializerMethodField()
     prompts = serializers.SerializerMethodField()
+
+    def get_own(self, template: PromptTemplate) -> bool:
+        return template.owner_id is not None
 
     def get_retired(self, template: PromptTemplate) -> bool:
         return template.retired_at is not None
@@ -42,6 +48,13 @@ class PromptTemplateIn(serializers.Serializer[Any]):
     questions = serializers.ListField(child=serializers.CharField(allow_blank=True), max_length=50)
 
 
+class ReadyOut(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    good_for = serializers.CharField()
+    questions = serializers.ListField(child=serializers.CharField())
+
+
 class ByName(Cursor):
     ordering = ("name", "pk")
 
@@ -51,23 +64,42 @@ class PromptTemplates(Endpoint):
     pagination_class = ByName
 
     def get_queryset(self) -> QuerySet[PromptTemplate]:
-        return PromptTemplate.objects.visible_to(self.person).in_use().with_prompts()
+        in_use = PromptTemplate.objects.visible_to(self.person).in_use().with_prompts()
+        return in_use.filter(library="")
 
     @extend_schema(operation_id="prompts_list", responses=PromptTemplateOut(many=True))
     def get(self, request: Request) -> Response:
-        """List the templates in use."""
+        """List the templates in use: the organisation's, and one's own."""
         rows = self.paginate_queryset(self.get_queryset()) or []
         return self.get_paginated_response([PromptTemplateOut(row).data for row in rows])
 
+    @extend_schema(request=PromptTemplateIn, responses={201: PromptTemplateOut})
+    def post(self, request: Request) -> Response:
+        """Add a template of one's own."""
+        given = PromptTemplateIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        made = prompts.introduce_own(by=self.person, at=timezone.now(), **given.validated_data)
+        return Response(PromptTemplateOut(made).data, status=201)
+
+
+class PromptLibrary(Endpoint):
+    serializer_class = ReadyOut
+    pagination_class = None
+
+    @extend_schema(operation_id="prompts_library", responses=ReadyOut(many=True))
+    def get(self, request: Request) -> Response:
+        """List the sets of the library, in the caller's language; `library` of a talk takes one."""
+        ready = [vars(one) for one in ready_in(get_language() or "").values()]
+        return Response({"results": ReadyOut(ready, many=True).data, "next": None})
+
 
 class SettingOfPrompts(Endpoint):
-    """Base of the calls that change templates."""
+    """Base of the calls that change templates: the organisation's, or one's own."""
 
-    for_admins: ClassVar[bool] = True
     serializer_class = PromptTemplateOut
 
     def template(self, pk: UUID) -> PromptTemplate:
-        return get_object_or_404(PromptTemplate.objects.visible_to(self.person), pk=pk)
+        return get_object_or_404(PromptTemplate.objects.set_by(self.person), pk=pk)
 
     def answer(self, template: PromptTemplate, status: int = 200) -> Response:
         fresh = self.template(template.pk)
@@ -80,6 +112,8 @@ class SettingOfPrompts(Endpoint):
 
 
 class PromptTemplateIntroduce(SettingOfPrompts):
+    for_admins: ClassVar[bool] = True
+
     @extend_schema(request=PromptTemplateIn, responses={201: PromptTemplateOut})
     def post(self, request: Request) -> Response:
         """Add a template."""
@@ -106,6 +140,8 @@ class PromptTemplateRetire(SettingOfPrompts):
 
 
 class PromptTemplateMakeUsual(SettingOfPrompts):
+    for_admins: ClassVar[bool] = True
+
     @extend_schema(request=None, responses=PromptTemplateOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Let talks take this one when nobody chooses."""

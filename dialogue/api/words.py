@@ -9,11 +9,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api import etag
+from core.api import etag, person_ref
 from dialogue.api.checkins import OneTalk
 from dialogue.api.outputs import PreparationOut, PrivateNoteOut
 from dialogue.models import CheckIn, PrivateNote
-from dialogue.selectors.sheet import Prepared, prepared_by, prompts_of
+from dialogue.selectors.names import people_of
+from dialogue.selectors.prepared import Prepared, prepared_by, prompts_of
 from dialogue.services import notes, preparations
 
 
@@ -26,11 +27,15 @@ class PreparationIn(serializers.Serializer[Any]):
     """Answers by prompt, and in `text` whatever else; what is left out stays as it is.
 
     `shared: true` shares at once; `false` keeps the answers private until they are shared by
-    hand; `shares_at_start` shares them as the talk begins, as is usual.
+    hand; `shares_at_start` shares them as the talk begins, as is usual. `feelings` are a few words
+    for how one comes to the talk.
     """
 
     text = serializers.CharField(allow_blank=True, required=False)
     answers = PreparedAnswerIn(many=True, required=False)
+    feelings = serializers.ListField(
+        child=serializers.CharField(allow_blank=True), required=False, max_length=50
+    )
     shared = serializers.BooleanField(required=False)
     shares_at_start = serializers.BooleanField(required=False)
 
@@ -44,14 +49,14 @@ class PreparationDetail(OneTalk):
 
     @extend_schema(responses=PreparationOut)
     def get(self, request: Request, pk: UUID) -> Response:
-        """Read one's own answers, and the other side's once they are shared."""
+        """Read one's own answers, and those of the others once they are shared."""
         return self.prepared(self.talk(pk))
 
     @extend_schema(request=PreparationIn, responses=PreparationOut)
     def put(self, request: Request, pk: UUID) -> Response:
         """Write one's answers over the version that was read (If-Match), and perhaps share them."""
         talk = self.talk(pk)
-        mine, _theirs = prepared_by(talk, self.person, talk.other_side(self.person))
+        mine, _theirs = prepared_by(talk, self.person)
         version = mine.version if mine else 0
         if version:
             self.require_version(version)
@@ -63,13 +68,14 @@ class PreparationDetail(OneTalk):
             answers=answers_in(given),
             version=version,
             shares_at_start=when_shared(given),
+            feelings=given.get("feelings"),
         )
         if given.get("shared"):
             preparations.share_preparation(talk, by=self.person, at=now)
         return self.prepared(talk)
 
     def prepared(self, talk: CheckIn) -> Response:
-        mine, theirs = prepared_by(talk, self.person, talk.other_side(self.person))
+        mine, theirs = prepared_by(talk, self.person)
         body = preparation_body(talk, mine or Prepared({}), theirs)
         response = Response(PreparationOut(body).data)
         response["ETag"] = etag(body["version"])
@@ -127,7 +133,7 @@ def answers_in(given: dict[str, Any]) -> dict[UUID | None, str]:
     return answers
 
 
-def preparation_body(talk: CheckIn, mine: Prepared, theirs: Prepared | None) -> dict[str, Any]:
+def preparation_body(talk: CheckIn, mine: Prepared, theirs: dict[UUID, Prepared]) -> dict[str, Any]:
     prompts = prompts_of(talk)
 
     def words(side: Prepared) -> dict[str, Any]:
@@ -135,12 +141,16 @@ def preparation_body(talk: CheckIn, mine: Prepared, theirs: Prepared | None) -> 
             {"prompt": p.pk, "question": p.text, "text": side.answers.get(p.pk, "")}
             for p in prompts
         ]
-        return {"text": side.answers.get(None, ""), "answers": answers}
+        text = side.answers.get(None, "")
+        return {"text": text, "answers": answers, "feelings": side.feelings}
 
+    people = people_of(talk)
+    others = [{"person": person_ref(people[pk]), **words(one)} for pk, one in theirs.items()]
     return {
         **words(mine),
         "version": mine.version,
         "shared": mine.shared_at is not None,
         "shares_at_start": mine.shares_at_start,
-        "theirs": words(theirs) if theirs else None,
+        "theirs": others[0] if others and talk.partner_id else None,
+        "others": others,
     }

@@ -1,82 +1,20 @@
 """Forms around a talk: when, why not, and what is written on its page."""
 
-from datetime import datetime
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import OnceForm
-from core.widgets import ClockInput, DayInput
-from dialogue.models import PromptTemplate
-from dialogue.selectors.sheet import Question, Sheet
+from core.widgets import DayInput
+from dialogue.feelings import FEELINGS
+from dialogue.forms.parts import PartForm, Words
+from dialogue.selectors.prepared import Question
+from dialogue.selectors.sheet import Sheet
 from dialogue.services.agenda import LONGEST_POINT
 from dialogue.services.checkins import LONGEST_REASON
 from dialogue.services.commitments import LONGEST_WHAT
-from dialogue.services.locks import LONGEST_TEXT
-
-
-class Words(forms.CharField):
-    """A long text. Browsers send line ends in two ways, depending on how a form is sent."""
-
-    widget = forms.Textarea
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, strip=False, max_length=LONGEST_TEXT, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n")
-
-
-class PartForm(OnceForm):
-    """One of several forms on a page; `part` keeps the ids of their fields apart."""
-
-    part: ClassVar[str]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": f"{self.part}_%s", **kwargs})
-
-
-class MomentForm(PartForm):
-    """A day and a time on the clock of who fills it in."""
-
-    day = forms.DateField(label=_("Day"), widget=DayInput)
-    clock = forms.TimeField(label=_("Time"), widget=ClockInput, input_formats=["%H:%M"])
-
-    @property
-    def planned_at(self) -> datetime:
-        """The moment in the active time zone; in the hour that comes twice, the first."""
-        given = self.cleaned_data
-        return timezone.make_aware(datetime.combine(given["day"], given["clock"]))
-
-
-class MoveForm(MomentForm):
-    """Another moment for a talk."""
-
-    part = "move"
-
-
-class PlanForm(MomentForm):
-    """A talk outside of any rhythm."""
-
-    part = "plan"
-
-    other = forms.UUIDField(
-        label=_("With whom"),
-        error_messages={"required": _("Choose whom you would like to talk with.")},
-    )
-    template = forms.ModelChoiceField(
-        label=_("Prompts"), queryset=PromptTemplate.objects.none(), required=False
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice = self.fields["template"]
-        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  # declared above
-        choice.queryset = PromptTemplate.objects.in_use()
-        choice.empty_label = str(_("The usual ones"))
 
 
 class SkipForm(PartForm):
@@ -126,6 +64,18 @@ class PreparationForm(VersionedForm):
 
     part = "answers"
 
+    feelings = forms.MultipleChoiceField(
+        label=_("How do you come to this talk?"),
+        choices=FEELINGS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    other_feelings = forms.CharField(
+        label=_("In other words"),
+        help_text=_("Separate several by commas."),
+        max_length=200,
+        required=False,
+    )
     shares_at_start = forms.BooleanField(
         label=_("Share my answers when the talk begins"), required=False
     )
@@ -140,6 +90,11 @@ class PreparationForm(VersionedForm):
             self.prompts[name] = question.prompt.pk if question.prompt else None
             self.questions.append((name, question))
             self.fields[name] = Words(label=label, initial=question.mine)
+        known = {word for word, _label in FEELINGS}
+        chosen = sheet.mine.feelings
+        self.fields["feelings"].initial = [word for word in chosen if word in known]
+        others = ", ".join(word for word in chosen if word not in known)
+        self.fields["other_feelings"].initial = others
         self.fields["shares_at_start"].initial = sheet.mine.shares_at_start
         self.fields["version"].initial = sheet.mine.version
 
@@ -157,6 +112,14 @@ class PreparationForm(VersionedForm):
             if name in self.data
         }
 
+    @property
+    def words(self) -> list[str] | None:
+        """How somebody comes to the talk; None where the form did not ask."""
+        if "other_feelings" not in self.data:
+            return None
+        own = [word.strip() for word in self.cleaned_data["other_feelings"].split(",")]
+        return [*self.cleaned_data["feelings"], *(word for word in own if word)]
+
 
 class AgendaPointForm(PartForm):
     """Something to talk about."""
@@ -168,6 +131,31 @@ class AgendaPointForm(PartForm):
         max_length=LONGEST_POINT,
         error_messages={"required": _("Say what you would like to talk about.")},
     )
+
+
+class TalkAboutForm(PartForm):
+    """A point about something, for a talk that is to come."""
+
+    part = "about"
+
+    text = forms.CharField(
+        label=_("What would you like to talk about?"),
+        max_length=LONGEST_POINT,
+        error_messages={"required": _("Say what you would like to talk about.")},
+    )
+    talk = forms.TypedChoiceField(
+        label=_("In which talk"),
+        widget=forms.RadioSelect,
+        coerce=UUID,
+        error_messages={"required": _("Choose one of your talks.")},
+    )
+
+    def __init__(self, *args: Any, talks: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["talk"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
+        choice.choices = talks
+        choice.initial = talks[0][0] if talks else None
 
 
 class CommitmentForm(PartForm):
@@ -187,8 +175,9 @@ class CommitmentForm(PartForm):
         super().__init__(*args, **kwargs)
         who = self.fields["who"]
         assert isinstance(who, forms.ChoiceField)  # noqa: S101  # declared above
+        here = [side for side in sheet.checkin.sides if side.pk != sheet.viewer.pk]
         who.choices = [
             (str(sheet.viewer.pk), _("You")),
-            (str(sheet.other.pk), sheet.other.called),
+            *((str(side.pk), side.called) for side in here),
         ]
         who.initial = str(sheet.viewer.pk)

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             name="point",
             field=models.OneToOneField(
                 on_delete=django.db.models.deletion.CASCADE,
-                related_name="source",
+                related_name="comes_from",
                 to="dialogue.agendapoint",
             ),
         ),

@@ -9,6 +9,7 @@ from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
 from dialogue.models.sides import Confirmation, Participant
 from dialogue.models.sources import PointSource
+from dialogue.models.support_groups import GroupCapability, GroupQuestion
 
 __all__ = [
     "AgendaPoint",
@@ -17,6 +18,8 @@ __all__ = [
     "CheckIn",
     "Commitment",
     "Confirmation",
+    "GroupCapability",
+    "GroupQuestion",
     "NotesChange",
     "Participant",
     "PointSource",

@@ -112,6 +112,11 @@ class Commitment(models.Model):
                 name="open_commitments_of_a_person",
                 condition=Q(done_at__isnull=True, dropped_at__isnull=True),
             ),
+            models.Index(
+                "until",
+                name="open_commitments_by_day",
+                condition=Q(done_at__isnull=True, dropped_at__isnull=True, until__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

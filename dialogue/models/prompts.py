@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.holistic import is_only_about_tasks
 from dialogue.querysets.prompts import PromptTemplateQuerySet
 
 
@@ -89,6 +90,11 @@ class PromptTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_only_about_tasks(self) -> bool:
+        """None of its questions goes beyond what is to be done; see `with_prompts`."""
+        return is_only_about_tasks(prompt.text for prompt in self.prompts.all())
 
 
 class Prompt(models.Model):

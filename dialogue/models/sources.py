@@ -26,7 +26,7 @@ class PointSource(models.Model):
     point are all that the others read.
     """
 
-    point = models.OneToOneField(AgendaPoint, models.CASCADE, related_name="source")
+    point = models.OneToOneField(AgendaPoint, models.CASCADE, related_name="comes_from")
     goal = models.ForeignKey("goals.Goal", models.CASCADE, null=True, blank=True, related_name="+")
     feedback = models.ForeignKey(
         "feedback.Feedback", models.CASCADE, null=True, blank=True, related_name="+"

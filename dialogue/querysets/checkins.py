@@ -35,7 +35,7 @@ class TalkItself(F):
         super().__init__(f"{prefix}person")
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
-        column = super().resolve_expression(*args, **kwargs)
+        column: Any = super().resolve_expression(*args, **kwargs)
         return column.target.model._meta.pk.get_col(column.alias)
 
 
@@ -54,7 +54,8 @@ def among(expression: F, ids: "models.QuerySet[Any, Any]") -> Q:
 
 def takes_part(person: "Person | OuterRef", prefix: str = "") -> Q:
     """Say that somebody is in the group now (`prefix`: the path to the talk)."""
-    participants = _participants().filter(person=person, left_at__isnull=True)
+    one: Any = OuterRef(person) if isinstance(person, OuterRef) else person  # a query further in
+    participants = _participants().filter(person=one, left_at__isnull=True)
     return among(TalkItself(prefix), participants.values("checkin"))
 
 
@@ -96,7 +97,7 @@ def shared_with(person: "Person", prefix: str) -> Q:
         added_at__gt=OuterRef(f"{prefix}shared_at"),
     )
     shared = Q(**{f"{prefix}shared_at__isnull": False})
-    return shared & reads_in_full(person, f"{prefix}checkin__") & ~Exists(came_later)
+    return shared & reads_in_full(person, f"{prefix}checkin__") & ~Q(Exists(came_later))
 
 
 def _participants() -> "ParticipantQuerySet":
@@ -129,11 +130,21 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
         """Talks of which somebody reads everything that is shared."""
         return self.none() if person.left_at is not None else self.filter(reads_in_full(person))
 
+    def of_side(self, person: "Person") -> Self:
+        """Talks one takes part in now; not those of a group one left."""
+        return self.none() if person.left_at is not None else self.filter(is_a_side_now(person))
+
     def between(self, one: "Person", other: "Person") -> Self:
         """The talks of two people with each other."""
         return self.filter(
             Q(person=one, partner=other) | Q(person=other, partner=one),
         )
+
+    def of_people(self, checkin: "CheckIn") -> Self:
+        """The talks of the same people, a pair's in whatever relation."""
+        if checkin.partner is None:
+            return self.of_relation(checkin)
+        return self.between(checkin.person, checkin.partner)
 
     def of_relation(self, checkin: "CheckIn") -> Self:
         """The talks of the same people in the same relation.
@@ -235,4 +246,4 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
         )  # fmt: skip
 
     def with_people(self) -> Self:
-        return self.select_related("person", "partner", "coaching", "template")
+        return self.select_related("person", "partner", "coaching", "template", "skipped_by")

@@ -44,7 +44,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Neither kept nor dropped."""
         return self.filter(done_at__isnull=True, dropped_at__isnull=True)
 
-    def of_relation(self, checkin: "CheckIn") -> Self:
+    def of_people(self, checkin: "CheckIn") -> Self:
         """Those from the talks of the same people: of a pair as either, of a series, of oneself."""
         if checkin.partner_id is None:
             same: dict[str, object] = (

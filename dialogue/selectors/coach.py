@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from accounts.models import Coaching, Person
 from accounts.querysets import names_of
 from dialogue.models import CheckIn, Commitment
+from dialogue.selectors.names import called, with_groups
 
 SIX_MONTHS = timedelta(weeks=26)
 A_WHILE = timedelta(weeks=4)
@@ -176,10 +177,10 @@ def open_commitments(coach: Person, people: Sequence[UUID]) -> dict[UUID, int]:
 
 @dataclass(frozen=True)
 class Promised:
-    """Something one said one would do, to whom, and in which talk."""
+    """Something one said one would do, to whom (`called`), and in which talk."""
 
     commitment: Commitment
-    other: Person
+    called: str
 
 
 def my_promises(person: Person, *, limit: int) -> list[Promised]:
@@ -189,7 +190,12 @@ def my_promises(person: Person, *, limit: int) -> list[Promised]:
         .open()
         .filter(who=person)
         .select_related("checkin__person", "checkin__partner")
-        .only("what", "until", *names_of("checkin__person", "checkin__partner"))
+        .only(
+            "what", "until", "checkin__kind", "checkin__title",
+            *names_of("checkin__person", "checkin__partner"),
+        )
         .order_by("until", "made_at", "pk")
-    )
-    return [Promised(row, row.checkin.other_side(person)) for row in rows[:limit]]
+    )  # fmt: skip
+    found = list(rows[:limit])
+    with_groups(row.checkin for row in found)
+    return [Promised(row, called(row.checkin, person)) for row in found]

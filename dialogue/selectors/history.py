@@ -117,6 +117,18 @@ def latest_talks(two: Pair, *, limit: int) -> list[Entry]:
     ]
 
 
+def latest_alike(checkin: CheckIn, viewer: Person, *, limit: int) -> list[Entry]:
+    """The newest talks of the same group that somebody reads in full, or their reflections."""
+    talks = CheckIn.objects.read_in_full_by(viewer).of_relation(checkin).newest_first()
+    numbers = (Count("commitments"), Count("commitments__done_at"))
+    everything = Pair(viewer, viewer, coaches=True)
+    rows = talks.values_list(*numbers, "pk", "talk_at", *TOLD_OF_TALKS)[:limit]
+    return [
+        with_numbers(talk_entry(everything, pk, at, 0, *row), made, kept)
+        for made, kept, pk, at, *row in rows
+    ]
+
+
 def newest(rows: QuerySet[Any, Any], moment: str, *columns: Any, most: int) -> list[Any]:
     """Read id, moment, how many there are, and further columns of the newest rows."""
     ordered = rows.order_by(f"-{moment}", "pk")

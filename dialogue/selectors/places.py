@@ -17,6 +17,7 @@ from django.urls import reverse
 from accounts.models import Person
 from dialogue.models import AgendaPoint, Answer, CheckIn, Commitment, PrivateNote
 from dialogue.querysets.checkins import words_in
+from dialogue.selectors.names import called, with_groups
 from feedback.models import Feedback
 
 LONGEST_QUERY = 200
@@ -33,7 +34,7 @@ class Place:
     talk: UUID
     at: datetime
     url: str
-    other: Person
+    called: str
     before: str
     hit: str
     after: str
@@ -146,23 +147,31 @@ def is_one_of(field: str, talks: QuerySet[CheckIn]) -> Func:
 
 
 def places_of(
-    viewer: Person, found: Iterable[tuple[str, UUID, datetime, UUID, UUID, str]], words: str
+    viewer: Person, found: Iterable[tuple[str, UUID, datetime, UUID, UUID | None, str]], words: str
 ) -> list[Place]:
-    """Turn one page of rows into places, with the other side of each talk."""
+    """Turn one page of rows into places, and say with whom each talk was."""
     page = list(found)
-    others = {one if one != viewer.pk else other for _s, _t, _m, one, other, _w in page}
+    others = {pk for _s, _t, _m, *sides, _w in page for pk in sides if pk}
     people = Person.objects.in_bulk(others)
+    alone = {talk for _s, talk, _m, _one, other, _w in page if other is None}
+    names = called_by_talk(alone, viewer)
     return [
         Place(
             source,
             talk,
             moment,
             reverse("feedback_piece" if source == "feedback" else "checkin", args=[talk]),
-            people[one if one != viewer.pk else other],
+            names[talk] if other is None else people[one if one != viewer.pk else other].called,
             *passage(text, words),
         )
         for source, talk, moment, one, other, text in page
     ]
+
+
+def called_by_talk(talks: set[UUID], viewer: Person) -> dict[UUID, str]:
+    """How talks of groups, and reflections, are called; no query where there are none."""
+    rows = CheckIn.objects.filter(pk__in=talks).select_related("person") if talks else []
+    return {row.pk: called(row, viewer) for row in with_groups(rows)}
 
 
 def passage(text: str, words: str) -> tuple[str, str, str]:

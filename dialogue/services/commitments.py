@@ -23,7 +23,7 @@ class WhatMissing(RuleError):
 
 
 class NotASide(RuleError):
-    """Only the two who talk commit themselves to something."""
+    """Only those who talk commit themselves to something."""
 
 
 class DayHasPassed(RuleError):
@@ -38,13 +38,13 @@ class AlreadySettled(RuleError):
 def commit(
     checkin: CheckIn, *, by: Person, at: datetime, what: str, who: Person, until: date | None = None
 ) -> Commitment:
-    """Write down what one of the two will do; the other one is told when it was not they."""
+    """Write down what one of those who talk will do; the others are told."""
     locked = lock(checkin, by=by, shown=False)
     if not locked.held_at and (sentence := policies.why_over(locked)):
         raise TalkIsOver(sentence)
     words = checked(what)
     if who.pk not in locked.side_ids:
-        sentence = _("Only the two of you commit yourselves to something here.")
+        sentence = _("Only those who talk here commit themselves to something.")
         raise NotASide(sentence, fields={"who": sentence})
     check_day(until, by=by, at=at)
     commitment = Commitment.objects.create(
@@ -53,7 +53,7 @@ def commit(
     show_commitment(locked)
     audit.record(by=by, action="commitment.make", on=commitment, at=at)
     notify(
-        [locked.other_side(by)],
+        locked.others(by),
         kind="commitment.made",
         subject=commitment.pk,
         url=locked.get_absolute_url(),

@@ -1,4 +1,4 @@
-"""A talk begins, was held, and what was written down is confirmed by both."""
+"""A talk begins, was held, and what was written down is confirmed by all of its sides."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -48,7 +48,7 @@ def hold(checkin: CheckIn, *, by: Person, at: datetime) -> None:
 def confirm(checkin: CheckIn, *, by: Person, at: datetime, version: int | None = None) -> None:
     """Confirm the notes of a talk as they stand; `version` is the one that was read.
 
-    Whoever changes the notes afterwards takes both confirmations away (`notes.write_notes`).
+    Whoever changes the notes afterwards takes all confirmations away (`notes.write_notes`).
     """
     locked = lock(checkin, by=by)
     if not locked.held_at:
@@ -66,16 +66,19 @@ def confirm(checkin: CheckIn, *, by: Person, at: datetime, version: int | None =
 def share_waiting(checkin: CheckIn, *, by: Person, at: datetime) -> None:
     """Share the answers that were to be shared as the talk begins.
 
-    Whoever begins or closes a talk shares their own. The other side's are shared if the day they
-    were written for has come; a talk held days before leaves them private, so that nobody opens
-    another's answers by a click.
+    Whoever begins or closes a talk shares their own. Those of the other sides are shared if the day
+    they were written for has come; a talk held days before leaves them private, so that nobody
+    opens another's answers by a click. Of a reflection nothing is shared, ever.
     """
+    if checkin.is_reflection:
+        return
     waiting = Preparation.objects.select_for_update().filter(
         checkin=checkin, shares_at_start=True, shared_at__isnull=True
     )
+    sides = {side.pk: side for side in checkin.sides}
     for preparation in waiting:
-        side = by if preparation.person_id == by.pk else checkin.other_side(by)
-        if side == by or day_has_come(checkin, side, at):
+        side = sides.get(preparation.person_id)  # who left the group takes their answers along
+        if side and (side.pk == by.pk or day_has_come(checkin, side, at)):
             preparation.shared_at, preparation.shared_by = at, by
             preparation.save(update_fields=["shared_at", "shared_by"])
 

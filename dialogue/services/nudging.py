@@ -1,10 +1,11 @@
-"""Who is asked to prepare, and who is reminded: one statement from check-ins to the outbox.
+"""Who is asked to prepare, and who is reminded: one statement from talks to the outbox.
 
 A row is made when its moment has come and its person can be reached right now: on a working day
 of theirs, not away, no holiday, not in quiet hours. Otherwise it waits for a later round. So after
 an outage nothing goes at night, and only what still makes sense goes at all: nobody prepares for a
 talk that is over, and nobody is reminded of one when the next is at the door. What comes late is
-spread over an hour. Planning twice, or twice at once, makes the same rows.
+spread over an hour. Planning twice, or twice at once, makes the same rows. What somebody said
+they would do is brought to mind once before its day, and once when it has come.
 """
 
 from datetime import date, datetime, timedelta
@@ -18,6 +19,9 @@ from dialogue.models import CadenceRule
 from notifications.timing import OPENS
 
 PREPARE, REMIND = "checkin.prepare", "checkin.remind"
+GROUP_PREPARE, GROUP_REMIND = "group_talk.prepare", "group_talk.remind"
+REFLECT, REFLECT_REMIND = "reflection.prepare", "reflection.remind"
+COMING, DUE = "commitment.coming", "commitment.due"
 LATE = timedelta(minutes=30)
 REMINDERS_SINCE = timedelta(days=45)  # 28 days at most, and 14 more for whoever was away
 
@@ -27,20 +31,27 @@ QUIET = "(({wall} >= n.quiet_from)::int + ({wall} < n.quiet_to)::int + n.spans_m
 PLAN = """
 INSERT INTO notifications_notification
     (person_id, kind, subject, slot, channel, actor_id, url, due_at)
-WITH wanted AS (
-    SELECT c.id, c.rule_id, c.coaching_id, c.planned_at, s.person_id, s.actor_id, s.kind, s.moment,
+WITH talks AS (
+    SELECT c.* FROM dialogue_checkin c
+    WHERE c.held_at IS NULL AND c.skipped_at IS NULL AND c.cancelled_at IS NULL
+      AND c.planned_at > %(reminders_since)s
+), wanted AS (
+    SELECT c.id, c.id AS page, c.rule_id, c.coaching_id, c.planned_at, s.person_id, s.actor_id,
+           CASE WHEN c.kind = 'reflection' THEN s.alone ELSE s.kind END AS kind, s.moment,
+           s.prepares,
            COALESCE(c.slot, '')
                || CASE WHEN c.times_moved > 0 THEN '+' || c.times_moved ELSE '' END AS slot
-    FROM dialogue_checkin c
+    FROM talks c
     CROSS JOIN LATERAL (VALUES
-        (c.person_id, c.partner_id, %(prepare)s, c.person_nudge_at),
-        (c.partner_id, c.person_id, %(prepare)s, c.partner_nudge_at),
-        (c.person_id, c.partner_id, %(remind)s, c.person_remind_at),
-        (c.partner_id, c.person_id, %(remind)s, c.partner_remind_at)
-    ) AS s (person_id, actor_id, kind, moment)
-    WHERE c.held_at IS NULL AND c.skipped_at IS NULL AND c.cancelled_at IS NULL
-      AND c.planned_at > %(reminders_since)s AND s.moment <= %(at)s
-      AND CASE WHEN s.kind = %(prepare)s
+        (c.person_id, COALESCE(c.partner_id, c.person_id), %(prepare)s, %(reflect)s, true,
+         c.person_nudge_at),
+        (c.partner_id, c.person_id, %(prepare)s, '', true, c.partner_nudge_at),
+        (c.person_id, COALESCE(c.partner_id, c.person_id), %(remind)s, %(reflect_remind)s, false,
+         c.person_remind_at),
+        (c.partner_id, c.person_id, %(remind)s, '', false, c.partner_remind_at)
+    ) AS s (person_id, actor_id, kind, alone, prepares, moment)
+    WHERE s.moment <= %(at)s
+      AND CASE WHEN s.prepares
           THEN c.planned_at > %(at)s AND c.started_at IS NULL
           ELSE c.planned_at <= %(at)s AND NOT EXISTS (
               SELECT 1 FROM dialogue_checkin newer
@@ -49,6 +60,31 @@ WITH wanted AS (
                 AND CASE WHEN s.person_id = newer.person_id THEN newer.person_nudge_at
                          ELSE newer.partner_nudge_at END <= %(at)s)
           END
+    UNION ALL
+    SELECT c.id, c.id, NULL, NULL, c.planned_at, g.person_id, c.person_id, s.kind, s.moment,
+           s.prepares, CASE WHEN c.times_moved > 0 THEN '+' || c.times_moved ELSE '' END
+    FROM talks c
+    JOIN dialogue_participant g ON g.checkin_id = c.id AND g.left_at IS NULL
+    CROSS JOIN LATERAL (VALUES
+        (%(group_prepare)s, true, g.nudge_at), (%(group_remind)s, false, g.remind_at)
+    ) AS s (kind, prepares, moment)
+    WHERE c.kind = 'group' AND s.moment <= %(at)s
+      AND CASE WHEN s.prepares THEN c.planned_at > %(at)s AND c.started_at IS NULL
+               ELSE c.planned_at <= %(at)s END
+    UNION ALL
+    SELECT m.id, m.checkin_id, NULL, NULL, s.until, m.who_id, m.who_id, s.kind, s.moment, false,
+           to_char(m.until, 'YYYY-MM-DD')
+    FROM dialogue_commitment m
+    JOIN accounts_person w ON w.id = m.who_id
+    CROSS JOIN LATERAL (VALUES
+        (%(coming)s, (m.until - 2 + %(opens)s::time) AT TIME ZONE w.time_zone,
+         m.until::timestamp AT TIME ZONE w.time_zone),
+        (%(due)s, (m.until + %(opens)s::time) AT TIME ZONE w.time_zone,
+         (m.until + 4)::timestamp AT TIME ZONE w.time_zone)
+    ) AS s (kind, moment, until)
+    WHERE m.done_at IS NULL AND m.dropped_at IS NULL
+      AND m.until BETWEEN %(today)s - 5 AND %(today)s + 3
+      AND m.made_at < s.moment AND s.moment <= %(at)s AND %(at)s < s.until
 ), people AS (
     SELECT p.*,
            CASE WHEN rhythm = 'weekly' THEN date_trunc('week', local)::date + 7
@@ -72,7 +108,7 @@ WITH wanted AS (
            COALESCE(r.quiet_from > r.quiet_to, true) AS spans_midnight,
            p.rhythm,
            (p.mail_on + %(opens)s::time) AT TIME ZONE p.time_zone AS mail_at,
-           CASE WHEN w.kind = %(remind)s OR p.rhythm = 'weekly' THEN 'infinity'
+           CASE WHEN NOT w.prepares OR p.rhythm = 'weekly' THEN 'infinity'
                 ELSE w.planned_at END AS mail_before
     FROM wanted w
     JOIN people p ON p.id = w.person_id
@@ -87,7 +123,7 @@ WITH wanted AS (
       AND (COALESCE(NULLIF(p.country, ''), r.country, ''), p.local::date) NOT IN (
           SELECT * FROM unnest(%(countries)s::text[], %(days)s::date[]))
 )
-SELECT n.person_id, n.kind, n.id, n.slot, channel, n.actor_id, '/checkins/' || n.id || '/',
+SELECT n.person_id, n.kind, n.id, n.slot, channel, n.actor_id, '/checkins/' || n.page || '/',
        CASE WHEN channel = 'email' AND n.rhythm <> 'at_once' AND n.mail_at < n.mail_before
             THEN n.mail_at
             WHEN n.moment < %(late)s AND NOT {quiet_later} THEN %(at)s + n.spread
@@ -113,6 +149,13 @@ def plan_nudges(*, at: datetime) -> int:
         "at": at,
         "prepare": PREPARE,
         "remind": REMIND,
+        "group_prepare": GROUP_PREPARE,
+        "group_remind": GROUP_REMIND,
+        "reflect": REFLECT,
+        "reflect_remind": REFLECT_REMIND,
+        "coming": COMING,
+        "due": DUE,
+        "today": at.date(),
         "reminders_since": at - REMINDERS_SINCE,
         "late": at - LATE,
         "opens": OPENS,

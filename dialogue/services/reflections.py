@@ -46,6 +46,8 @@ def plan_with(
     template: PromptTemplate | None = None,
 ) -> CheckIn:
     """Plan a talk with one person, with several as a group, or with nobody as a reflection."""
+    others = [person for person in dict.fromkeys(people) if person.pk != by.pk]
+    people = others or people[:1]
     if not people:
         return reflect(by=by, at=at, planned_at=planned_at, template=template)
     if len(people) == 1 and not title.strip():

@@ -1,11 +1,11 @@
 """The talks of six months as points on a line, and what is said beside it."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.markup import format_html, format_html_join
 from core.templatetags.interface import day, full_day
 from dialogue.selectors.coach import Coachee, Promised
 
@@ -53,7 +53,7 @@ def said_of(one: Coachee) -> str:
 @register.simple_tag
 def to_whom(one: Promised) -> str:
     """Say to whom something was promised, and by when."""
-    name, until = one.other.called, one.commitment.until
+    name, until = one.called, one.commitment.until
     if until is None:
         return _("with %(name)s") % {"name": name}
     return _("with %(name)s · by %(day)s") % {"name": name, "day": full_day(until)}

@@ -58,12 +58,16 @@ def remove_agenda_point(request: Request, pk: UUID) -> HttpResponse:
 
 @require_POST
 def reorder_agenda_point(request: Request, pk: UUID) -> HttpResponse:
-    """Move a point up (`up=1`) or down."""
+    """Move a point up (`up=1`) or down, or to a place of the list (`place=3`)."""
     point = load_point(request, pk)
+    place = request.POST.get("place", "")
 
     def do() -> None:
-        up = request.POST.get("up") == "1"
-        agenda.reorder_agenda_point(point, by=request.user, at=timezone.now(), up=up)
+        by, at = request.user, timezone.now()
+        if place.isdecimal() and len(place) < 4:
+            agenda.place_agenda_point(point, by=by, at=at, place=int(place))
+        else:
+            agenda.reorder_agenda_point(point, by=by, at=at, up=request.POST.get("up") == "1")
 
     return act(request, point.checkin, "agenda", do)
 

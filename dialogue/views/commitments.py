@@ -81,7 +81,7 @@ def page_of(request: Request, commitment: Commitment) -> CheckIn:
     """The talk on whose page the commitment was shown: its own, or a later one of the two."""
     person: Person = request.user
     on = request.POST.get("on", "")
-    shown = CheckIn.objects.visible_to(person).between(*commitment.checkin.sides)
+    shown = CheckIn.objects.visible_to(person).of_people(commitment.checkin)
     try:
         return shown.filter(pk=UUID(on)).first() or commitment.checkin
     except ValueError:

@@ -9,22 +9,22 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.errors import RuleError
 from core.forms import OnceForm
 from core.http import Request, page, see_other, wants_fragment
 from core.idempotency import once
+from core.markup import format_html
 from dialogue.forms.checkins import (
     AgendaPointForm,
     CommitmentForm,
-    MoveForm,
     NotesForm,
     PreparationForm,
     PrivateNoteForm,
     SkipForm,
 )
+from dialogue.forms.planning import AddForm, AgainForm, MoveForm
 from dialogue.models import CheckIn, StartedGoal
 from dialogue.selectors.cadence import applied_to
 from dialogue.selectors.sheet import Sheet, sheet_of
@@ -61,6 +61,8 @@ def forms_of(sheet: Sheet) -> dict[str, Form]:
         "commitment_form": CommitmentForm(sheet=sheet),
         "move_form": MoveForm(initial={"day": planned.date(), "clock": planned.time()}),
         "skip_form": SkipForm(),
+        "again_form": AgainForm(initial={"clock": planned.time()}),
+        "add_form": AddForm(),
     }
 
 

@@ -10,7 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.http import Request, see_other
 from core.toasts import say
 from dialogue.feedback import begun_from
-from dialogue.forms.checkins import CommitmentForm, MoveForm, SkipForm
+from dialogue.forms.checkins import CommitmentForm, SkipForm
+from dialogue.forms.planning import MoveForm
+from dialogue.models import CheckIn
+from dialogue.selectors.names import named
 from dialogue.services import checkins, holding
 from dialogue.views.sheet import act, act_with, load, sheet_for, sheet_page
 
@@ -36,7 +39,7 @@ def move(request: Request, pk: UUID) -> HttpResponse:
 
     def do() -> None:
         checkins.move(talk, by=request.user, at=timezone.now(), planned_at=form.planned_at)
-        say(request, _("Moved. %(name)s is told.") % {"name": talk.other_side(request.user).called})
+        say(request, told(request, talk, _("Moved. %(name)s is told."), _("Moved.")))
 
     return act_with(request, talk, "move", {"move_form": form}, do)
 
@@ -52,12 +55,15 @@ def skip(request: Request, pk: UUID) -> HttpResponse:
     def do() -> None:
         reason = form.cleaned_data["reason"]
         checkins.skip(talk, by=request.user, at=timezone.now(), reason=reason)
-        say(
-            request,
-            _("Skipped. %(name)s is told why.") % {"name": talk.other_side(request.user).called},
-        )
+        say(request, told(request, talk, _("Skipped. %(name)s is told why."), _("Skipped.")))
 
     return act_with(request, talk, "skip", {"skip_form": form}, do)
+
+
+def told(request: Request, talk: CheckIn, sentence: str, alone: str) -> str:
+    """Say who is told: nobody, where one is alone with it."""
+    others = talk.others(request.user)
+    return sentence % {"name": named(others)} if others else alone
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.errors import RuleError, StaleVersion
 from core.http import Request
 from core.views import parse_draft
+from dialogue.feelings import KNOWN
 from dialogue.forms.changes import parse_changes
 from dialogue.forms.checkins import NotesForm, PreparationForm, PrivateNoteForm, VersionedForm
 from dialogue.models import CheckIn
@@ -19,6 +20,7 @@ from dialogue.services import notes, preparations
 from dialogue.views.sheet import act, add_problems, load, sheet_for, sheet_page, written
 
 Save = Callable[[VersionedForm], int]
+LISTS = ("feelings",)
 
 
 @require_http_methods(["POST", "PUT", "PATCH"])
@@ -96,6 +98,7 @@ def prepare(request: Request, pk: UUID) -> HttpResponse:
             answers=form.answers,
             version=form.over,
             shares_at_start=form.cleaned_data["shares_at_start"],
+            feelings=form.words,
         )
         if "share" in request.POST:
             preparations.share_preparation(talk, by=request.user, at=timezone.now())
@@ -144,7 +147,9 @@ def save_by_form(
 
 def over_current(form: VersionedForm, stale: StaleVersion, sheet: Sheet) -> VersionedForm:
     """Return the same form with what was typed, now over the version that stands."""
-    data = {**dict(form.data.items()), "version": str(stale.current)}
+    sent: Any = form.data
+    data = sent.copy()  # a QueryDict, whose lists stay lists
+    data["version"] = str(stale.current)
     if isinstance(form, PreparationForm):
         return PreparationForm(data, sheet=sheet)
     return type(form)(data)
@@ -179,12 +184,15 @@ def save_by_itself(
         return JsonResponse({"detail": error.sentence}, status=422)
 
 
-def flat(fields: dict[str, Any]) -> dict[str, str]:
+def flat(fields: dict[str, Any]) -> dict[str, Any]:
     """Return fields as a form reads them: a ticked box as its value, an empty one not at all."""
-    first = {
-        name: value[:1] if isinstance(value, list) else [value] for name, value in fields.items()
-    }
-    return {name: str(values[0]) for name, values in first.items() if values}
+    flat: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name in LISTS:
+            flat[name] = [str(one) for one in (value if isinstance(value, list) else [value])]
+        elif values := value[:1] if isinstance(value, list) else [value]:
+            flat[name] = str(values[0])
+    return flat
 
 
 def current_fields(form: VersionedForm, sheet: Sheet) -> dict[str, Any]:
@@ -195,4 +203,7 @@ def current_fields(form: VersionedForm, sheet: Sheet) -> dict[str, Any]:
         return {"text": sheet.private_text}
     box = ["on"] if sheet.mine.shares_at_start else []
     answers = {f"answer_{q.prompt.pk}" if q.prompt else "text": q.mine for q in sheet.questions}
-    return {**answers, "shares_at_start": box}
+    known = [word for word in sheet.mine.feelings if word in KNOWN]
+    others = ", ".join(word for word in sheet.mine.feelings if word not in KNOWN)
+    words = {"feelings": known, "other_feelings": others}
+    return {**answers, **words, "shares_at_start": box}

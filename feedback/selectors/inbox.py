@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.models import Person
+from accounts.querysets import names_of
 from core.models import Draft
+from core.prepared import Question
 from feedback.models import Feedback
 from feedback.querysets import FeedbackQuerySet
 
@@ -64,8 +66,17 @@ def people_in(name: str, person: Person) -> list[tuple[UUID, str]]:
 
 def said_before(one: Person, other: Person) -> list[Feedback]:
     """Return the last two pieces between two people that the first one knows, newest first."""
-    known = Feedback.objects.between(one, other).arrived_for(one)
-    return list(known.with_people().newest_first()[:2])
+    return SAID_BEFORE.all(one.pk, other.pk)
+
+
+def ask_said_before(one: UUID, other: UUID) -> "QuerySet[Feedback]":
+    sides = Person(pk=one), Person(pk=other)
+    known = Feedback.objects.between(*sides).arrived_for(sides[0]).newest_first()
+    told = ("kind", "behaviour", "given_at", *names_of("giver", "recipient"))
+    return known.select_related("giver", "recipient").only(*told)[:2]
+
+
+SAID_BEFORE = Question(ask_said_before, ids=2)
 
 
 def drafts_of(person: Person) -> "QuerySet[Draft]":

@@ -29,6 +29,9 @@ class Corpus:
         self.answers = [self._ready(part) for part in parts.answers]
         self.commitments = self._ready(parts.commitments)
         self.agenda = self._ready(parts.agenda)
+        self.coach_commits = self._ready(parts.coach_commits)
+        self.coachee_commits = self._ready(parts.coachee_commits)
+        self.wants_help = self._ready(parts.wants_help)
         self.skip_reasons = self._ready(parts.skip_reasons)
         self.replies = self._ready(parts.replies)
         self.comments = self._ready(parts.comments)

@@ -10,6 +10,7 @@ from accounts.models import Organisation, Person
 from feedback.services.protection_patterns import look_for_patterns
 from feedback.services.ratio import publish_due
 from home.population import demo
+from home.population.agreements import Agreements
 from home.population.capabilities import make_capabilities, make_values
 from home.population.chance import new_id, stream
 from home.population.coaching import Coachings
@@ -58,6 +59,7 @@ def make_history(world: World) -> None:
     make_absences(world)
     coachings = Coachings(world)
     coachings.make()
+    Agreements(world).make(coachings.talking)
     make_values(world, root)
     make_capabilities(world, root)
     Goals(world).make(root)

@@ -20,7 +20,7 @@ from accounts.selectors import CoachingLine
 from dialogue.models import Answer, CheckIn, Preparation, Prompt
 from dialogue.selectors.coach import Promised, my_promises
 from dialogue.selectors.desk import Talk, as_seen
-from feedback.models import Asked, Feedback
+from feedback.models import Asked, Feedback, Round
 from feedback.selectors import drafts_of
 from feedback.selectors.inbox import beginning
 from goals.models import Goal, Ownership, Proposal
@@ -38,8 +38,11 @@ MORNING, AFTERNOON, EVENING = 4, 12, 18  # hours at which the greeting changes
 # Nudges about what has a section of its own on this page.
 SHOWN_ELSEWHERE = {
     "checkin.prepare", "checkin.remind", "checkin.planned", "checkin.moved", "commitment.made",
+    "group_talk.prepare", "group_talk.remind", "reflection.prepare", "reflection.remind",
+    "commitment.coming", "commitment.due",
     "coaching.asked", "coaching.offered", "goal.named", "goal.change_proposed",
-    "feedback.received", "feedback.asked",
+    "feedback.received", "feedback.asked", "feedback.round_proposed", "feedback.round_invited",
+    "feedback.round_reminder", "feedback.round_released",
 }  # fmt: skip
 
 
@@ -81,6 +84,21 @@ class Question:
 
 
 @dataclass(frozen=True)
+class RoundLine:
+    """A 360 round: one that asks for my view, one proposed to me, or a report of mine.
+
+    One that I have answered stays here until it closes, as for everybody who was invited.
+    """
+
+    id: UUID
+    about_me: bool
+    name: str  # of its subject, or of who proposes it to me
+    title: str
+    closes_at: datetime | None
+    is_released: bool
+
+
+@dataclass(frozen=True)
 class Today:
     """Everything on the page."""
 
@@ -93,6 +111,7 @@ class Today:
     ownerships: tuple[Ownership, ...]
     proposals: tuple[Proposal, ...]
     asked: tuple[Question, ...]
+    rounds: tuple[RoundLine, ...]
     undated: Goal | None
     received: tuple[Feedback, ...]
     numbers: tuple[MetricRow, ...]
@@ -111,7 +130,7 @@ class Today:
         """Nothing has begun: nobody to talk with, no number, no word received."""
         begun = (self.next_talk, self.to_settle, self.coming, self.promises, self.received)
         asked = (self.coachings, self.ownerships, self.proposals, self.asked, self.undated)
-        return not any((*begun, *asked, self.numbers, self.drafts))
+        return not any((*begun, *asked, self.numbers, self.drafts, self.rounds))
 
 
 def today_of(person: Person, *, at: datetime) -> Today:
@@ -120,7 +139,7 @@ def today_of(person: Person, *, at: datetime) -> Today:
     ahead = tuple(talk for talk in talks if talk.checkin.planned_at > at)
     waiting = waiting_for(person, at=at)
     named = ownerships_of(person, at)
-    begun, asked = begun_and_asked(person)
+    begun, asked, rounds = begun_and_asked(person, at)
     return Today(
         greeting=greeting_at(at),
         next_talk=next_talk(person, ahead, at),
@@ -131,6 +150,7 @@ def today_of(person: Person, *, at: datetime) -> Today:
         ownerships=tuple(one for one in named if not one.agreed_at)[:SHOWN],
         proposals=proposals_to_answer(person),
         asked=asked,
+        rounds=rounds,
         undated=next((one.goal for one in named if one.agreed_at), None),
         received=received_lately(person, at),
         numbers=tuple(metrics_to_update(person, at, limit=SHOWN)),
@@ -156,7 +176,7 @@ def greeting_at(at: datetime) -> str:
 
 def open_talks(person: Person) -> list[Talk]:
     """Talks of mine that are not settled, the soonest first."""
-    found = CheckIn.objects.visible_to(person).open().for_lists().soonest_first()
+    found = CheckIn.objects.of_side(person).open().for_lists().soonest_first()
     return as_seen(person, list(found[:TALKS]))
 
 
@@ -236,18 +256,47 @@ def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:
     return tuple(lately.for_lists().newest_first()[:SHOWN])
 
 
-def begun_and_asked(person: Person) -> tuple[tuple[Begun, ...], tuple[Question, ...]]:
-    """What I have begun to write, and what colleagues ask me; both with one query."""
+def begun_and_asked(
+    person: Person, at: datetime
+) -> tuple[tuple[Begun, ...], tuple[Question, ...], tuple[RoundLine, ...]]:
+    """What I have begun to write, what colleagues ask me, and 360 rounds; all with one query."""
     drafts = drafts_of(person).values(line=JSONObject(key="key", fields="fields", at="saved_at"))
     asked = Asked.objects.waiting_for(person).order_by("asked_at", "pk")
     questions = asked.values(
         line=JSONObject(id="request_id", asker="request__asker__name", question="request__question")
     )
+    rounds = Round.objects.waiting_for(person, at=at).order_by("closes_at", "pk")
+    lines = rounds.values(
+        line=JSONObject(
+            id="id", subject="subject_id", name="subject__name", proposer="proposed_by__name",
+            title="title", closes="closes_at", released="released_at",
+        )
+    )  # fmt: skip
     mine = Person.objects.filter(pk=person.pk).annotate(
-        begun=ArraySubquery(drafts[:SHOWN]), asked_of=ArraySubquery(questions[:SHOWN])
+        begun=ArraySubquery(drafts[:SHOWN]),
+        asked_of=ArraySubquery(questions[:SHOWN]),
+        asking=ArraySubquery(lines[:SHOWN]),
     )
-    row = mine.values("begun", "asked_of").get()
-    return tuple(map(begun_in, row["begun"])), tuple(map(question_in, row["asked_of"]))
+    row = mine.values("begun", "asked_of", "asking").get()
+    return (
+        tuple(map(begun_in, row["begun"])),
+        tuple(map(question_in, row["asked_of"])),
+        tuple(round_in(line, person) for line in row["asking"]),
+    )
+
+
+def round_in(line: dict[str, Any], person: Person) -> RoundLine:
+    """Read one round."""
+    about_me = line["subject"] == str(person.pk)
+    closes = datetime.fromisoformat(line["closes"]) if line["closes"] else None
+    return RoundLine(
+        id=UUID(line["id"]),
+        about_me=about_me,
+        name=(line["proposer"] or "") if about_me else line["name"],
+        title=line["title"],
+        closes_at=closes,
+        is_released=bool(line["released"]),
+    )
 
 
 def begun_in(line: dict[str, Any]) -> Begun:
@@ -263,5 +312,5 @@ def question_in(line: dict[str, Any]) -> Question:
 
 def talk_for(person: Person, pk: UUID) -> Talk | None:
     """An open talk of mine."""
-    found = CheckIn.objects.visible_to(person).open().for_lists().filter(pk=pk)
+    found = CheckIn.objects.of_side(person).open().for_lists().filter(pk=pk)
     return next(iter(as_seen(person, found)), None)

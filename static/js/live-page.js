@@ -21,7 +21,7 @@
   const WRITES_FOR = 4000;
   const TEXTS_SAID_EVERY = 10000;
   const KEYS = new Set(["csrfmiddlewaretoken", "idempotency_key"]);
-  const STATE = new Set(["aria-busy", "open"]);
+  const STATE = new Set(["aria-busy", "draggable", "open"]);
 
   const token = () =>
     document.cookie.split("; ").find((part) => part.split("=")[0].endsWith("csrf"))?.split("=")[1];
@@ -127,6 +127,7 @@
         beforeNodeRemoved: (old) => !hasTouched(old) && old.parentElement?.localName !== "draft-form",
         beforeAttributeUpdated: (name) => !STATE.has(name),
         afterNodeAdded: (node) => {
+          if (node.dataset?.to) node.draggable = true;
           for (const one of node.querySelectorAll?.("draft-form, shared-text") ?? []) one.connectedCallback();
         },
       };

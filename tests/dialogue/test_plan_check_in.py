@@ -141,12 +141,17 @@ def test_one_idempotency_key_plans_once(at_now, api_for, ada, ben):
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"with": "x", "planned_at": "y"}, {"planned_at": "2026-11-13T10:00:00Z"}]
+    ("body", "wrong"),
+    [
+        ({}, {"planned_at"}),
+        ({"with": "x", "planned_at": "y"}, {"with", "planned_at"}),
+        ({"with": "x", "planned_at": "2026-11-13T10:00:00Z"}, {"with"}),
+    ],
 )
-def test_a_call_with_missing_parts_names_them(body, at_now, api_for, ben):
+def test_a_call_with_missing_parts_names_them(body, wrong, at_now, api_for, ben):
     answer = api_for(ben).post("/api/v1/checkins", body)
     assert answer.status_code == 422
-    assert "with" in answer.data["errors"]
+    assert set(answer.data["errors"]) == wrong
 
 
 def test_extreme_moments_by_call_are_refused(at_now, api_for, ada, ben):

@@ -32,6 +32,7 @@ MORE = {
     "api_feedback": [f"?box={box}" for box in ("received", "given", "wall", "shared")],
     "search": ["?q=Qxcanary"],
     "api_search": ["?q=Qxcanary"],
+    "checkin_list": ["?show=past"],
     "dialogue": ["?q=Qxcanary"],
     "api_dialogue": ["?q=Qxcanary"],
     "api_dialogue_search": ["?q=Qxcanary"],
@@ -40,6 +41,7 @@ MORE = {
 }
 # The tables that words are kept in, and none beside them.
 KEEP_WORDS = {
+    "accounts_agreementwording",
     "accounts_apitoken",  # the name of a token, its owner's own words
     "accounts_peopleimport",
     "core_draft",
@@ -48,12 +50,22 @@ KEEP_WORDS = {
     "dialogue_checkin",
     "dialogue_commitment",
     "dialogue_noteschange",
+    "dialogue_preparation",
     "dialogue_privatenote",
+    "dialogue_prompt",
+    "dialogue_prompttemplate",
     "feedback_feedback",
     "feedback_feedbackrequest",
+    "feedback_namedanswer",
+    "feedback_nomination",  # the names of people outside
     "feedback_partneranswer",
     "feedback_reply",
     "feedback_report",
+    "feedback_reporttext",
+    "feedback_round",
+    "feedback_roundcapability",
+    "feedback_roundlevel",
+    "feedback_roundquestion",
     "goals_capability",
     "goals_capabilitycomment",
     "goals_capabilityproposal",
@@ -157,6 +169,7 @@ def play(world: World, monkeypatch: Any) -> list[Any]:
             "/drafts/feedback/x/", {"fields": {"a": "QxcanarydraftedZk"}, "version": 0}, **json
         ),
     ]
+    answers += answered(world, cleo)
     # The rule that stands before the database is taken away, so that the database refuses.
     monkeypatch.setattr("feedback.services.giving.check_piece", lambda _what: None)
     refused = {**call, "recommendation": " ", "recipients": [str(world.dora.pk)]}
@@ -172,6 +185,24 @@ def play(world: World, monkeypatch: Any) -> list[Any]:
     )
     assert failed.status_code == 500
     return [broken, page, failed, *[one for one in answers if one.status_code in {302, 303}]]
+
+
+def answered(world: World, cleo: Any) -> list[Any]:
+    """Answer a confidential round rightly, wrongly and late, over its page and by call."""
+    json = {"content_type": "application/json"}
+    about, closed = (world.things["round_answer"][state] for state in ("open", "closed"))
+    question = str(about.questions.get().pk)
+    words = {"questions": [{"id": question, "answer": "QxcanarysealedZk"}]}
+    nowhere = {"questions": [{"id": str(uuid4()), "answer": "QxcanaryastrayZk"}]}
+    address, any_version = f"/api/v1/rounds/{about.pk}/answer", {"If-Match": "*"}
+    given = cleo.put(address, words, **json, headers=any_version)
+    assert given.status_code == 200, given.content
+    late = {"questions": [{"id": str(closed.questions.get().pk), "answer": "QxcanarylateZk"}]}
+    return [
+        cleo.put(address, nowhere, **json, headers=any_version),
+        cleo.put(f"/api/v1/rounds/{closed.pk}/answer", late, **json, headers=any_version),
+        cleo.post(f"/rounds/{about.pk}/answer/", {f"text-{question}": "QxcanarysentZk"}),
+    ]
 
 
 def newest() -> Any:

@@ -5,8 +5,9 @@ from django.apps import apps
 from django.db.models import Manager
 
 from accounts import policies as accounts
-from dialogue.policies import cadence, checkins
+from dialogue.policies import cadence, checkins, prompts, support_groups
 from feedback import policies as feedback
+from feedback.policies import rounds
 from goals import policies as goals
 from goals.policies import mastery
 from tests.privacy.world import MEMBERS, World
@@ -20,6 +21,8 @@ def is_own(field):
 
 TWINS = {
     "accounts.Absence": accounts.can_read_absence,
+    "accounts.AgreementConfirmation": accounts.can_read_agreement_confirmation,
+    "accounts.AgreementWording": accounts.can_read_agreement_wording,
     "accounts.ApiToken": accounts.can_read_token,
     "accounts.Coaching": accounts.can_read_coaching,
     "accounts.CoachingSuggestion": accounts.can_read_suggestion,
@@ -31,15 +34,24 @@ TWINS = {
     "dialogue.CadenceRule": cadence.can_read_rule,
     "dialogue.CheckIn": checkins.can_see,
     "dialogue.Commitment": checkins.can_read_commitment,
+    "dialogue.GroupQuestion": support_groups.can_read_question,
     "dialogue.Preparation": checkins.can_read_preparation,
     "dialogue.PrivateNote": checkins.can_read_private_note,
+    "dialogue.PromptTemplate": prompts.can_see_template,
     "feedback.Feedback": feedback.can_read,
     "feedback.FeedbackRequest": feedback.can_read_request,
+    "feedback.NamedAnswer": rounds.can_read_named_answer,
+    "feedback.Nomination": rounds.can_read_nomination,
     "feedback.PartnerAnswer": feedback.can_read_partner_answer,
     "feedback.Flag": feedback.can_be_hinted,
     "feedback.Pause": feedback.can_read_pause,
     "feedback.Reply": feedback.can_read_reply,
     "feedback.Report": feedback.can_read_report,
+    "feedback.ReportBehaviour": rounds.can_read_report_text,
+    "feedback.ReportText": rounds.can_read_report_text,
+    "feedback.Round": rounds.can_read_round,
+    "feedback.RoundOutcome": rounds.can_read_round_outcome,
+    "feedback.RoundShare": rounds.can_read_round_share,
     "dialogue.StartedGoal": checkins.can_read_started_goal,
     "feedback.StartedGoal": feedback.can_read_started_goal,
     "goals.Capability": goals.can_read_capability,
@@ -63,7 +75,6 @@ TWINS = {
 WITHOUT_POLICY = {
     "core.Draft",
     "core.HintChoice",
-    "dialogue.PromptTemplate",
     "feedback.Learner",
     "feedback.Principles",
     "feedback.RatioBand",

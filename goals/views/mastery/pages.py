@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Person
 from core.http import Request, page
+from goals import links
 from goals.models import Evidence, Mastery, WitnessRequest
 from goals.policies import mastery as policies
 from goals.selectors.mastery import MasteryLine, lines_of
@@ -69,6 +70,7 @@ def mastery(request: Request, pk: UUID) -> HttpResponse:
         "mastery": found,
         "line": line,
         "is_own": is_own,
+        "links": links.OF_MASTERY.sections(found, request.user),
         "history": Paginator(told(line), LISTED).get_page(page_number(request.GET, "levels")),
         "numbers": numbers_of(found, may_keep=is_own, today=timezone.localdate()),
         **evidence_of(request, line),

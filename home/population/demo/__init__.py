@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from home.population.demo.agreements import tell_agreement
 from home.population.demo.asking import tell_requests
 from home.population.demo.capabilities import tell_capabilities
 from home.population.demo.feedback import tell_feedback
 from home.population.demo.goals import tell_goals
+from home.population.demo.groups import tell_groups
 from home.population.demo.mastery import tell_mastery
 from home.population.demo.people import ask_for_coaching
 from home.population.demo.protection import protect
@@ -19,8 +21,10 @@ def tell(at: datetime) -> None:
     tell_capabilities(stage)
     tell_goals(stage)
     tell_talks(stage)
+    tell_agreement(stage)
     given = tell_feedback(stage)
     tell_mastery(stage, given)
+    tell_groups(stage)
     ask_for_coaching(stage)
     tell_requests(stage)
     protect(stage)

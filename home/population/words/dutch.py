@@ -139,6 +139,9 @@ WORDS = Words(
         "Vakantie en vervanging",
         "Mijn doel en het getal",
     ),
+    coach_commits=("Ik houd om de week een uur vrij.", "Ik vraag eerst."),
+    coachee_commits=("Ik breng iets mee dat ik wil begrijpen.", "Ik vertel hoe het ging."),
+    wants_help=("Ik wil graag hulp bij een lastig gesprek.",),
     skip_reasons=("Allebei op locatie.", "Ziek.", "Vakantie."),
     thanks=(
         "Dank je. Ik dacht niet dat iemand het zag.",

@@ -110,6 +110,23 @@ WORDS = Words(
         "My goal and its number",
         "What slowed us down",
     ),
+    coach_commits=(
+        "I keep an hour free every second week, and I do not move it for a meeting.",
+        "I ask first, and give advice when you want some.",
+        "What you tell me stays with me.",
+        "When I see something that could go better, I say it within two days.",
+    ),
+    coachee_commits=(
+        "I come with one thing that I want to understand.",
+        "I try what we agree on, and say how it went.",
+        "I say so when the rhythm is too much.",
+        "I ask for help before the week is over.",
+    ),
+    wants_help=(
+        "I would like help with a talk that I keep putting off.",
+        "Could you look at my plan for {place} with me?",
+        "I do not know how to say no to a third job on the same day.",
+    ),
     skip_reasons=(
         "Both on site that week.",
         "Ill.",

@@ -144,6 +144,15 @@ WORDS = Words(
         "Congés et remplacements",
         "Mon objectif et son chiffre",
     ),
+    coach_commits=(
+        "Je garde une heure toutes les deux semaines.",
+        "Je pose d'abord des questions.",
+    ),
+    coachee_commits=(
+        "J'apporte une chose que je veux comprendre.",
+        "Je dis comment l'essai s'est passé.",
+    ),
+    wants_help=("J'aimerais de l'aide pour une discussion difficile.",),
     skip_reasons=("Tous deux sur site.", "Malade.", "En congé."),
     thanks=(
         "Merci. Je ne pensais pas que quelqu'un l'avait vu.",

@@ -197,6 +197,20 @@ WORDS = Words(
         "Urlaub und Vertretung",
         "Mein Ziel und seine Zahl",
     ),
+    coach_commits=(
+        "Ich halte alle zwei Wochen eine Stunde frei und verschiebe sie nicht für eine Sitzung.",
+        "Ich frage zuerst und rate, wenn du es willst.",
+        "Was du mir erzählst, bleibt bei mir.",
+    ),
+    coachee_commits=(
+        "Ich bringe eine Sache mit, die ich verstehen will.",
+        "Ich probiere aus, was wir vereinbaren, und sage, wie es war.",
+        "Ich sage es, wenn mir der Rhythmus zu viel wird.",
+    ),
+    wants_help=(
+        "Ich hätte gern Hilfe bei einem Gespräch, das ich vor mir herschiebe.",
+        "Schaust du mit mir auf meinen Plan für {place}?",
+    ),
     skip_reasons=(
         "Beide auf Baustelle.",
         "Krank.",

@@ -132,6 +132,9 @@ WORDS = Words(
         "Ferie og hvem som dekker",
         "Målet mitt og tallet",
     ),
+    coach_commits=("Jeg holder av en time annenhver uke.", "Jeg spør først."),
+    coachee_commits=("Jeg tar med én ting jeg vil forstå.", "Jeg sier hvordan det gikk."),
+    wants_help=("Jeg vil gjerne ha hjelp til en vanskelig samtale.",),
     skip_reasons=("Begge ute på anlegg.", "Syk.", "Ferie."),
     thanks=(
         "Takk. Jeg trodde ikke noen så det.",

@@ -61,6 +61,9 @@ class Words:
     answers: tuple[Texts, ...]
     commitments: Texts
     agenda: Texts
+    coach_commits: Texts
+    coachee_commits: Texts
+    wants_help: Texts
     skip_reasons: Texts
     thanks: Texts
     will_try: Texts

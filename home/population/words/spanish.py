@@ -139,6 +139,9 @@ WORDS = Words(
         "Vacaciones y quién cubre",
         "Mi meta y su número",
     ),
+    coach_commits=("Reservo una hora cada dos semanas.", "Primero pregunto."),
+    coachee_commits=("Traigo algo que quiero entender.", "Cuento cómo salió."),
+    wants_help=("Me gustaría ayuda con una charla difícil.",),
     skip_reasons=("Los dos en obra.", "Enfermo.", "De vacaciones."),
     thanks=(
         "Gracias. No pensé que alguien lo viera.",

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from accounts.models import CoachingSuggestion
-from accounts.services import absences, coaching, teams, tokens, uploads
+from accounts.models import Coaching, CoachingSuggestion
+from accounts.services import absences, agreements, coaching, teams, tokens, uploads
 from accounts.services.people import deactivate
 from dialogue.cadence import Rule
 from dialogue.selectors.cadence import Proposal
@@ -30,6 +30,8 @@ def people_and_teams(w: World) -> None:
     ended = coaching.ask(w.finn, coachee=w.ben, by=w.ben, at=w.ago(days=200))
     coaching.accept(ended, by=w.finn, at=w.ago(days=199))
     w.add("coaching", "ended", ended, "finn ben")
+    agree(w, w.coaching, ada="ada ben", ben="ada ben")
+    agree(w, ended, finn="ben finn", ben="ben")
     suggestion = CoachingSuggestion.objects.create(coach=w.ada, coachee=w.cleo, made_at=w.now)
     w.add("suggestion", "open", suggestion, "ada cleo")
     away = absences.add(
@@ -44,6 +46,19 @@ def people_and_teams(w: World) -> None:
     token, _secret = tokens.make_token(w.ben, name=name, scopes=["read"], by=w.ben, at=w.now)
     w.add("token", "open", token, "ben")
     teams.edit(w.turbines, name="Turbine Design", kind="team", about="Blades.", by=w.ben, at=w.now)
+
+
+def agree(w: World, relation: Coaching, **readers: str) -> None:
+    """Both write what they commit to and confirm it; one changes it, and has not confirmed yet."""
+    for number, (name, names) in enumerate(readers.items()):
+        text = w.word(f"agreed_{name}_{len(names)}", names)
+        agreements.write(
+            relation, by=getattr(w, name), at=w.ago(days=150), text=text, version=number
+        )
+    for name in readers:
+        agreements.confirm(relation, by=getattr(w, name), at=w.ago(days=149), version=2)
+    text = f"And more. {w.word(f'changed_{len(readers[name])}', readers[name])}"
+    agreements.write(relation, by=getattr(w, name), at=w.ago(days=120), text=text, version=2)
 
 
 def for_admins(w: World) -> None:

@@ -1,0 +1,59 @@
+"""An answer by page, by call or by a partner's link: what is left of it anywhere, and in the log."""
+
+import json
+import logging
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from feedback.links import link_for_reviewer
+from feedback.models import SealedAnswer
+from tests.rounds.attacks import everything
+
+pytestmark = pytest.mark.django_db
+CANARY = "Zaunkönig"
+
+
+def said(about, number):
+    """What a form sends."""
+    question, capability = about.questions.get(), about.capabilities.get()
+    return {
+        f"text-{question.pk}": f"{CANARY} {number}",
+        f"keep-{capability.pk}": f"{CANARY} keeps {number}",
+        f"seen-{capability.pk}": "not seen",
+    }
+
+
+def test_nothing_but_the_sealed_rows_changes_whatever_way_a_reviewer_takes(
+    launched, cast, client_for, api_for, client, now, time_machine, caplog
+):
+    about = launched(partners=1)
+    time_machine.move_to(now + timedelta(days=1), tick=False)
+    page, call = f"{about.get_absolute_url()}answer/", f"/api/v1/rounds/{about.pk}/answer"
+    cleo, dora, tess, root = map(client_for, (cast.cleo, cast.dora, cast.tess, cast.root))
+    root_calls = api_for(cast.root)
+    link = link_for_reviewer(about.nominations.get(person=None))
+    link = link.removeprefix("http://127.0.0.1:8000")
+    before = everything()
+    with caplog.at_level(logging.INFO), connection.cursor() as cursor:
+        cursor.execute("SET ROLE mastery_web")
+        assert cleo.get(page).status_code == 200
+        assert cleo.post(page, said(about, 1)).status_code == 303
+        draft = json.dumps({"fields": said(about, 2), "version": 0})
+        assert dora.put(page, draft, content_type="application/json").status_code == 200
+        assert tess.post(page, {"decline": "1"}).status_code == 303
+        words = [{"id": str(about.questions.get().pk), "answer": f"{CANARY} 4"}]
+        assert root_calls.put(call, {"questions": words}).status_code == 200
+        assert root_calls.get(call).json()["questions"][0]["answer"] == f"{CANARY} 4"
+        assert root.get(page).status_code == 200
+        assert client.get(link).status_code == 200
+        assert client.post(link, said(about, 5)).status_code == 303
+        cursor.execute("RESET ROLE")
+    after = everything()
+    assert {table for table, _row in set(before) ^ set(after)} == {"feedback_sealedanswer"}
+    assert SealedAnswer.objects.count() == 3 + 3 + 1 + 1 + 3
+    assert not [row for _table, row in after if CANARY in row]
+    assert CANARY not in caplog.text
+    for person in (cast.cleo, cast.tess):
+        assert str(person.pk) not in caplog.text
