@@ -113,7 +113,7 @@ def released():
 
 @pytest.fixture
 def listening(cast, now):
-    """A capability of the organisation, with its five levels."""
+    """A capability out of the ready library, with its five levels."""
     ready_library.adopt_ready(["listening"], by=cast.root, at=now, language="en")
     return Capability.objects.get(library_slug="listening")
 
