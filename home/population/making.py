@@ -20,6 +20,7 @@ from home.population.loading import without_indexes
 from home.population.mastery import Masteries
 from home.population.people import People, make_absences, make_teams
 from home.population.rhythm import plan_ahead, set_rules
+from home.population.rounds import Rounds
 from home.population.talks import Talks
 from home.population.world import Plan, World
 
@@ -66,6 +67,7 @@ def make_history(world: World) -> None:
     Masteries(world).make()
     Talks(world).make(coachings.talking)
     Pieces(world).make()
+    Rounds(world).make()
 
 
 def tables() -> list[str]:
