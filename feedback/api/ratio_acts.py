@@ -143,9 +143,7 @@ class Settings(Endpoint):
         running = window_at(timezone.now())
         return self.answer(ratio.setting_in_force(running), running.number)
 
-    @extend_schema(
-        operation_id="ratio_settings_set", request=ParametersIO, responses=ParametersOut
-    )
+    @extend_schema(operation_id="ratio_settings_set", request=ParametersIO, responses=ParametersOut)
     def put(self, request: Request) -> Response:
         """Set all of them: stricter ones hold at once, looser ones from the next period on."""
         sent = ParametersIO(data=request.data)

@@ -17,7 +17,6 @@ from feedback import limits
 from feedback.querysets.feedback import ON_THE_WALL, WORDS, FeedbackQuerySet
 from feedback.windows import LENGTH, Window
 
-
 # The first moment of the window of the ratio that a piece belongs to.
 START_OF_THE_WINDOW = Func(
     Value(LENGTH),

@@ -1,4 +1,4 @@
-"""360 rounds in every state. Reports are written as a release writes them, open boxes are sealed."""
+"""360 rounds in every state: reports as a release writes them, and boxes that are sealed."""
 
 from uuid import UUID
 
@@ -33,7 +33,7 @@ ANSWERS = 0.8
 SHARED, ENDED, LED_ON = 0.5, 0.8, 0.6
 TITLES = {
     "en": ("How I work with others", "A look at my first year", "How I lead", "Before my new role"),
-    "de": ("Wie ich mit anderen arbeite", "Mein erstes Jahr", "Wie ich führe", "Vor der neuen Rolle"),
+    "de": ("Wie ich mit anderen arbeite", "Mein erstes Jahr", "Wie ich führe", "Was kommt danach"),
 }  # fmt: skip
 
 
@@ -49,8 +49,9 @@ class Rounds:
             "nominated_by_id", "invited_at",
         )  # fmt: skip
         self.named = Table(
-            NamedAnswer, "id", "round_id", "nomination_id", "question_id", "part", "text", "saved_at"
-        )
+            NamedAnswer, "id", "round_id", "nomination_id", "question_id", "part", "text",
+            "saved_at",
+        )  # fmt: skip
         self.keys = Table(RoundKey, "round_id", "wrapped")
         self.sealed = Table(SealedAnswer, "tag", "round_id", "box")
         self.groups = Table(ReportGroup, "id", "round_id", "of", "key", "perspectives", "state")
@@ -61,9 +62,7 @@ class Rounds:
             RoundShare, "id", "round_id", "with_person_id", "coaching_id", "shared_at",
             "shared_by_id",
         )  # fmt: skip
-        self.outcomes = Table(
-            RoundOutcome, "id", "round_id", "goal_id", "added_at", "added_by_id"
-        )
+        self.outcomes = Table(RoundOutcome, "id", "round_id", "goal_id", "added_at", "added_by_id")
 
     def make(self) -> None:
         """Write them all. Rounds come last: what they ask and whom is fixed once they are there."""
@@ -146,7 +145,9 @@ class OneRound:
     def answer(self, questions: list[str], reviewers: list[tuple[str, Somebody]]) -> None:
         """Let these answer everything; by name, into the box, or as it was released since."""
         said = [
-            (pk, question, self.to.text(person)) for pk, person in reviewers for question in questions
+            (pk, question, self.to.text(person))
+            for pk, person in reviewers
+            for question in questions
         ]
         if self.is_named:
             self.by_name(said)

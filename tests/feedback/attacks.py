@@ -167,7 +167,9 @@ def exchanges(habit: float, seen: int | None) -> Measure:
 
 
 @cache
-def unknown(habit: float, target: int | None, others: tuple[int | None, ...]) -> tuple[Measure, Measure]:
+def unknown(
+    habit: float, target: int | None, others: tuple[int | None, ...]
+) -> tuple[Measure, Measure]:
     """How probable the sum of all that they do not know is, without an improvement to the target
     and with one."""
     sums: Measure = {(0, 0): 1.0}
@@ -187,7 +189,9 @@ def convolved(one: Measure, other: Measure) -> Measure:
 
 
 @cache
-def sum_of(habit: float, known: Counts, hidden: "Hidden", places: frozenset[int]) -> tuple[float, float]:
+def sum_of(
+    habit: float, known: Counts, hidden: "Hidden", places: frozenset[int]
+) -> tuple[float, float]:
     """How probable it is that a giver with this habit lands in these places, without an improvement
     to the target and with one."""
     praise, improvements = known
