@@ -170,7 +170,7 @@ def places_of(
 
 
 def called_by_talk(talks: set[UUID], viewer: Person) -> dict[UUID, str]:
-    """How talks of groups, and reflections, are called: one query, and none where there are none."""
+    """How talks of groups, and reflections, are called; no query where there are none."""
     names = dict.fromkeys(talks, _("A reflection of your own"))
     people = Participant.objects.with_people().select_related("checkin").filter(checkin__in=talks)
     groups: dict[UUID, list[Participant]] = {}
