@@ -31,6 +31,9 @@ class CheckIn(models.Model):
     planned by. It is open until it is held, skipped or cancelled, and at most one of these
     happens. A talk of a pair ends, too, when its coaching ends or one of the two leaves:
     `CheckIn.objects.open`.
+
+    `page_version` goes up with whatever its sides see change on the page (`services.locks`), so
+    that an open page asks one row whether there is anything new.
     """
 
     class Kind(models.TextChoices):
@@ -134,6 +137,7 @@ class CheckIn(models.Model):
 
     notes = models.TextField(blank=True, default="", db_default="")
     notes_version = models.PositiveIntegerField(default=0, db_default=0)
+    page_version = models.PositiveIntegerField(default=0, db_default=0)
 
     talk_at = models.GeneratedField(
         expression=Least("planned_at", "held_at"),

@@ -14,7 +14,7 @@ from core import audit
 from core.errors import RuleError
 from dialogue.models import AgendaPoint, CheckIn, PointSource
 from dialogue.selectors.names import with_groups
-from dialogue.services.locks import lock, lock_open
+from dialogue.services.locks import lock, lock_open, show
 
 LONGEST_POINT = 500
 MOST_POINTS = 100
@@ -154,6 +154,7 @@ def carry_over(checkins: Iterable[CheckIn], *, at: datetime) -> int:
         unique_fields=["carried_from"],
         update_fields=["carried_from"],
     )
+    show({point.checkin_id for point in copies})
     keep_sources(copies)
     return len(copies)
 

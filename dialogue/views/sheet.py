@@ -74,8 +74,14 @@ def sheet_page(
     request: Request, sheet: Sheet, *, section: str = "", status: int = 200, **shown: Any
 ) -> HttpResponse:
     """Show the page, or for htmx one section; `shown` replaces forms by those that were sent."""
+    context = {**parts_context(sheet), **shown}
+    return page(request, "dialogue/checkin.html", context, fragment=section, status=status)
+
+
+def parts_context(sheet: Sheet) -> dict[str, Any]:
+    """Return what the parts of the page are made of, before anybody typed."""
     coaching = sheet.checkin.coaching if sheet.is_open else None
-    context = {
+    return {
         "sheet": sheet,
         "checkin": sheet.checkin,
         "applied": applied_to(coaching) if coaching else None,
@@ -85,9 +91,7 @@ def sheet_page(
         "answers_key": f"answers/{sheet.checkin.pk}",
         "private_key": f"private-notes/{sheet.checkin.pk}",
         **forms_of(sheet),
-        **shown,
     }
-    return page(request, "dialogue/checkin.html", context, fragment=section, status=status)
 
 
 def started_goals(sheet: Sheet) -> QuerySet[StartedGoal]:

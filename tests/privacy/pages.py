@@ -181,6 +181,9 @@ PAGES = {
     "ratios": page(),
     "ratio_opt_out": act(""),
     "ratio_opt_in": act(""),
+    "ratio_share": act(""),
+    "ratio_unshare": act(""),
+    "ratio_shared": page("ratio_share"),
     "partner_answer": OPEN,
     "feedback_ask": page(post=SEES),
     "feedback_requests": page(),
@@ -254,6 +257,7 @@ PAGES = {
     "checkin_list": page(),
     "checkin_plan": page(post=SEES),
     "checkin": page("checkin"),
+    "checkin_live": page("shared_page"),
     "checkin_move": page("checkin", post=SEES),
     "checkin_skip": page("checkin", post=SEES),
     "checkin_start": act("checkin"),
@@ -271,7 +275,7 @@ PAGES = {
     "checkin_prepare": Row("checkin", post=SEES, put=SEES),
     "checkin_share": act("checkin"),
     "checkin_write_notes": Row(
-        "checkin", post=SEES, put=SEES, body={"notes": "Said.", "version": "1"}
+        "checkin", post=SEES, put=SEES, patch=SEES, body={"notes": "Said.", "version": "1"}
     ),
     "checkin_write_private_note": Row("checkin", post=OWN, put=OWN),
     "agenda_point_add": act("checkin"),

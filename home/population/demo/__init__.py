@@ -12,6 +12,7 @@ from home.population.demo.groups import tell_groups
 from home.population.demo.mastery import tell_mastery
 from home.population.demo.people import ask_for_coaching
 from home.population.demo.protection import protect
+from home.population.demo.rounds import tell_rounds
 from home.population.demo.stage import Stage
 from home.population.demo.talks import tell_talks
 
@@ -29,4 +30,5 @@ def tell(at: datetime) -> None:
     tell_groups(stage)
     ask_for_coaching(stage)
     tell_requests(stage)
+    tell_rounds(stage)
     protect(stage)
