@@ -37,6 +37,7 @@ app.conf.update(
         "deliver": every("notifications.deliver", MINUTE),
         "plan-check-ins": every("dialogue.plan_check_ins", 5 * MINUTE),
         "plan-nudges": every("dialogue.plan_nudges", 5 * MINUTE),
+        "forget-changes": every("dialogue.forget_changes", 60 * MINUTE),
         "plan-look-backs": every("notifications.plan_look_backs", 60 * MINUTE),
         "close-accounts": every("accounts.close_accounts", 15 * MINUTE),
         "forget-uploads": every("accounts.forget_uploads", 60 * MINUTE),

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "core.middleware.SignInAgainMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "core.middleware.SamePersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -133,6 +134,8 @@ CACHES = {
         "BACKEND": "core.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "mastery",
+        # Nobody waits for it: a page without limits or presence is better than no page
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     },
     # What is the same for everybody, written once in each process: links and the list of keys
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},

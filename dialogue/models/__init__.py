@@ -4,6 +4,7 @@ from dialogue.models.cadence import CadenceRule
 from dialogue.models.checkins import CheckIn
 from dialogue.models.commitments import AgendaPoint, Commitment
 from dialogue.models.goals import StartedGoal
+from dialogue.models.notes import NotesChange
 from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
 from dialogue.models.sides import Confirmation, Participant
@@ -19,6 +20,7 @@ __all__ = [
     "Confirmation",
     "GroupCapability",
     "GroupQuestion",
+    "NotesChange",
     "Participant",
     "PointSource",
     "Preparation",

@@ -13,6 +13,7 @@ from home.population import demo
 from home.population.agreements import Agreements
 from home.population.capabilities import make_capabilities, make_values
 from home.population.chance import new_id, stream
+from home.population.circles import Circles
 from home.population.coaching import Coachings
 from home.population.feedback import Pieces
 from home.population.goals import Goals
@@ -66,6 +67,7 @@ def make_history(world: World) -> None:
     Goals(world).make(root)
     Masteries(world).make()
     Talks(world).make(coachings.talking)
+    Circles(world).make()
     Pieces(world).make()
     Rounds(world).make()
 

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db.models import Manager
 
 from accounts import policies as accounts
-from dialogue.policies import cadence, checkins, support_groups
+from dialogue.policies import cadence, checkins, prompts, support_groups
 from feedback import policies as feedback
 from feedback.policies import rounds
 from goals import policies as goals
@@ -37,6 +37,7 @@ TWINS = {
     "dialogue.GroupQuestion": support_groups.can_read_question,
     "dialogue.Preparation": checkins.can_read_preparation,
     "dialogue.PrivateNote": checkins.can_read_private_note,
+    "dialogue.PromptTemplate": prompts.can_see_template,
     "feedback.Feedback": feedback.can_read,
     "feedback.FeedbackRequest": feedback.can_read_request,
     "feedback.NamedAnswer": rounds.can_read_named_answer,
@@ -75,7 +76,6 @@ TWINS = {
 WITHOUT_POLICY = {
     "core.Draft",
     "core.HintChoice",
-    "dialogue.PromptTemplate",
     "feedback.Learner",
     "feedback.Principles",
     "feedback.RatioBand",

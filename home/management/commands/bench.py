@@ -53,7 +53,9 @@ class Command(BaseCommand):
         return len(lines), failed(lines)
 
 
-PARTS = ("pages", "giving", "ratio", "nudges", "mail", "cadence", "rounds", "memory")
+PARTS = (
+    "pages", "together", "giving", "ratio", "nudges", "mail", "cadence", "rounds", "memory",
+)  # fmt: skip
 
 
 def measuring(part: str) -> Any:
@@ -66,11 +68,13 @@ def measuring(part: str) -> Any:
         memory,
         pages,
         rounds,
+        together,
         writing,
     )  # beside the app, not in it
 
     return {
         "pages": pages.measure,
+        "together": together.measure,
         "giving": writing.measure,
         "ratio": jobs.publishing,
         "nudges": jobs.planning,

@@ -5,6 +5,7 @@ from datetime import datetime
 from home.population.demo.agreements import tell_agreement
 from home.population.demo.asking import tell_requests
 from home.population.demo.capabilities import tell_capabilities
+from home.population.demo.circles import tell_circles
 from home.population.demo.feedback import tell_feedback
 from home.population.demo.goals import tell_goals
 from home.population.demo.groups import tell_groups
@@ -22,6 +23,7 @@ def tell(at: datetime) -> None:
     tell_capabilities(stage)
     tell_goals(stage)
     tell_talks(stage)
+    tell_circles(stage)
     tell_agreement(stage)
     given = tell_feedback(stage)
     tell_mastery(stage, given)
