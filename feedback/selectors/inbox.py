@@ -77,7 +77,7 @@ def others_in(name: str, person: Person) -> Others:
 
 def ask_others(name: str, side: str, viewer: UUID) -> "QuerySet[Any, Any]":
     pieces = box(name, Person(pk=viewer)).order_by(f"{side}__search_key", side)
-    counted = pieces.values(side).annotate(number=Count("pk"))
+    counted: QuerySet[Any, Any] = pieces.values(side).annotate(number=Count("pk"))
     return counted.values_list(side, f"{side}__name", "number")[:MOST_COUNTED]
 
 

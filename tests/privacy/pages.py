@@ -51,8 +51,6 @@ PAGES = {
     "agreement_confirm": act("coaching"),
     "coaching_accept": act("question", "ada"),
     "coaching_end": page("coaching", post=SEES),
-    "agreement": page("coaching", post=SEES),
-    "agreement_confirm": act("coaching"),
     "suggestions": page(),
     "suggestion_take_up": act("suggestion"),
     "suggestion_dismiss": act("suggestion"),
