@@ -21,6 +21,7 @@ from home.population.loading import without_indexes
 from home.population.mastery import Masteries
 from home.population.people import People, make_absences, make_teams
 from home.population.rhythm import plan_ahead, set_rules
+from home.population.rounds import Rounds
 from home.population.talks import Talks
 from home.population.world import Plan, World
 
@@ -68,6 +69,7 @@ def make_history(world: World) -> None:
     Talks(world).make(coachings.talking)
     Circles(world).make()
     Pieces(world).make()
+    Rounds(world).make()
 
 
 def tables() -> list[str]:

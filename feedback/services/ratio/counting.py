@@ -50,7 +50,8 @@ WITH givers AS MATERIALIZED (
     ) pairs
     GROUP BY giver_id
 )
-SELECT giver_id::text, counted_praise::int, (counted - counted_praise)::int, 1 FROM givers WHERE passes
+SELECT giver_id::text, counted_praise::int, (counted - counted_praise)::int, 1
+FROM givers WHERE passes
 UNION ALL
 SELECT NULL, coalesce(sum(praise), 0)::int, coalesce(sum(pieces - praise), 0)::int, count(*)::int
 FROM givers

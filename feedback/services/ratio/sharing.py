@@ -18,7 +18,7 @@ class OnlyWithACoach(RuleError):
 
 
 class FiguresAreShared(RuleError):
-    """This coach sees the figures already."""
+    """The coach sees the figures already."""
 
 
 class FiguresAreNotShared(RuleError):

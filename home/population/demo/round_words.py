@@ -19,8 +19,10 @@ class Words:
 ABOUT_BEN = (
     Words(
         (
-            "The sketch of the bypass on the back of the work order. I got stuck only where an "
-            "arrow pointed at two pipes.",
+            (
+                "The sketch of the bypass on the back of the work order. I got stuck only where an "
+                "arrow pointed at two pipes."
+            ),
             "What was done and what was open stood there. Whom to ring I had to look for.",
             "Say before a start-up what may go wrong, as you do after it.",
             "Which of the two alarms one may wait with, and why.",
@@ -42,8 +44,11 @@ ABOUT_BEN = (
     ),
     Words(
         (
-            "Your mail about Harbour Road had the question in its first line. I could answer from "
-            "the train.",
+            (
+                "Your mail about Harbour Road had the question in its first line. I could "
+                "answer from "
+                "the train."
+            ),
             "All I needed, in the order in which I needed it. I would not change anything.",
             "Ask the caretaker what they want to know, before we begin to explain.",
             "How to see on the curve that a filter is full.",
@@ -54,8 +59,10 @@ ABOUT_BEN = (
     ),
     Words(
         (
-            "The drawing at the kick-off. The words for the valves were ours and not the "
-            "caretaker’s, and she nodded too politely.",
+            (
+                "The drawing at the kick-off. The words for the valves were ours and not the "
+                "caretaker’s, and she nodded too politely."
+            ),
             "The list of open points was good. I looked for the key of the plant room for an hour.",
             "Tell us by noon when a day gets tight. At four we cannot move anybody any more.",
             "Where the noise comes from that everybody hears and nobody writes down.",
@@ -67,8 +74,11 @@ ABOUT_BEN = (
     Words(
         (
             "You said “I do not know yet, I will tell you on Thursday”, and on Thursday you did.",
-            "In the sheet of the school I found everything but the changed setpoint. It was in your "
-            "head.",
+            (
+                "In the sheet of the school I found everything but the changed setpoint. It was "
+                "in your "
+                "head."
+            ),
             "Let somebody else speak first when we look at what went wrong.",
             "That I can say stop without having to prove it first.",
         ),
@@ -78,8 +88,11 @@ ABOUT_BEN = (
     ),
     Words(
         (
-            "In the design review you drew the load path until everybody saw it. That was clear to "
-            "me for the first time.",
+            (
+                "In the design review you drew the load path until everybody saw it. That was "
+                "clear to "
+                "me for the first time."
+            ),
             "The hand-over of the turbine hall took ten minutes and left no question.",
             "Take one plant less in a week, and finish its papers the same day.",
             "How to plan a start-up so that two of us are enough.",
@@ -132,14 +145,21 @@ ABOUT_CLEO = (
 OF_ADA = ("decision", "room-for-others")
 ABOUT_ADA = (
     (
-        "For the new bearings you gave us the three reasons in writing. I was against it, and I "
-        "could live with it.",
-        "You ask whoever has not spoken yet, and you wait for the answer. Please also do it on "
-        "the phone.",
+        (
+            "For the new bearings you gave us the three reasons in writing. I was against "
+            "it, and I "
+            "could live with it."
+        ),
+        (
+            "You ask whoever has not spoken yet, and you wait for the answer. Please also do it on "
+            "the phone."
+        ),
     ),
     (
-        "The decision about the crane came after we had ordered. I would have needed it a week "
-        "before.",
+        (
+            "The decision about the crane came after we had ordered. I would have needed it a week "
+            "before."
+        ),
         "You let the apprentice present, and did not correct her in front of the customer.",
     ),
     (

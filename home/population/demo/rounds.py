@@ -59,7 +59,7 @@ def led_on(stage: Stage) -> None:
         say(about, said, by=person, stage=stage, days=33)
     say(about, words.COACH_ABOUT_BEN, by=stage.ada, stage=stage, days=30)
     say(about, words.BEN_ABOUT_BEN, by=stage.ben, stage=stage, days=29)
-    release(about, stage)
+    release(about)
     showing.share(about, people=[stage.ada], by=stage.ben, at=stage.ago(20, 10, 5))
     goal = Goal.objects.get(title="Hand-overs that need no phone call")
     ending.add_goal(about, goal=goal, by=stage.ben, at=stage.ago(19, 8, 40))
@@ -79,7 +79,7 @@ def named(stage: Stage) -> None:
     for person, texts in zip(authors, words.ABOUT_ADA, strict=True):
         say(about, Words(texts), by=person, stage=stage, days=20)
     say(about, Words(words.ADA_ABOUT_ADA), by=stage.ada, stage=stage, days=19)
-    release(about, stage)
+    release(about)
 
 
 def waits(stage: Stage) -> None:
@@ -175,7 +175,7 @@ def say(about: Round, said: Words, *, by: Person, stage: Stage, days: int) -> No
     answering.answer(about, answers=answers, by=by, at=stage.ago(days, 14))
 
 
-def release(about: Round, stage: Stage) -> None:
+def release(about: Round) -> None:
     """Close it by its date and release it at its moment, as the worker would have."""
     about.refresh_from_db()
     releasing.release_due(at=about.releases_at)

@@ -73,10 +73,12 @@ def released(w: World) -> None:
         # Of cleo's answer ben shows one text to tess.
         says(w, about, name, "released", f"{readers} tess" if name == "cleo" else readers, at)
     partner = Nomination.objects.select_related("round").get(round=about, person=None)
-    text = w.word("round_released_partner", readers)
-    item = Item(about.questions.get().pk, Part.TEXT)
-    answering.answer_as_partner(partner, answers={item: text}, at=at)
     capability = about.capabilities.get().pk
+    answers = {
+        Item(about.questions.get().pk, Part.TEXT): w.word("round_released_partner", readers),
+        Item(capability, Part.NEXT): w.word("round_released_partner_next", readers),
+    }
+    answering.answer_as_partner(partner, answers=answers, at=at)
     dropped = {Item(capability, Part.KEEP): w.word("round_dropped", "")}  # one alone: too few
     answering.answer(about, answers=dropped, by=w.finn, at=at)
     close_due(at=about.closes_at)
