@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -43,20 +44,24 @@ def save(owner: "Person", key: str, *, fields: dict[str, Any], version: int, at:
 
 def find(owner: "Person", key: str) -> Draft | None:
     """Return the owner's draft of this form, if there is one."""
-    found: Draft | None = OF_A_FORM.first(owner.pk, key)
+    found: Draft | None = of_forms(1).first(owner.pk, key)
     return found
 
 
-def ask_one(owner: UUID, key: str) -> QuerySet[Draft]:
-    return Draft.objects.visible_to(get_user_model()(pk=owner)).filter(key=key)[:1]
+@lru_cache(maxsize=4)
+def of_forms(number: int) -> Question:
+    """Return the question for somebody's drafts of so many forms."""
 
+    def ask(owner: UUID, *keys: str) -> QuerySet[Draft]:
+        return Draft.objects.visible_to(get_user_model()(pk=owner)).filter(key__in=keys)
 
-OF_A_FORM = Question(ask_one, ids=1, texts=1)
+    return Question(ask, ids=1, texts=number)
 
 
 def find_each(owner: "Person", keys: Iterable[str]) -> dict[str, Draft]:
     """Return the owner's drafts of these forms by key, in one query."""
-    return {draft.key: draft for draft in Draft.objects.visible_to(owner).filter(key__in=keys)}
+    named = list(keys)
+    return {draft.key: draft for draft in of_forms(len(named)).all(owner.pk, *named)}
 
 
 def discard(owner: "Person", key: str) -> None:

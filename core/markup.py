@@ -27,6 +27,11 @@ def format_html_join(separator: str, pattern: str, rows: Iterable[Iterable[Any]]
     return SafeString(separator.join([pattern.format(*map(markup, row)) for row in rows]))
 
 
+def sentence(translated: str, **values: Any) -> SafeString:
+    """Put values into a translated sentence that holds markup, as `{% blocktranslate %}` does."""
+    return SafeString(translated % {name: markup(value) for name, value in values.items()})
+
+
 def markup(value: Any) -> str:
     """Return markup as it is, and everything else escaped."""
     if type(value) is SafeString:

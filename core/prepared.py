@@ -142,15 +142,21 @@ class Rows:
 class Question:
     """A queryset that is written down at its first use in a process.
 
-    `ask` makes it from so many ids, then moments, then texts, and must use each as a parameter and
-    in no other way. To find their places it is written twice with made-up values.
+    `ask` makes it from so many ids, then moments, then days, then texts, and must use each as a
+    parameter and in no other way. To find their places it is written twice with made-up values.
     """
 
     def __init__(
-        self, ask: "Callable[..., QuerySet[Any, Any]]", ids: int, moments: int = 0, texts: int = 0
+        self,
+        ask: "Callable[..., QuerySet[Any, Any]]",
+        ids: int,
+        *,
+        moments: int = 0,
+        days: int = 0,
+        texts: int = 0,
     ) -> None:
         self.ask = ask
-        self.values = ids, moments, texts
+        self.values = ids, moments, days, texts
         self.written: Written | None = None
         self.read: Callable[[list[tuple[Any, ...]]], list[Any]] = list
 
@@ -190,11 +196,12 @@ class Question:
         return Written(sql.replace("%%", "%%%%") % parts, places)
 
 
-def made_up(ids: int, moments: int, texts: int, start: int) -> list[Any]:
+def made_up(ids: int, moments: int, days: int, texts: int, start: int) -> list[Any]:
     """Return values that no row has, each another one."""
     return [
         *(UUID(int=start + place) for place in range(ids)),
         *(LONG_AGO + timedelta(days=start + place) for place in range(moments)),
+        *(LONG_AGO.date() + timedelta(days=start + place) for place in range(days)),
         *(f"made up {start + place}" for place in range(texts)),
     ]
 

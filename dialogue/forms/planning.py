@@ -84,7 +84,7 @@ class PlanForm(WithPrompts):
 
     title = forms.CharField(
         label=_("What it is about"),
-        help_text=_("For a talk of a group; the group reads it above its page."),
+        help_text=_("A group reads it above its page; with one person it opens the agenda."),
         max_length=LONGEST_TITLE,
         required=False,
     )

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from core.errors import RuleError
 from core.forms import OnceForm
@@ -51,9 +52,12 @@ def forms_of(sheet: Sheet) -> dict[str, Form]:
     """Return the forms of the page as they stand before anybody typed."""
     checkin = sheet.checkin
     planned = timezone.localtime(checkin.planned_at)
+    notes_form = NotesForm(initial={"notes": checkin.notes, "version": checkin.notes_version})
+    if checkin.is_reflection:
+        notes_form.fields["notes"].label = _("What you thought")
     return {
         "preparation_form": PreparationForm(sheet=sheet),
-        "notes_form": NotesForm(initial={"notes": checkin.notes, "version": checkin.notes_version}),
+        "notes_form": notes_form,
         "private_form": PrivateNoteForm(
             initial={"text": sheet.private_text, "version": sheet.private_version}
         ),

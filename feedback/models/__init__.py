@@ -16,6 +16,7 @@ from feedback.models.ratio import RatioBand as RatioBand
 from feedback.models.ratio import RatioOptOut as RatioOptOut
 from feedback.models.ratio import RatioPublication as RatioPublication
 from feedback.models.ratio import RatioSetting as RatioSetting
+from feedback.models.ratio import RatioShare as RatioShare
 from feedback.models.release import Release as Release
 from feedback.models.reply import Reply as Reply
 from feedback.models.report import Report as Report

@@ -6,6 +6,7 @@ from feedback.policies.pieces import can_look as can_look
 from feedback.policies.pieces import can_read as can_read
 from feedback.policies.pieces import can_read_partner_answer as can_read_partner_answer
 from feedback.policies.pieces import can_read_pause as can_read_pause
+from feedback.policies.pieces import can_read_ratio_share as can_read_ratio_share
 from feedback.policies.pieces import can_read_reply as can_read_reply
 from feedback.policies.pieces import can_read_report as can_read_report
 from feedback.policies.pieces import can_read_request as can_read_request

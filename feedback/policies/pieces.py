@@ -8,6 +8,7 @@ from feedback.models import (
     Flag,
     PartnerAnswer,
     Pause,
+    RatioShare,
     Reply,
     Report,
     Share,
@@ -144,3 +145,11 @@ def can_read_started_goal(person: Person, started: StartedGoal) -> bool:
     piece = started.feedback
     is_recipient = started.started_by_id == piece.recipient_id == person.pk
     return is_recipient and not person.has_left and piece.withdrawn_at is None
+
+
+def can_read_ratio_share(person: Person, share: RatioShare) -> bool:
+    """Twin of `RatioShareQuerySet.visible_to`: the two sides of a coaching that lasts."""
+    coaching = share.coaching
+    lasts = coaching.ended_at is None and not coaching.coach.has_left
+    stands = share.taken_back_at is None and lasts and not coaching.coachee.has_left
+    return stands and person.pk in (coaching.coach_id, coaching.coachee_id)

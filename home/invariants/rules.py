@@ -4,15 +4,10 @@ from django.db import connection
 
 from home.invariants.rounds import ROUNDS
 from home.invariants.rule import Rule
-
-NOT_A_SIDE = "NOT IN (c.person_id, c.partner_id)"
+from home.invariants.talks import TALKS, is_no_side
 
 RULES = (
-    Rule(
-        "talks of a coaching are those of its coachee and coach",
-        "SELECT 1 FROM dialogue_checkin c JOIN accounts_coaching k ON k.id = c.coaching_id "
-        "WHERE (c.person_id, c.partner_id) <> (k.coachee_id, k.coach_id)",
-    ),
+    *TALKS,
     Rule(
         "agreements are written by coach and coachee, and their versions have no gap",
         "SELECT 1 FROM accounts_agreement a JOIN accounts_coaching k ON k.id = a.coaching_id "
@@ -28,43 +23,6 @@ RULES = (
         "(k.coachee_id, a.coachee_confirmed_at)) AS s (person_id, at) "
         "WHERE s.at IS DISTINCT FROM (SELECT max(c.at) FROM accounts_agreementconfirmation c "
         "WHERE c.coaching_id = k.id AND c.person_id = s.person_id AND c.version = a.version)",
-    ),
-    Rule(
-        "commitments are of the two who talk",
-        "SELECT 1 FROM dialogue_commitment m JOIN dialogue_checkin c ON c.id = m.checkin_id "
-        f"WHERE m.who_id {NOT_A_SIDE} OR m.made_by_id {NOT_A_SIDE}",
-    ),
-    Rule(
-        "points of an agenda are by the two who talk",
-        "SELECT 1 FROM dialogue_agendapoint a JOIN dialogue_checkin c ON c.id = a.checkin_id "
-        f"WHERE a.author_id {NOT_A_SIDE}",
-    ),
-    Rule(
-        "preparations are by the two who talk",
-        "SELECT 1 FROM dialogue_preparation p JOIN dialogue_checkin c ON c.id = p.checkin_id "
-        f"WHERE p.person_id {NOT_A_SIDE}",
-    ),
-    Rule(
-        "private notes are by the two who talk",
-        "SELECT 1 FROM dialogue_privatenote p JOIN dialogue_checkin c ON c.id = p.checkin_id "
-        f"WHERE p.author_id {NOT_A_SIDE}",
-    ),
-    Rule(
-        "notes are confirmed by the two who talked, after they did",
-        "SELECT 1 FROM dialogue_confirmation p JOIN dialogue_checkin c ON c.id = p.checkin_id "
-        f"WHERE p.person_id {NOT_A_SIDE} OR c.held_at IS NULL "
-        "OR p.notes_version > c.notes_version",
-    ),
-    Rule(
-        "answers are to prompts of their talk",
-        "SELECT 1 FROM dialogue_answer a JOIN dialogue_preparation p ON p.id = a.preparation_id "
-        "JOIN dialogue_checkin c ON c.id = p.checkin_id "
-        "JOIN dialogue_prompt q ON q.id = a.prompt_id "
-        "WHERE q.template_id IS DISTINCT FROM c.template_id",
-    ),
-    Rule(
-        "what lies ahead was not held",
-        "SELECT 1 FROM dialogue_checkin WHERE held_at > now() + interval '1 day'",
     ),
     Rule(
         "feedback is given while both are here",
@@ -157,7 +115,7 @@ RULES = (
         "SELECT 1 FROM feedback_startedgoal s JOIN feedback_feedback f ON f.id = s.feedback_id "
         "WHERE s.started_by_id <> f.recipient_id UNION ALL "
         "SELECT 1 FROM dialogue_startedgoal s JOIN dialogue_checkin c ON c.id = s.checkin_id "
-        f"WHERE s.started_by_id {NOT_A_SIDE}",
+        f"WHERE {is_no_side('s.started_by_id')}",
     ),
     Rule(
         "goals hang on each other without a circle",

@@ -28,6 +28,13 @@ def test_the_page_plans_a_talk_on_ones_own_clock(at_now, client_for, ada, ben):
     assert (talk.person, talk.partner, talk.created_by) == (ben, ada, ben)
 
 
+def test_what_it_is_about_opens_the_agenda_of_two(at_now, client_for, ada, ben):
+    client_for(ben).post("/checkins/plan/", form(ada, title="The load case"))
+    talk = CheckIn.objects.get()
+    assert talk.kind == "pair"
+    assert [point.text for point in talk.agenda.all()] == ["The load case"]
+
+
 def test_a_double_click_plans_one_talk(at_now, client_for, ada, ben):
     typed = form(ada)
     browser = client_for(ben)

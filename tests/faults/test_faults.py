@@ -13,6 +13,7 @@ FAULTS = [
     "long_silence",
     "writing_at_once",
     "killed_release",
+    "killed_publishing",
 ]
 
 # The mark asks for a test database; each fault works on a copy of it.

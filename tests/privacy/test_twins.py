@@ -45,6 +45,7 @@ TWINS = {
     "feedback.PartnerAnswer": feedback.can_read_partner_answer,
     "feedback.Flag": feedback.can_be_hinted,
     "feedback.Pause": feedback.can_read_pause,
+    "feedback.RatioShare": feedback.can_read_ratio_share,
     "feedback.Reply": feedback.can_read_reply,
     "feedback.Report": feedback.can_read_report,
     "feedback.ReportBehaviour": rounds.can_read_report_text,

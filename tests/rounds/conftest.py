@@ -12,8 +12,9 @@ from feedback.services.rounds.choosing import choose
 from feedback.services.rounds.closing import close_due
 from feedback.services.rounds.nominating import Reviewer
 from feedback.services.rounds.releasing import release_due
+from goals.models import Capability
 from goals.selectors.wording import Wording
-from goals.services import capabilities
+from goals.services import capabilities, ready_library
 
 LEVELS = (("Learning", "Asks."), ("With help", "Tries it."), ("On my own", "Does it."))
 
@@ -108,3 +109,21 @@ def released():
         return about
 
     return run
+
+
+@pytest.fixture
+def listening(cast, now):
+    """A capability out of the ready library, with its five levels."""
+    ready_library.adopt_ready(["listening"], by=cast.root, at=now, language="en")
+    return Capability.objects.get(library_slug="listening")
+
+
+@pytest.fixture
+def clock(time_machine, now):
+    """Let the edges read this clock; it begins where the cast lives."""
+
+    def to(moment):
+        time_machine.move_to(moment, tick=False)
+
+    to(now)
+    return to

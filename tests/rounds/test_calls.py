@@ -7,27 +7,10 @@ import pytest
 from core.models import IdempotentCall
 from feedback.models import Nomination, ReportText, Round, SealedAnswer
 from feedback.services.rounds.releasing import release_due
-from goals.models import Capability
-from goals.services import ready_library
 from tests.rounds.world import crowd
 
 pytestmark = pytest.mark.django_db
 ROUNDS = "/api/v1/rounds"
-
-
-@pytest.fixture
-def listening(cast, now):
-    ready_library.adopt_ready(["listening"], by=cast.root, at=now, language="en")
-    return Capability.objects.get(library_slug="listening")
-
-
-@pytest.fixture
-def clock(time_machine, now):
-    def to(moment):
-        time_machine.move_to(moment, tick=False)
-
-    to(now)
-    return to
 
 
 @pytest.fixture

@@ -16,27 +16,10 @@ from feedback.rounds.items import Part
 from feedback.services.rounds import answering
 from feedback.services.rounds.releasing import release_due
 from feedback.views.rounds.answering import as_items
-from goals.models import Capability
-from goals.services import ready_library
 from tests.rounds.world import crowd
 
 pytestmark = pytest.mark.django_db
 REFUSED, SENT = 422, 303
-
-
-@pytest.fixture
-def listening(cast, now):
-    ready_library.adopt_ready(["listening"], by=cast.root, at=now, language="en")
-    return Capability.objects.get(library_slug="listening")
-
-
-@pytest.fixture
-def clock(time_machine, now):
-    def to(moment):
-        time_machine.move_to(moment, tick=False)
-
-    to(now)
-    return to
 
 
 def begun(browser, **changes):

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from accounts.services.people import deactivate
 from core.models import AuditEntry
@@ -23,7 +23,7 @@ from feedback.models import (
 )
 from feedback.rounds.items import Part
 from feedback.services.rounds import sealed
-from feedback.services.rounds.closing import close_due, mix
+from feedback.services.rounds.closing import close_by_date, close_due, mix
 from feedback.services.rounds.releasing import NotYet, Released, release, release_due
 from notifications.models import Notification
 from tests.rounds.world import (
@@ -164,6 +164,7 @@ def test_answers_are_taken_until_closing_and_read_back_until_the_release(full):
             sealed.write(full, reviewer=nomination.pk, answers={name: "Late."}, at=at)
     assert close_due(at=CLOSES) == 1
     assert close_due(at=CLOSES + SOON) == 0
+    assert not close_by_date(full.pk, at=CLOSES + SOON)
     with pytest.raises(sealed.Closed):  # whatever moment a caller claims
         sealed.write(full, reviewer=nomination.pk, answers={name: "Late."}, at=OPEN)
     assert sealed.read(full, reviewer=nomination.pk, items=[name]) == {name: "Better."}
@@ -171,6 +172,24 @@ def test_answers_are_taken_until_closing_and_read_back_until_the_release(full):
     assert sealed.read(full, reviewer=nomination.pk, items=[name]) == {}
     with pytest.raises(sealed.Closed):
         sealed.write(full, reviewer=nomination.pk, answers={name: "Late."}, at=OPEN)
+
+
+def test_a_database_that_gives_up_is_not_taken_for_a_closed_round(full):
+    reviewer, name = full.nominations.first().pk, items.question(full.questions.first().pk)
+    with connection.cursor() as cursor:
+        cursor.execute(GIVES_UP)
+    with pytest.raises(OperationalError, match="had enough"):
+        sealed.write(full, reviewer=reviewer, answers={name: "Well."}, at=OPEN)
+
+
+GIVES_UP = """
+CREATE OR REPLACE FUNCTION feedback_sealed_box(
+    for_round uuid, tags bytea[], boxes bytea[], at timestamptz
+) RETURNS TABLE (tag bytea, box bytea) LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'had enough' USING ERRCODE = 'query_canceled';
+END $$
+"""
 
 
 def test_what_is_emptied_is_gone_and_others_read_nothing_of_it(full):

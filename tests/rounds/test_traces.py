@@ -3,6 +3,7 @@
 import json
 import logging
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -30,25 +31,13 @@ def test_nothing_but_the_sealed_rows_changes_whatever_way_a_reviewer_takes(
 ):
     about = launched(partners=1)
     time_machine.move_to(now + timedelta(days=1), tick=False)
-    page, call = f"{about.get_absolute_url()}answer/", f"/api/v1/rounds/{about.pk}/answer"
-    cleo, dora, tess, root = map(client_for, (cast.cleo, cast.dora, cast.tess, cast.root))
-    root_calls = api_for(cast.root)
-    link = link_for_reviewer(about.nominations.get(person=None))
-    link = link.removeprefix("http://127.0.0.1:8000")
-    before = everything()
+    signed_in = [client_for(person) for person in (cast.cleo, cast.dora, cast.tess)]
+    root_calls, before = api_for(cast.root), everything()
     with caplog.at_level(logging.INFO), connection.cursor() as cursor:
         cursor.execute("SET ROLE mastery_web")
-        assert cleo.get(page).status_code == 200
-        assert cleo.post(page, said(about, 1)).status_code == 303
-        draft = json.dumps({"fields": said(about, 2), "version": 0})
-        assert dora.put(page, draft, content_type="application/json").status_code == 200
-        assert tess.post(page, {"decline": "1"}).status_code == 303
-        words = [{"id": str(about.questions.get().pk), "answer": f"{CANARY} 4"}]
-        assert root_calls.put(call, {"questions": words}).status_code == 200
-        assert root_calls.get(call).json()["questions"][0]["answer"] == f"{CANARY} 4"
-        assert root.get(page).status_code == 200
-        assert client.get(link).status_code == 200
-        assert client.post(link, said(about, 5)).status_code == 303
+        by_page(about, *signed_in)
+        by_call(about, root_calls)
+        by_link(about, client)
         cursor.execute("RESET ROLE")
     after = everything()
     assert {table for table, _row in set(before) ^ set(after)} == {"feedback_sealedanswer"}
@@ -57,3 +46,26 @@ def test_nothing_but_the_sealed_rows_changes_whatever_way_a_reviewer_takes(
     assert CANARY not in caplog.text
     for person in (cast.cleo, cast.tess):
         assert str(person.pk) not in caplog.text
+
+
+def by_page(about, cleo, dora, tess):
+    """One sends the form, one's words save themselves, one declines."""
+    page = f"{about.get_absolute_url()}answer/"
+    assert cleo.get(page).status_code == 200
+    assert cleo.post(page, said(about, 1)).status_code == 303
+    draft = json.dumps({"fields": said(about, 2), "version": 0})
+    assert dora.put(page, draft, content_type="application/json").status_code == 200
+    assert tess.post(page, {"decline": "1"}).status_code == 303
+
+
+def by_call(about, caller):
+    call = f"/api/v1/rounds/{about.pk}/answer"
+    words = [{"id": str(about.questions.get().pk), "answer": f"{CANARY} 4"}]
+    assert caller.put(call, {"questions": words}).status_code == 200
+    assert caller.get(call).json()["questions"][0]["answer"] == f"{CANARY} 4"
+
+
+def by_link(about, client):
+    link = urlsplit(link_for_reviewer(about.nominations.get(person=None))).path
+    assert client.get(link).status_code == 200
+    assert client.post(link, said(about, 5)).status_code == 303

@@ -58,7 +58,9 @@ class RoundEndpoint(Endpoint):
 
     def as_it_is(self, pk: UUID, code: int = status.HTTP_200_OK) -> Response:
         """Answer with the round as it stands now."""
-        found = self.load(pk)
+        return self.shown(self.load(pk), code)
+
+    def shown(self, found: Round, code: int = status.HTTP_200_OK) -> Response:
         known = known_to(found, self.person, at=timezone.now())
         body = body_of(known, self.person)
         return Response(body, status=code, headers={"ETag": etag(version_of(found))})
@@ -110,7 +112,7 @@ class OneRound(RoundEndpoint):
     @extend_schema(operation_id="rounds_read", responses=OneRoundOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """Read one round of yours; of a confidential one no count and no list after its launch."""
-        return self.as_it_is(self.load(pk).pk)
+        return self.shown(self.load(pk))
 
     @extend_schema(operation_id="rounds_edit", request=RoundIn, responses=OneRoundOut)
     def patch(self, request: Request, pk: UUID) -> Response:

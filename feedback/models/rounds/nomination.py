@@ -103,7 +103,7 @@ class Nomination(models.Model):
     @property
     def called(self) -> str:
         """The name of the reviewer; of a partner without one the address."""
-        return self.person.called if self.person else self.name or self.email
+        return self.person.name if self.person else self.name or self.email
 
     @property
     def is_named(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.utils.text import get_text_list
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -47,7 +47,7 @@ class Voice:
     @property
     def joined(self) -> str:
         """The perspectives of a group that is made of several, as a list."""
-        return str(get_text_list(self.joins, _("and")))
+        return capfirst(str(get_text_list(self.joins, _("and"))))
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,8 @@ def in_order(groups: Iterable[ReportGroup]) -> list[ReportGroup]:
 
 def voice_of(group: ReportGroup) -> Voice:
     """Return the voice of a group."""
-    joins = tuple(name_of(one) for one in group.perspectives)
+    joined = sorted(group.perspectives, key=Perspective.values.index)
+    joins = tuple(str(Perspective(one).label) for one in joined)
     return Voice(
         key=group.key,
         name=name_of(group.key),

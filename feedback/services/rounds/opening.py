@@ -54,12 +54,11 @@ class Box:
     def answered(self) -> dict[UUID, set[str]]:
         """Return which items each reviewer answered; who declined answered none."""
         lying = {bytes(tag) for (tag,) in rows(TAGS, [self.round_.pk])}
-        asked = [items.DECLINED, *self.texts, *self.levels]
-        found = {
-            reviewer: {item for item in asked if self.tag(reviewer, item) in lying}
-            for reviewer in self.reviewers
-        }
-        return {who: what for who, what in found.items() if what and items.DECLINED not in what}
+        found: dict[UUID, set[str]] = {}
+        for place, tag in self.tags.items():
+            if tag in lying:
+                found.setdefault(place.reviewer, set()).add(place.item)
+        return {who: what for who, what in found.items() if items.DECLINED not in what}
 
     @cached_property
     def groupings(self) -> Groupings:
@@ -89,7 +88,7 @@ class Box:
         """Open what enough of a group have answered."""
         places = {
             (group, item): [
-                Place(reviewer, self.round_.subject_id, item)
+                self.place(reviewer, item)
                 for reviewer in sorted(self.answered.keys() & group.members)
                 if item in self.answered[reviewer]
             ]
@@ -103,10 +102,17 @@ class Box:
 
     def open(self, places: Iterable[Place]) -> dict[Place, str]:
         """Decrypt these answers and no others."""
-        wanted = {self.keys.tag(place): place for place in places}
+        wanted = {self.tags[place]: place for place in places}
         found = rows(WANTED, [self.round_.pk, list(wanted)])
         boxes = {wanted[bytes(tag)]: bytes(sealed) for tag, sealed in found}
         return {place: opened(box, keys=self.keys, place=place) for place, box in boxes.items()}
 
-    def tag(self, reviewer: UUID, item: str) -> bytes:
-        return self.keys.tag(Place(reviewer, self.round_.subject_id, item))
+    @cached_property
+    def tags(self) -> dict[Place, bytes]:
+        """Return under what each possible answer of each reviewer would lie."""
+        asked = [items.DECLINED, *self.texts, *self.levels]
+        places = (self.place(reviewer, item) for reviewer in self.reviewers for item in asked)
+        return {place: self.keys.tag(place) for place in places}
+
+    def place(self, reviewer: UUID, item: str) -> Place:
+        return Place(reviewer, self.round_.subject_id, item)

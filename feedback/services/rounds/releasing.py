@@ -10,13 +10,15 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from typing import NamedTuple
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from core import audit
 from core.errors import RuleError
+from core.prepared import rows
 from feedback.box import items
 from feedback.box.groups import Group
 from feedback.box.sealing import NotThisBox
@@ -25,7 +27,6 @@ from feedback.models import (
     NamedAnswer,
     ReportBehaviour,
     ReportGroup,
-    ReportText,
     Round,
     RoundLevel,
 )
@@ -39,6 +40,27 @@ logger = logging.getLogger(__name__)
 COLLEAGUES = "colleagues"  # the key of a group that joins several perspectives
 PARTS = {"question": Part.TEXT, "keep": Part.KEEP, "next": Part.NEXT}
 TIDY = "VACUUM feedback_sealedanswer, feedback_roundkey"
+
+
+WRITE_TEXTS = """
+INSERT INTO feedback_reporttext
+    (round_id, id, question_id, capability_id, part, group_id, nomination_id, text)
+SELECT %s::uuid, *
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::uuid[], %s::text[])
+RETURNING 1
+"""
+
+
+class Text(NamedTuple):
+    """One row of words; of a group, by name, or (neither) the subject's own."""
+
+    id: UUID
+    question: UUID | None
+    capability: UUID | None
+    part: str
+    group: UUID | None
+    nomination: UUID | None
+    words: str
 
 
 class NotYet(RuleError):
@@ -121,20 +143,26 @@ def write_report(about: Round) -> int:
         box = Box(about, sealed.keys_of(about))
         texts += sealed_texts(box)
         behaviours += sealed_behaviours(box)
-    # By their ids, which are chance: the order of the rows tells nothing either.
-    ReportText.objects.bulk_create(sorted(texts, key=lambda row: row.pk))
+    write_texts(about, texts)
     ReportBehaviour.objects.bulk_create(sorted(behaviours, key=lambda row: row.pk))
     return len(texts)
 
 
-def sealed_texts(box: Box) -> Iterator[ReportText]:
+def write_texts(about: Round, texts: list[Text]) -> None:
+    """Write the rows of the words, by their ids, which are chance: their order tells nothing."""
+    if texts:
+        rows(WRITE_TEXTS, [about.pk, *map(list, zip(*sorted(texts), strict=True))])
+
+
+def sealed_texts(box: Box) -> Iterator[Text]:
     """Yield the words of every group that may be shown, those of each item shuffled."""
     grouping = box.groupings.comments
     groups = write_groups(box.round_, ReportGroup.Of.TEXTS, grouping.shown, grouping.too_few)
     for group, item, words in box.shown_texts():
         secrets.SystemRandom().shuffle(words)
+        question, capability, part = place(item)
         for text in words:
-            yield ReportText(round=box.round_, group=groups[group], text=text, **place(item))
+            yield Text(uuid4(), question, capability, part, groups[group].pk, None, text)
 
 
 def sealed_behaviours(box: Box) -> Iterator[ReportBehaviour]:
@@ -161,7 +189,7 @@ def write_groups(
 ) -> dict[Group, ReportGroup]:
     """Write which groups there are of one kind of answers, and which of them are too few."""
     state = ReportGroup.State
-    rows = {
+    found = {
         group: ReportGroup(
             round=about,
             of=of,
@@ -171,15 +199,15 @@ def write_groups(
         )
         for group in shown | too_few
     }
-    ReportGroup.objects.bulk_create(sorted(rows.values(), key=lambda row: row.key))
-    return rows
+    ReportGroup.objects.bulk_create(sorted(found.values(), key=lambda row: row.key))
+    return found
 
 
-def place(item: str) -> dict[str, object]:
-    """Return the columns that say what a text is about."""
+def place(item: str) -> tuple[UUID | None, UUID | None, str]:
+    """Return what a text is about: a question, or a part of a capability."""
     word, _colon, pk = item.partition(":")
-    column = "question_id" if word == "question" else "capability_id"
-    return {column: UUID(pk), "part": PARTS[word].value}
+    about = (UUID(pk), None) if word == "question" else (None, UUID(pk))
+    return (*about, PARTS[word].value)
 
 
 def named(about: Round) -> list[NamedAnswer]:
@@ -188,18 +216,12 @@ def named(about: Round) -> list[NamedAnswer]:
     return list(answers.select_related("nomination"))
 
 
-def named_texts(about: Round) -> Iterator[ReportText]:
+def named_texts(about: Round) -> Iterator[Text]:
     """Yield the words of everybody who answers by name."""
     for answer in named(about):
         if answer.part != Part.SEEN.value:
-            yield ReportText(
-                round=about,
-                nomination_id=answer.nomination_id,
-                question_id=answer.question_id,
-                capability_id=answer.capability_id,
-                part=answer.part,
-                text=answer.text,
-            )
+            about_what = (answer.question_id, answer.capability_id, answer.part)
+            yield Text(uuid4(), *about_what, None, answer.nomination_id, answer.text)
 
 
 def named_behaviours(about: Round) -> Iterator[ReportBehaviour]:

@@ -53,7 +53,9 @@ class Command(BaseCommand):
         return len(lines), failed(lines)
 
 
-PARTS = ("pages", "together", "giving", "ratio", "nudges", "mail", "cadence", "memory")
+PARTS = (
+    "pages", "together", "giving", "ratio", "nudges", "mail", "cadence", "rounds", "memory",
+)  # fmt: skip
 
 
 def measuring(part: str) -> Any:
@@ -65,6 +67,7 @@ def measuring(part: str) -> Any:
         mailing,
         memory,
         pages,
+        rounds,
         together,
         writing,
     )  # beside the app, not in it
@@ -77,5 +80,6 @@ def measuring(part: str) -> Any:
         "nudges": jobs.planning,
         "mail": mailing.measure,
         "cadence": jobs.cadence,
+        "rounds": rounds.measure,
         "memory": memory.measure,
     }[part]

@@ -7,7 +7,6 @@ ben and whoever he shows the report to, and what is not shown nobody ever.
 from datetime import datetime, timedelta
 from typing import Any
 
-from feedback.links import link_for_reviewer
 from feedback.models import Nomination, ReportText, Round, RoundLevel
 from feedback.rounds.items import Item, Part
 from feedback.services import reports
@@ -74,10 +73,12 @@ def released(w: World) -> None:
         # Of cleo's answer ben shows one text to tess.
         says(w, about, name, "released", f"{readers} tess" if name == "cleo" else readers, at)
     partner = Nomination.objects.select_related("round").get(round=about, person=None)
-    text = w.word("round_released_partner", readers)
-    item = Item(about.questions.get().pk, Part.TEXT)
-    answering.answer_as_partner(partner, answers={item: text}, at=at)
     capability = about.capabilities.get().pk
+    answers = {
+        Item(about.questions.get().pk, Part.TEXT): w.word("round_released_partner", readers),
+        Item(capability, Part.NEXT): w.word("round_released_partner_next", readers),
+    }
+    answering.answer_as_partner(partner, answers=answers, at=at)
     dropped = {Item(capability, Part.KEEP): w.word("round_dropped", "")}  # one alone: too few
     answering.answer(about, answers=dropped, by=w.finn, at=at)
     close_due(at=about.closes_at)
@@ -121,16 +122,12 @@ def opened(w: World) -> None:
     for name in ("ada", "ben", "cleo"):
         says(w, about, name, "open", name, at)
     answering.decline(about, by=w.dora, at=at)
-    partner = Nomination.objects.select_related("round").get(round=about, person=None)
-    link = link_for_reviewer(partner).rstrip("/").rpartition("/")[2]
     w.add("round", "open", about, "ben")
     w.add("round_answer", "open", about, everybody)
-    w.add("round_link", "open", link, "members")
     closed = launch(prepare(w, "closed", mode="confidential", at=at, names=everybody),
                     by=w.ben, at=at)  # fmt: skip
     says(w, closed, "cleo", "closed", "cleo", at)
     stopping.close(closed, by=w.ben, at=w.ago(days=1))
-    w.add("round", "closed", closed, "ben")
     w.add("round_answer", "closed", closed, everybody, writers="")
 
 
@@ -139,14 +136,12 @@ def prepared(w: World) -> None:
     at = w.ago(days=1)
     about = prepare(w, "preparing", mode="confidential", at=at, names="ben")
     w.add("round", "preparing", about, "ben")
-    w.add("round_to_prepare", "preparing", about, "ben")
     given = {"mode": "confidential", "by": w.ada, "at": at}
-    declined = starting.propose(w.ben, title=w.word("round_declined", "ada ben"), **given)
-    w.add("round", "declined", starting.decline_proposal(declined, by=w.ben, at=at), "ada ben",
-          writers="ben")  # fmt: skip
-    taken_up = starting.propose(w.ben, title=w.word("round_taken_up", "ben"), **given)
+    declined = starting.propose(w.ben, title="Declined", **given)
+    starting.decline_proposal(declined, by=w.ben, at=at)
+    taken_up = starting.propose(w.ben, title="Taken up", **given)
     starting.accept_proposal(taken_up, by=w.ben, at=at)
-    w.add("round", "cancelled", stopping.cancel(taken_up, by=w.ben, at=at), "ben")
+    stopping.cancel(taken_up, by=w.ben, at=at)
     proposed = starting.propose(w.ben, title=w.word("round_proposed", "ada ben"), **given)
     w.add("round", "proposed", proposed, "ada ben", writers="ben")
     w.add("round_proposal", "proposed", proposed, "ada ben", writers="ben")
