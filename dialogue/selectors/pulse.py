@@ -43,8 +43,8 @@ def asked(pk: UUID, viewer: UUID) -> QuerySet[CheckIn, Any]:
     )
     group = Participant.objects.there().filter(checkin=OuterRef("pk")).values("person")
     talks = CheckIn.objects.read_in_full_by(Person(pk=viewer)).filter(pk=pk)
-    talks = talks.annotate(coached=Exists(coaching), group_ids=ArraySubquery(group))
-    return talks.values_list(
+    known = talks.annotate(coached=Exists(coaching), group_ids=ArraySubquery(group))
+    return known.values_list(
         "page_version", "coaching", "coached", "person", "partner", "group_ids"
     )
 
