@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.pagination import PageNumberPagination
@@ -15,10 +16,13 @@ from accounts.models import Person
 from core.api import Endpoint, person_ref
 from core.pagination import Cursor, up_to
 from dialogue.api.outputs import EntryOut, SideRef, entry_body, place_body
-from dialogue.selectors import coach, history, places
+from dialogue.forms.days import end_of, parse_day
+from dialogue.selectors import coach, places
+from dialogue.selectors.timeline import timeline
 
 QUERY = OpenApiParameter("q", description="Every word has to stand in a text.")
-SHOW = OpenApiParameter("show", enum=["checkins", "commitments", "feedback"])
+SHOW = OpenApiParameter("show", enum=["checkins", "commitments", "goals", "feedback", "agreement"])
+UNTIL = OpenApiParameter("until", OpenApiTypes.DATE, description="Nothing after this day.")
 
 
 class Pages(PageNumberPagination):
@@ -51,7 +55,7 @@ class Merged(Endpoint):
 
 class Dialogue(Merged):
     @extend_schema(
-        operation_id="dialogue_list", parameters=[QUERY, SHOW], responses=EntryOut(many=True)
+        operation_id="dialogue_list", parameters=[QUERY, SHOW, UNTIL], responses=EntryOut(many=True)
     )
     def get(self, request: Request, person: UUID) -> Response:
         """Everything between the caller and one other person, the newest first."""
@@ -61,8 +65,9 @@ class Dialogue(Merged):
         if words := request.query_params.get("q", "").strip():
             return self.found(words, other=other, only=show)
         number, size = request.query_params.get("page", ""), Pages().get_page_size(request)
+        until = end_of(parse_day(request.query_params.get("until", "")))
         most = up_to(number) * (size or Pages.page_size)
-        entries: Any = history.timeline(self.person, other, most=most, show=show)
+        entries: Any = timeline(self.person, other, most=most, show=show, until=until)
         bodies = [entry_body(entry) for entry in self.paginate_queryset(entries) or []]
         return self.get_paginated_response(EntryOut(bodies, many=True).data)
 
