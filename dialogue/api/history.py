@@ -24,6 +24,8 @@ QUERY = OpenApiParameter("q", description="Every word has to stand in a text.")
 SHOW = OpenApiParameter("show", enum=["checkins", "commitments", "goals", "feedback", "agreement"])
 UNTIL = OpenApiParameter("until", OpenApiTypes.DATE, description="Nothing after this day.")
 
+PART = OpenApiParameter("show", enum=["help", "risk", "open"])
+
 
 class Pages(PageNumberPagination):
     """Pages by number: what is merged from several tables has no cursor."""
@@ -84,12 +86,31 @@ class DialogueSearch(Merged):
         return self.found(words)
 
 
+class AtRiskOut(serializers.Serializer[Any]):
+    """A number of which its owners say themselves that they expect less, or are not sure."""
+
+    goal = serializers.UUIDField()
+    title = serializers.CharField()
+    number = serializers.CharField()
+    unit = serializers.CharField(allow_blank=True)
+    ambition = serializers.DecimalField(max_digits=18, decimal_places=4, allow_null=True)
+    forecast = serializers.DecimalField(max_digits=18, decimal_places=4)
+    confidence = serializers.CharField(allow_blank=True)
+
+
+class WishOut(serializers.Serializer[Any]):
+    asked = serializers.UUIDField()
+    text = serializers.CharField()
+
+
 class CoacheeOut(serializers.Serializer[Any]):
     person = SideRef()
     last_at = serializers.DateTimeField(allow_null=True)
     next_at = serializers.DateTimeField(allow_null=True)
     next_checkin = serializers.UUIDField(allow_null=True)
     open_commitments = serializers.IntegerField()
+    goals_at_risk = AtRiskOut(many=True)
+    wants_help = WishOut(many=True)
     has_waited = serializers.BooleanField()
 
 
@@ -97,10 +118,11 @@ class Coachees(Endpoint):
     serializer_class = CoacheeOut
     pagination_class = None
 
-    @extend_schema(operation_id="coachees_list", responses=CoacheeOut(many=True))
+    @extend_schema(operation_id="coachees_list", parameters=[PART], responses=CoacheeOut(many=True))
     def get(self, request: Request) -> Response:
         """The people one coaches: those one has not talked with for a while first."""
-        waiting, in_rhythm = coach.coachees_of(self.person, timezone.now())
+        show = request.query_params.get("show", "")
+        waiting, in_rhythm = coach.coachees_of(self.person, timezone.now(), show=show)
         bodies = [
             {
                 "person": person_ref(one.person),
@@ -108,6 +130,8 @@ class Coachees(Endpoint):
                 "next_at": one.next_at,
                 "next_checkin": one.next_id,
                 "open_commitments": one.open_commitments,
+                "goals_at_risk": one.at_risk,
+                "wants_help": one.wishes,
                 "has_waited": one.has_waited,
             }
             for one in [*waiting, *in_rhythm]

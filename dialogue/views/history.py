@@ -30,6 +30,12 @@ KINDS = (
     ("agreement", _("Agreement")),
 )
 MOST_PROMISES = 20
+PARTS = (
+    ("", _("Everybody")),
+    ("help", _("Asked for help")),
+    ("risk", _("Goals at risk")),
+    ("open", _("Open commitments")),
+)
 
 
 @require_GET
@@ -54,9 +60,11 @@ def dialogue(request: Request, pk: UUID) -> HttpResponse:
 @require_GET
 def coach(request: Request) -> HttpResponse:
     """The people I coach, what I promised, and a search over all my talks."""
-    words = words_of(request)
-    waiting, in_rhythm = overview.coachees_of(request.user, timezone.now())
+    words, show = words_of(request), request.GET.get("show", "")
+    waiting, in_rhythm = overview.coachees_of(request.user, timezone.now(), show=show)
     context = {
+        "show": show,
+        "parts": PARTS,
         "waiting_coachees": waiting,
         "in_rhythm": in_rhythm,
         "count": len(waiting) + len(in_rhythm),
