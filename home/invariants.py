@@ -38,6 +38,17 @@ RULES = (
         "WHERE c.coaching_id = k.id AND c.person_id = s.person_id AND c.version = a.version)",
     ),
     Rule(
+        "help is asked of one's own coaches",
+        "SELECT 1 FROM dialogue_helpasked a JOIN dialogue_helpwanted w ON w.id = a.wanted_id "
+        "JOIN accounts_coaching k ON k.id = a.coaching_id WHERE k.coachee_id <> w.person_id",
+    ),
+    Rule(
+        "commitments that are handed over are the coachee's own, in their own words",
+        "SELECT 1 FROM dialogue_handedover h JOIN accounts_coaching k ON k.id = h.handover_id "
+        "JOIN dialogue_commitment c ON c.id = h.commitment_id "
+        "WHERE c.who_id <> k.coachee_id OR c.made_by_id <> k.coachee_id",
+    ),
+    Rule(
         "commitments are of the two who talk",
         "SELECT 1 FROM dialogue_commitment m JOIN dialogue_checkin c ON c.id = m.checkin_id "
         f"WHERE m.who_id {NOT_A_SIDE} OR m.made_by_id {NOT_A_SIDE}",

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db.models import Manager
 
 from accounts import policies as accounts
-from dialogue.policies import cadence, checkins
+from dialogue.policies import cadence, checkins, coaching
 from feedback import policies as feedback
 from goals import policies as goals
 from goals.policies import mastery
@@ -33,6 +33,9 @@ TWINS = {
     "dialogue.CadenceRule": cadence.can_read_rule,
     "dialogue.CheckIn": checkins.can_see,
     "dialogue.Commitment": checkins.can_read_commitment,
+    "dialogue.Handover": coaching.can_read_handover,
+    "dialogue.HelpAsked": coaching.can_read_asked,
+    "dialogue.HelpWanted": coaching.can_read_help,
     "dialogue.Preparation": checkins.can_read_preparation,
     "dialogue.PrivateNote": checkins.can_read_private_note,
     "feedback.Feedback": feedback.can_read,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from home.population.demo.agreements import tell_agreement
+from home.population.demo.agreements import tell_agreement, tell_help
 from home.population.demo.asking import tell_requests
 from home.population.demo.capabilities import tell_capabilities
 from home.population.demo.feedback import tell_feedback
@@ -24,5 +24,6 @@ def tell(at: datetime) -> None:
     given = tell_feedback(stage)
     tell_mastery(stage, given)
     ask_for_coaching(stage)
+    tell_help(stage)
     tell_requests(stage)
     protect(stage)
