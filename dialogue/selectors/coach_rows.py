@@ -13,7 +13,7 @@ from uuid import UUID
 
 from core.prepared import rows
 
-MOST_GOALS = 3
+MOST_GOALS = 2
 COACHEES = """
 WITH mine AS MATERIALIZED (
     SELECT k.id, k.coachee_id, coalesce(k.accepted_at, k.asked_at) AS since, p.name,

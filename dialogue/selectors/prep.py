@@ -12,12 +12,12 @@ from accounts.models import Person
 from core.prepared import Question, rows
 from dialogue.models import AgendaPoint, CheckIn, Commitment
 from dialogue.selectors.coach_rows import AtRisk, at_risk
-from dialogue.selectors.history import TALKS, Entry
+from dialogue.selectors.history import COMMITMENTS, TALKS, Entry
 from dialogue.selectors.timeline import timeline
 
 NOTES = 700  # characters of the last talk's notes
-SINCE = 12  # lines of what happened since
-PROMISES, POINTS, GOALS = 8, 8, 5  # so many of each fit on one page
+SINCE = 10  # lines of what happened since
+PROMISES, POINTS, GOALS = 8, 6, 5  # so many of each fit on one page
 
 # What every member reads of somebody's goals, those with the newest measurement first.
 NUMBERS = """
@@ -29,7 +29,8 @@ JOIN goals_goal g ON g.id = o.goal_id AND g.achieved_at IS NULL AND g.let_go_at 
 JOIN goals_metric m ON m.goal_id = g.id AND m.retired_at IS NULL
 LEFT JOIN LATERAL (
     SELECT value, measured_on FROM goals_measurement
-    WHERE metric_id = m.id ORDER BY measured_on DESC LIMIT 1
+    WHERE metric_id = m.id AND withdrawn_at IS NULL AND corrected_by_id IS NULL
+    ORDER BY measured_on DESC LIMIT 1
 ) latest ON true
 WHERE o.person_id = %(person)s AND o.agreed_at IS NOT NULL
   AND coalesce(m.forecast, latest.value) IS NOT NULL
@@ -119,7 +120,12 @@ def since(viewer: Person, other: Person, last: Talk | None) -> list[Entry]:
     """What stands on the timeline after the last talk, the newest first; the talks aside."""
     entries = timeline(viewer, other, most=2 * SINCE).entries
     later = [entry for entry in entries if last is None or entry.at > last.at]
-    return [entry for entry in later if entry.kind != TALKS][:SINCE]
+    return [entry for entry in later if not stands_elsewhere(entry)][:SINCE]
+
+
+def stands_elsewhere(entry: Entry) -> bool:
+    """Tell whether another part of the sheet has it: the talks, and what is still open."""
+    return entry.kind == TALKS or (entry.kind == COMMITMENTS and entry.state == "open")
 
 
 def promises(viewer: Person, other: Person) -> list[Promise]:
