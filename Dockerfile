@@ -22,4 +22,5 @@ USER mastery
 EXPOSE 8000
 CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000", "--worker-class=gthread", \
      "--workers=2", "--threads=8", "--preload", "--worker-tmp-dir=/dev/shm", \
-     "--access-logfile=-", "--access-logformat=%(m)s %(U)s %(s)s %(M)sms"]
+     "--logger-class=config.access_log.AccessLog", "--access-logfile=-", \
+     "--access-logformat=%(m)s %(U)s %(s)s %(M)sms"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
@@ -105,6 +105,19 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
     def by_name(self) -> Self:
         return self.order_by("name", "pk")
+
+    def groups(self) -> Self:
+        """Support groups alone."""
+        return self.filter(kind="group")
+
+    def own_first(self, person: "Person") -> Self:
+        """Those to which somebody belongs, then the others, each by name."""
+        own = self.model.members.through.objects.filter(team=OuterRef("pk"), person=person)
+        return self.order_by(~Exists(own), "name", "pk")
+
+    def joined_freely(self) -> Self:
+        """All but support groups."""
+        return self.exclude(kind="group")
 
     def by_kind(self) -> Self:
         """Teams, then workstreams, then communities, each by name."""

@@ -157,7 +157,7 @@ def pages_of_one() -> Iterator[Page]:
     masteries = masteries.annotate(number=Count("evidence")).order_by("-number", "pk")
     if mastery := masteries.first():
         yield Page("mastery page", mastery.person, f"/mastery/{mastery.pk}/")
-    talks = CheckIn.objects.held().exclude(partner=None).order_by().values("person", "partner")
+    talks = CheckIn.objects.held().filter(kind="pair").order_by().values("person", "partner")
     pairs = talks.filter(person__left_at__isnull=True).annotate(number=Count("pk"))
     if pair := pairs.order_by("-number", "person", "partner").first():
         person = Person.objects.get(pk=pair["person"])

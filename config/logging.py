@@ -6,11 +6,14 @@ the place in the code, never by its message.
 """
 
 import logging.config
+import re
 import traceback
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
+
+LINK: Final = re.compile(r"/asked/\S+")
 
 
 def without_words(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -24,6 +27,13 @@ def without_words(_logger: WrappedLogger, _method: str, event: EventDict) -> Eve
     return event
 
 
+def without_links(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Blot out personal links: whoever has one is somebody, and a refusal logs its address."""
+    if isinstance(said := event.get("event"), str):
+        event["event"] = LINK.sub("/asked/...", said)
+    return event
+
+
 def logging_config(level: str) -> dict[str, Any]:
     """Configure logging at once and return the configuration (JSON lines on standard error)."""
     shared: list[Processor] = [
@@ -31,6 +41,7 @@ def logging_config(level: str) -> dict[str, Any]:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         without_words,
+        without_links,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

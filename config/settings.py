@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 HTTPS = BASE_URL.startswith("https://")
 EMBEDDED: bool = env.bool("EMBEDDED", False)
 SECRET_KEY: str = env.str("SECRET_KEY")
+SEALING_SECRET: str = env.str("SEALING_SECRET", "")  # without one it is derived from SECRET_KEY
 DEBUG = False
 VERSION = "0.1.0"
 
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "core.middleware.SignInAgainMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "core.middleware.SamePersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -97,18 +99,26 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "core.controls.Controls"
 
 # PostgreSQL, the one source of truth
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"].get("HOST") or "")  # socket folders
-# No statement is prepared by itself; those of core.prepared are, unless a pooler stands between
-# that cannot keep them. Pages ask short questions: to start helpers for one, or to compile it,
-# takes PostgreSQL longer than to answer it.
+# No statement is prepared by itself; those of core.prepared are, and keep the plan that was made
+# for them first, unless a pooler stands between that cannot keep them. Pages ask short questions:
+# to start helpers for one, to compile it or to plan it again takes longer than to answer it.
 if env.bool("DB_PREPARE", True):
     DATABASES["default"].setdefault("OPTIONS", {}).update(
-        prepare_threshold=2**31, options="-c max_parallel_workers_per_gather=0 -c jit=off"
+        prepare_threshold=2**31,
+        options="-c max_parallel_workers_per_gather=0 -c jit=off"
+        " -c plan_cache_mode=force_generic_plan",
     )
+# Web processes work as a role that cannot read the sealed answers of 360 rounds; `manage.py
+# web_role`, run by the owner, gives it a sign-in of its own where this password is set
+WEB_PASSWORD: str = env.str("WEB_PASSWORD", "")
+if db_role := env.str("DB_ROLE", ""):
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options["options"] = f"{_options.get('options', '')} -c role={db_role}".strip()
 if env.bool("DB_POOL", True):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,
@@ -124,6 +134,8 @@ CACHES = {
         "BACKEND": "core.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "mastery",
+        # Nobody waits for it: a page without limits or presence is better than no page
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     },
     # What is the same for everybody, written once in each process: links and the list of keys
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},

@@ -35,10 +35,7 @@ def alone(value: date, *, today: date) -> str:
 
 def in_full(value: date, *, today: date) -> str:
     """Return "Friday 13 November", with the year when it is another one."""
-    day = local_day(value)
-    if day.year == today.year:
-        return date_format(day, pgettext("weekday and day, a Django date format", "l j F"))
-    return date_format(day, pgettext("weekday, day and year, a Django date format", "l j F Y"))
+    return _in_full(local_day(value), today.year, get_language())
 
 
 def clock(value: datetime) -> str:
@@ -65,6 +62,13 @@ def _alone(day: date, today: date, _language: str | None) -> str:
     if abs(day - today) <= NAMED_BY_WEEKDAY:
         return date_format(day, "l")
     return _calendar_day(day, today)
+
+
+@lru_cache(maxsize=2048)
+def _in_full(day: date, year: int, _language: str | None) -> str:
+    if day.year == year:
+        return date_format(day, pgettext("weekday and day, a Django date format", "l j F"))
+    return date_format(day, pgettext("weekday, day and year, a Django date format", "l j F Y"))
 
 
 def _near(day: date, today: date) -> str:

@@ -40,6 +40,11 @@ def page(
     return response
 
 
+def part(request: Request, template: str, context: dict[str, Any], name: str) -> HttpResponse:
+    """Render one named part of a page, for a script that puts it in its place."""
+    return render(request, f"{template}#{name}", context)
+
+
 def see_other(request: Request, url: str) -> HttpResponse:
     """Answer a write by sending the browser on: 303, or htmx's own header for a whole page."""
     if wants_fragment(request):

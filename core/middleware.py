@@ -101,6 +101,23 @@ class SignInAgainMiddleware:
         return response
 
 
+class SamePersonMiddleware:
+    """A page that was opened by one person never writes or reads as another.
+
+    Scripts say whose page it is. Where somebody else signed in meanwhile in the same browser, the
+    page is told that its own session has ended, and keeps what was typed.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        opened_by = request.headers.get("X-Person")
+        if opened_by and request.user.is_authenticated and opened_by != str(request.user.pk):
+            return HttpResponse(status=401)
+        return self.get_response(request)
+
+
 class PersonMiddleware:
     """Language and time zone follow the person who signed in."""
 

@@ -4,17 +4,26 @@ A page may ask a long question that takes longer to be written down and planned 
 answered. psycopg can prepare it, which Django's own cursors do not do.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from django.db import connections
 from django.db.models import Model, QuerySet
+from django.db.models.query import (  # type: ignore[attr-defined]  # the stubs leave out one
+    ModelIterable,
+    get_related_populators,
+)
+from django.db.models.sql.compiler import SQLCompiler
 from psycopg import Cursor
 from psycopg.sql import Literal
 
 Values = Sequence[Any]
+Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
+LONG_AGO = datetime(2001, 2, 3, 4, 5, tzinfo=UTC)
 Row = TypeVar("Row", bound=Model)
 
 
@@ -42,6 +51,16 @@ def rows(
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     own: Any = Prepared(connection.connection)  # the stubs know Django's own cursors alone
     with wrap(own) as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
+
+
+def rows_of_a_page(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Return what a statement answers that leaves out the rows of earlier pages.
+
+    A good plan depends on how many those are, so it is made each time.
+    """
+    with connections["default"].cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
 
@@ -78,41 +97,113 @@ class Written:
         return [values[place] for place in self.places]
 
 
-class Question:
-    """A queryset of tuples that is written down at its first use in a process.
+@dataclass(frozen=True)
+class Rows:
+    """How rows of a statement become what Django would make of them."""
 
-    `ask` makes it from so many ids, and must use each as a parameter and in no other way. To find
-    their places it is written twice with made-up ids. Rows come as the database tells them: the
-    columns must need no conversion.
+    model: type[Model]
+    names: tuple[str, ...]
+    columns: slice
+    related: tuple[Any, ...]
+    annotations: tuple[tuple[str, int], ...]
+    convert: Callable[[list[tuple[Any, ...]]], Iterable[Any]]
+
+    @classmethod
+    def of(cls, compiler: SQLCompiler) -> Self:
+        """Learn it from Django's own compiler, once it has written the statement."""
+        info: Any = compiler.klass_info
+        places = info["select_fields"]
+        columns = slice(places[0], places[-1] + 1)
+        chosen: Any = compiler.select
+        converters = compiler.get_converters([one[0] for one in chosen])
+        convert = partial(compiler.apply_converters, converters=converters)
+        return cls(
+            model=info["model"],
+            names=tuple(column[0].target.attname for column in chosen[columns]),
+            columns=columns,
+            related=tuple(get_related_populators(info, chosen, "default")),
+            annotations=tuple((compiler.annotation_col_map or {}).items()),
+            convert=convert if converters else list,
+        )
+
+    def read(self, found: list[tuple[Any, ...]]) -> list[Any]:
+        """Return the rows as instances, with everything related that was asked for."""
+        return [self.instance(row) for row in self.convert(found)]
+
+    def instance(self, row: Sequence[Any]) -> Model:
+        one = self.model.from_db("default", self.names, row[self.columns])
+        for part in self.related:
+            part.populate(row, one)
+        for name, place in self.annotations:
+            setattr(one, name, row[place])
+        return one
+
+
+class Question:
+    """A queryset that is written down at its first use in a process.
+
+    `ask` makes it from so many ids, then moments, then days, then texts, and must use each as a
+    parameter and in no other way. To find their places it is written twice with made-up values.
     """
 
-    def __init__(self, ask: "Callable[..., QuerySet[Any, Any]]", ids: int) -> None:
-        self.ask, self.ids = ask, ids
+    def __init__(
+        self,
+        ask: "Callable[..., QuerySet[Any, Any]]",
+        ids: int,
+        *,
+        moments: int = 0,
+        days: int = 0,
+        texts: int = 0,
+    ) -> None:
+        self.ask = ask
+        self.values = ids, moments, days, texts
         self.written: Written | None = None
+        self.read: Callable[[list[tuple[Any, ...]]], list[Any]] = list
 
-    def rows(self, *ids: UUID) -> list[tuple[Any, ...]]:
-        """Return the answer for these ids."""
+    def rows(self, *values: Any) -> list[tuple[Any, ...]]:
+        """Return the answer for these values, as the database tells it: nothing is converted."""
         if self.written is None:
             self.written = self.write()
-        return rows(self.written.sql, self.written.filled(ids))
+        return rows(self.written.sql, self.written.filled(values))
+
+    def all(self, *values: Any) -> list[Any]:
+        """Return the answer for these values as instances, as Django does."""
+        found = self.rows(*values)
+        return self.read(found)
+
+    def first(self, *values: Any) -> Any:
+        """Return the first instance, or None; the question itself asks for one only."""
+        return next(iter(self.all(*values)), None)
 
     def write(self) -> Written:
         """Write the question down. Raises Unforeseen."""
-        ones = [UUID(int=number) for number in range(1, self.ids + 1)]
-        others = [UUID(int=number) for number in range(self.ids + 1, 2 * self.ids + 1)]
-        (sql, first), (same, second) = (
-            self.ask(*made_up).query.sql_with_params() for made_up in (ones, others)
-        )
+        ones, others = (made_up(*self.values, start) for start in (1, 1 + sum(self.values)))
+        asked = self.ask(*ones)
+        compiler = asked.query.get_compiler("default")
+        sql, first = compiler.as_sql()
+        same, second = self.ask(*others).query.sql_with_params()
         if sql != same:
             raise Unforeseen
         pairs = list(zip(ones, others, strict=True))
         told = zip(first, second, strict=True)
         found = [(pair[0], place_of(pair, pairs)) for pair in told]
         places = tuple(place for _one, place in found if place is not None)
-        if set(places) != set(range(self.ids)):
+        if set(places) != set(range(len(pairs))):
             raise Unforeseen
+        if asked._iterable_class is ModelIterable:
+            self.read = Rows.of(compiler).read
         parts = tuple("%s" if place is not None else literal(one) for one, place in found)
         return Written(sql.replace("%%", "%%%%") % parts, places)
+
+
+def made_up(ids: int, moments: int, days: int, texts: int, start: int) -> list[Any]:
+    """Return values that no row has, each another one."""
+    return [
+        *(UUID(int=start + place) for place in range(ids)),
+        *(LONG_AGO + timedelta(days=start + place) for place in range(moments)),
+        *(LONG_AGO.date() + timedelta(days=start + place) for place in range(days)),
+        *(f"made up {start + place}" for place in range(texts)),
+    ]
 
 
 def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> int | None:

@@ -107,7 +107,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Say whether the database answers and has every migration; 503 while it does not."""
     if health.every_migration_is_applied():
-        return JsonResponse({"status": "ready"})
+        notes = health.notes()
+        return JsonResponse({"status": "ready", **({"notes": notes} if notes else {})})
     return JsonResponse({"status": "migrations wait"}, status=503)
 
 

@@ -10,8 +10,10 @@ class DialogueConfig(AppConfig):
         from dialogue.feedback import commitment_from_feedback, talk_of
         from dialogue.goals import FromCommitment, FromTalk, linked_talks
         from dialogue.kinds import register_kinds
+        from dialogue.rounds import TalksOfRounds
+        from dialogue.support_group_events import register_group_events
         from dialogue.talk_about import about_feedback, about_goal, about_mastery
-        from feedback import steps, talks
+        from feedback import outcomes, steps, talks
         from goals import links, origins
 
         register_events()
@@ -24,4 +26,6 @@ class DialogueConfig(AppConfig):
         steps.register(commitment_from_feedback)
         steps.register(about_feedback)
         talks.register(talk_of)
+        outcomes.register(TalksOfRounds())
         register_kinds()
+        register_group_events()

@@ -85,52 +85,48 @@ def register_coaching() -> None:
     )
 
 
+ONE_OF_THEM = _("You are one of those who talk.")
+OPEN_TALK = _("Open the check-in")
+KINDS = (
+    Kind(
+        code="checkin.planned",
+        title=_("%(actor)s planned a check-in with you"),
+        why=ONE_OF_THEM,
+        action=OPEN_TALK,
+        still_due=talk_is_open,
+    ),
+    Kind(
+        code="checkin.moved",
+        title=_("%(actor)s moved your check-in"),
+        why=ONE_OF_THEM,
+        action=OPEN_TALK,
+        still_due=talk_is_open,
+    ),
+    Kind(
+        code="checkin.skipped",
+        title=_("%(actor)s skipped your check-in"),
+        why=ONE_OF_THEM,
+        action=OPEN_TALK,
+        still_due=always,
+    ),
+    Kind(
+        code="commitment.made",
+        title=_("%(actor)s wrote down a commitment of one of you"),
+        why=ONE_OF_THEM,
+        action=OPEN_TALK,
+        still_due=commitment_is_open,
+    ),
+    Kind(
+        code="checkin.joined",
+        title=_("%(actor)s took somebody into a talk of your group"),
+        why=ONE_OF_THEM,
+        action=OPEN_TALK,
+        still_due=still_in_the_group,
+    ),
+)
+
+
 def register_events() -> None:
     """Make what happens to talks known to the outbox."""
-    two_of_you = _("You are one of those who talk.")
-    open_talk = _("Open the check-in")
-    register(
-        Kind(
-            code="checkin.planned",
-            title=_("%(actor)s planned a check-in with you"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=talk_is_open,
-        )
-    )
-    register(
-        Kind(
-            code="checkin.moved",
-            title=_("%(actor)s moved your check-in"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=talk_is_open,
-        )
-    )
-    register(
-        Kind(
-            code="checkin.skipped",
-            title=_("%(actor)s skipped your check-in"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=always,
-        )
-    )
-    register(
-        Kind(
-            code="commitment.made",
-            title=_("%(actor)s wrote down a commitment of one of you"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=commitment_is_open,
-        )
-    )
-    register(
-        Kind(
-            code="checkin.joined",
-            title=_("%(actor)s took somebody into a talk of your group"),
-            why=two_of_you,
-            action=open_talk,
-            still_due=still_in_the_group,
-        )
-    )
+    for kind in KINDS:
+        register(kind)

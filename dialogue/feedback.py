@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from accounts.querysets import names_of
 from core.days import within_sentence
+from core.prepared import Question
 from core.sections import Line, Section
 from dialogue.models import CheckIn
 from feedback.models import Feedback
@@ -31,8 +34,7 @@ class Begun:
 
 def commitment_from_feedback(piece: Feedback, viewer: Person) -> Section | None:
     """Lead the recipient to the form for commitments in their coming talks with a coach."""
-    coming = CheckIn.objects.visible_to(viewer).open().filter(coaching__coachee=viewer)
-    talks = list(coming.with_people().soonest_first()[:SHOWN])
+    talks = [] if viewer.has_left else COMING.all(viewer.pk)
     if not talks:
         return None
     return Section(
@@ -41,6 +43,18 @@ def commitment_from_feedback(piece: Feedback, viewer: Person) -> Section | None:
         lines=tuple(line_of(talk, piece, viewer) for talk in talks),
         note=_("You write it down yourself. Your coach reads that, and nothing of this."),
     )
+
+
+def ask_coming(viewer: UUID) -> "QuerySet[CheckIn]":
+    person = Person(pk=viewer)
+    coming = CheckIn.objects.visible_to(person).open().filter(coaching__coachee=person)
+    told = coming.select_related("person", "partner").only(
+        "planned_at", *names_of("person", "partner")
+    )
+    return told.soonest_first()[:SHOWN]
+
+
+COMING = Question(ask_coming, ids=1)
 
 
 def line_of(talk: CheckIn, piece: Feedback, viewer: Person) -> Line:

@@ -15,6 +15,7 @@ from core.prepared import Question
 from core.sections import Line, Section
 from dialogue.models import CheckIn, Commitment, StartedGoal
 from dialogue.selectors.names import called
+from dialogue.services.locks import show
 from goals.models import Goal
 from goals.origins import Start
 
@@ -33,6 +34,7 @@ class FromTalk:
     def keep(self, pk: UUID, *, goal: Goal, by: Person, at: datetime) -> None:
         """Keep what the goal was started from, for the sides of the talk."""
         StartedGoal.objects.create(checkin_id=pk, goal=goal, started_by=by, started_at=at)
+        show([pk])
 
 
 class FromCommitment:
@@ -50,6 +52,7 @@ class FromCommitment:
         StartedGoal.objects.create(
             checkin_id=made.checkin_id, commitment=made, goal=goal, started_by=by, started_at=at
         )
+        show([made.checkin_id])
 
 
 def said(talk: CheckIn, viewer: Person) -> str:

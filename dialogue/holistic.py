@@ -9,6 +9,7 @@ BEYOND_TASKS = (
     "feel", "fühl", "gefühl", "grow", "wachs", "master", "könn", "practi", "üb", "feedback",
     "better", "besser", "change about", "together", "zusammen", "work for", "matter", "wichtig",
     "proud", "stolz", "strength", "stärke", "value", "wert", "trust", "vertrau", "like to",
+    "hard", "schwer", "change", "änder",
     "möchtest", "wünsch", "wish", "need", "brauch",
 )  # fmt: skip
 FEWEST = 2  # of one line alone nobody can say what a talk will be about

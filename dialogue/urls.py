@@ -6,6 +6,7 @@ from dialogue.api import coaching as coaching_api
 from dialogue.api import commitments as commitments_api
 from dialogue.api import history as history_api
 from dialogue.api import prompts as prompts_api
+from dialogue.api import support_groups as groups_api
 from dialogue.api import words as words_api
 from dialogue.views import (
     agenda,
@@ -15,8 +16,10 @@ from dialogue.views import (
     groups,
     history,
     lists,
+    live,
     own_prompts,
     prompts,
+    support_groups,
     talk_about,
     talks,
     words,
@@ -26,6 +29,7 @@ urlpatterns = [
     path("checkins/", lists.checkin_list, name="checkin_list"),
     path("checkins/plan/", lists.plan, name="checkin_plan"),
     path("checkins/<uuid:pk>/", talks.checkin, name="checkin"),
+    path("checkins/<uuid:pk>/live/", live.live, name="checkin_live"),
     path("checkins/<uuid:pk>/move/", talks.move, name="checkin_move"),
     path("checkins/<uuid:pk>/skip/", talks.skip, name="checkin_skip"),
     path("checkins/<uuid:pk>/start/", talks.start, name="checkin_start"),
@@ -69,6 +73,15 @@ urlpatterns = [
         coaching.handover_take_back,
         name="handover_take_back",
     ),
+    path("groups/", support_groups.groups, name="groups"),
+    path("groups/new/", support_groups.found, name="group_found"),
+    path("groups/<uuid:pk>/", support_groups.group, name="group"),
+    path("groups/<uuid:pk>/edit/", support_groups.edit, name="group_edit"),
+    path("groups/<uuid:pk>/join/", support_groups.join, name="group_join"),
+    path("groups/<uuid:pk>/leave/", support_groups.leave, name="group_leave"),
+    path("groups/<uuid:pk>/invite/", support_groups.invite, name="group_invite"),
+    path("group-questions/<uuid:pk>/accept/", support_groups.accept, name="group_question_accept"),
+    path("group-questions/<uuid:pk>/close/", support_groups.close, name="group_question_close"),
     path("settings/cadence/", cadence.cadence, name="cadence"),
     path("settings/cadence/new/", cadence.new_rule, name="cadence_new"),
     path("settings/cadence/<uuid:pk>/", cadence.change_rule, name="cadence_change"),
@@ -151,6 +164,13 @@ api_urlpatterns = [
     path("help/<uuid:pk>/take-back", coaching_api.TakeHelpBack.as_view(), name="api_help_back"),
     path("help/asked/<uuid:pk>", coaching_api.AnswerHelp.as_view(), name="api_help_answer"),
     path("coachings/<uuid:pk>/handover", coaching_api.OneHandover.as_view(), name="api_handover"),
+    path("groups", groups_api.Groups.as_view(), name="api_groups"),
+    path("groups/<uuid:pk>", groups_api.GroupDetail.as_view(), name="api_group"),
+    path("groups/<uuid:pk>/join", groups_api.GroupJoin.as_view(), name="api_group_join"),
+    path("groups/<uuid:pk>/leave", groups_api.GroupLeave.as_view(), name="api_group_leave"),
+    path("groups/<uuid:pk>/invite", groups_api.GroupInvite.as_view(), name="api_group_invite"),
+    path("groups/<uuid:pk>/accept", groups_api.GroupAccept.as_view(), name="api_group_accept"),
+    path("groups/<uuid:pk>/decline", groups_api.GroupDecline.as_view(), name="api_group_decline"),
     path("coachees", history_api.Coachees.as_view(), name="api_coachees"),
     path("prompts", prompts_api.PromptTemplates.as_view(), name="api_prompts"),
     path("prompts/library", prompts_api.PromptLibrary.as_view(), name="api_prompt_library"),

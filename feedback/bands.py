@@ -7,9 +7,9 @@ bands in words, a band with fewer than three people joined with its neighbour.
 import hashlib
 import hmac
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -58,11 +58,11 @@ def joined_bands(places: Iterable[int]) -> dict[int, Band]:
     A group with anybody in it, but fewer than three, joins the smaller of its neighbours, which
     tells least about those in the larger; this is repeated until no group is too small.
     """
-    people = list(places)
+    sizes = Counter(places)
     groups: list[set[int]] = [{0}, {1}, {2}]
 
     def size(group: set[int]) -> int:
-        return sum(place in group for place in people)
+        return sum(sizes[place] for place in group)
 
     while len(groups) > 1:
         small = next((g for g in groups if 0 < size(g) < FEWEST_IN_A_BAND), None)
@@ -76,7 +76,7 @@ def joined_bands(places: Iterable[int]) -> dict[int, Band]:
     return {place: JOINED[frozenset(group)] for group in groups for place in group}
 
 
-def noisy(count: int, *, secret: str, window: int, giver: UUID, kind: str, epsilon: float) -> int:
+def noisy(count: int, *, secret: str, window: int, giver: str, kind: str, epsilon: float) -> int:
     """Return the count with two-sided geometric noise, never below nought.
 
     The noise is drawn from a seed of the giver and the window under the installation's secret, so
@@ -95,7 +95,7 @@ def geometric(bits: int, epsilon: float) -> int:
     return math.floor(math.log(uniform) / -epsilon)
 
 
-def bands_of(counts: Mapping[UUID, tuple[int, int]]) -> dict[UUID, Band]:
+def bands_of(counts: Mapping[str, tuple[int, int]]) -> dict[str, Band]:
     """Return the band shown for each giver, from counted praise and improvements."""
     places = {giver: place_of(*pair) for giver, pair in counts.items()}
     shown = joined_bands(places.values())

@@ -14,7 +14,8 @@ from accounts.models import Person
 from core.days import within_sentence
 from core.prepared import Question
 from core.sections import Line, Section
-from feedback.models import Feedback, StartedGoal
+from feedback.models import Feedback, Round, StartedGoal
+from feedback.services.rounds.ending import add_goal
 from goals.models import Goal
 from goals.origins import Start
 
@@ -36,6 +37,23 @@ class FromFeedback:
     def keep(self, pk: UUID, *, goal: Goal, by: Person, at: datetime) -> None:
         """Keep what the goal was started from, for the recipient alone."""
         StartedGoal.objects.create(feedback_id=pk, goal=goal, started_by=by, started_at=at)
+
+
+class FromRound:
+    """Start a goal from the report of one's own 360 round."""
+
+    def find(self, pk: UUID, *, person: Person) -> Start | None:
+        """Name the round to its subject, once it is released."""
+        own = Round.objects.report_read_by(person).filter(subject=person)
+        about = own.filter(pk=pk).first()
+        if about is None:
+            return None
+        sentence = _("Your round “%(title)s”") % {"title": about.title}
+        return Start(sentence, about.get_absolute_url())
+
+    def keep(self, pk: UUID, *, goal: Goal, by: Person, at: datetime) -> None:
+        """Keep that the goal came of the round, for its subject alone."""
+        add_goal(Round(pk=pk), goal=goal, by=by, at=at)
 
 
 @dataclass(frozen=True)

@@ -31,3 +31,18 @@ REQUESTS_OF_AN_ASKER: Final = 10  # within A_WEEK
 LINK_LASTS: Final = timedelta(days=30)  # of a request, inside and outside of the organisation
 LATELY: Final = timedelta(days=28)
 OFTEN: Final = 5  # times within LATELY
+
+# 360 rounds
+FLOOR_OF_A_ROUND: Final = 3  # no threshold of a round is ever lower
+COUNTED_FROM: Final = 4  # answers of a group before anything of it is counted, unless set higher
+COMMENTS_FROM: Final = 5  # answers of a group before its comments are shown, unless set higher
+HIGHEST_THRESHOLD: Final = 50
+CLOSED_BEFORE_RELEASE: Final = timedelta(hours=24)
+LONGEST_ROUND: Final = timedelta(days=90)  # from the launch until closing, and until the release
+OFTEN_IN_ROUNDS: Final = 3  # invitations within LATELY
+LONGEST_TITLE: Final = 120  # characters
+MOST_QUESTIONS: Final = 10  # of a round
+MOST_CAPABILITIES: Final = 6  # of a round
+MOST_REVIEWERS: Final = 500  # of a round, partners included
+MINUTES_OF_AN_ANSWER: Final = 4  # about; said before somebody begins
+SOON: Final = timedelta(days=2)  # before closing, when everybody is reminded for the last time

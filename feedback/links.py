@@ -1,4 +1,4 @@
-"""Signed links of requests: the colleague's, and the partner's personal one.
+"""Signed links of requests and rounds: the colleague's, and the partner's personal one.
 
 A link holds an id and a signature, nothing else. Whether it still opens anything is decided by
 the row: it dies with the answer, with the request, and with its day.
@@ -10,9 +10,10 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from feedback.models import Asked, FeedbackRequest
+from feedback.models import Asked, FeedbackRequest, Nomination
 
 COLLEAGUES, PARTNERS = "feedback.request", "feedback.partner"
+REVIEWERS = "feedback.round"
 
 
 def link_for_colleagues(request: FeedbackRequest) -> str:
@@ -40,5 +41,19 @@ def partner_behind(signed: str) -> tuple[UUID, int] | None:
     try:
         pk, _dot, number = signing.Signer(salt=PARTNERS).unsign(signed).partition(".")
         return UUID(pk), int(number)
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def link_for_reviewer(nomination: Nomination) -> str:
+    """Return the personal address of somebody outside; it stays the same until the round closes."""
+    signed = signing.Signer(salt=REVIEWERS).sign(str(nomination.pk))
+    return settings.BASE_URL + reverse("round_partner", args=[signed])
+
+
+def reviewer_behind(signed: str) -> UUID | None:
+    """Return the id of the nomination that such a link names; None for any other text."""
+    try:
+        return UUID(signing.Signer(salt=REVIEWERS).unsign(signed))
     except (signing.BadSignature, ValueError):
         return None

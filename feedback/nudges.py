@@ -5,7 +5,16 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from feedback.models import Asked, Feedback, HelpOffer, PartnerAnswer, Reply, Report, Share
+from feedback.models import (
+    Asked,
+    Feedback,
+    HelpOffer,
+    PartnerAnswer,
+    RatioShare,
+    Reply,
+    Report,
+    Share,
+)
 from feedback.querysets.feedback import NOT_KEPT_ASIDE, STANDS
 from notifications.kinds import Kind, register
 
@@ -43,6 +52,11 @@ def still_shared(_at: datetime) -> Q:
         pk=OuterRef("subject"), feedback__withdrawn_at__isnull=True
     )
     return Q(Exists(standing))
+
+
+def figures_are_shown(_at: datetime) -> Q:
+    """Shown, and not taken back, in a coaching that lasts."""
+    return Q(Exists(RatioShare.objects.standing().filter(pk=OuterRef("subject"))))
 
 
 def report_waits(at: datetime) -> Q:
@@ -118,6 +132,15 @@ def register_kinds() -> None:
             why=_("You get this because somebody lets you read feedback that they received."),
             action=_("Read it"),
             still_due=still_shared,
+        )
+    )
+    register(
+        Kind(
+            code="ratio.shared",
+            title=_("%(actor)s shows you their own figures"),
+            why=_("You get this because somebody you coach lets you see their own ratio."),
+            action=_("See them"),
+            still_due=figures_are_shown,
         )
     )
 

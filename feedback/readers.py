@@ -6,14 +6,16 @@ read (`policies.can_read`, `FeedbackQuerySet.visible_to`), so it never promises 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Person
 from accounts.querysets import NAMES, names_of
+from core.prepared import Question
 from feedback.models import Feedback, Release, Share
-from feedback.querysets import ReleaseQuerySet, ShareQuerySet
 from goals.models import Mastery
 
 
@@ -81,23 +83,40 @@ def people_reading(
     return each_once([*found, viewer])
 
 
-def standing_shares(feedback: Feedback) -> ShareQuerySet:
+def standing_shares(feedback: Feedback) -> list[Share]:
     """To whom the recipient shows it now, by name."""
+    return SHARES.all(feedback.pk)
+
+
+def ask_shares(feedback: UUID) -> "QuerySet[Share]":
     shares = Share.objects.standing().filter(feedback=feedback).by_name()
     return shares.only("feedback_id", "coaching_id", "shared_at", *names_of("with_person"))
 
 
-def releases_for(feedback: Feedback, *, viewer: Person) -> ReleaseQuerySet:
+def releases_for(feedback: Feedback, *, viewer: Person) -> list[Release]:
     """For what it stands as evidence, as far as the viewer may see those masteries."""
+    return [] if viewer.has_left else RELEASES.all(feedback.pk, viewer.pk)
+
+
+def ask_releases(feedback: UUID, viewer: UUID) -> "QuerySet[Release]":
     releases = Release.objects.standing().filter(feedback=feedback)
-    return releases.seen_by(Mastery.objects.visible_to(viewer)).with_names()
+    return releases.seen_by(Mastery.objects.visible_to(Person(pk=viewer))).with_names()
 
 
 def coaches_of(recipient: Person) -> list[Person]:
     """Those who coach this person now, by name; nobody coaches a person who has left."""
     if recipient.has_left:
         return []
-    return list(Person.objects.coaches_of(recipient).by_name().only(*NAMES))
+    return COACHES.all(recipient.pk)
+
+
+def ask_coaches(recipient: UUID) -> "QuerySet[Person]":
+    return Person.objects.coaches_of(Person(pk=recipient)).by_name().only(*NAMES)
+
+
+SHARES = Question(ask_shares, ids=1)
+RELEASES = Question(ask_releases, ids=2)
+COACHES = Question(ask_coaches, ids=1)
 
 
 def each_once(people: Iterable[Person]) -> tuple[Person, ...]:

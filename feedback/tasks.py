@@ -7,6 +7,10 @@ from feedback.services.batches import release_due
 from feedback.services.partner_mail import write_to_partners
 from feedback.services.protection_patterns import look_for_patterns
 from feedback.services.ratio import publish_due
+from feedback.services.rounds.closing import close_due
+from feedback.services.rounds.letters import write_to_reviewers
+from feedback.services.rounds.releasing import release_due as release_rounds_due
+from feedback.services.rounds.reminding import remind_due
 
 
 @shared_task(name="feedback.publish_ratios")
@@ -31,3 +35,27 @@ def release_batch() -> None:
 def write() -> None:
     """Send partners outside their personal links."""
     write_to_partners(at=database_now())
+
+
+@shared_task(name="feedback.close_rounds")
+def close_rounds() -> None:
+    """Close the 360 rounds that are past their date."""
+    close_due(at=database_now())
+
+
+@shared_task(name="feedback.release_rounds")
+def release_rounds() -> None:
+    """Release the 360 rounds whose moment has come."""
+    release_rounds_due(at=database_now())
+
+
+@shared_task(name="feedback.remind_reviewers")
+def remind_reviewers() -> None:
+    """Remind everybody who was invited to a 360 round."""
+    remind_due(at=database_now())
+
+
+@shared_task(name="feedback.write_to_reviewers")
+def write_outside() -> None:
+    """Send reviewers outside their personal links."""
+    write_to_reviewers(at=database_now())

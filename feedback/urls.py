@@ -1,11 +1,12 @@
 from django.urls import path
 
-from feedback import api
+from feedback import api, round_urls
 from feedback.api import asking as asking_api
 from feedback.api import guide as guide_api
 from feedback.api import learning as learning_api
 from feedback.api import protection as protection_api
 from feedback.api import ratio as ratio_api
+from feedback.api import ratio_acts
 from feedback.api import reports as reports_api
 from feedback.views import (
     asking,
@@ -22,9 +23,13 @@ from feedback.views import (
 )
 
 urlpatterns = [
+    *round_urls.urlpatterns,
     path("ratios/", ratio.ratios, name="ratios"),
     path("ratios/opt-out/", ratio.ratio_opt_out, name="ratio_opt_out"),
     path("ratios/opt-in/", ratio.ratio_opt_in, name="ratio_opt_in"),
+    path("ratios/share/", ratio.ratio_share, name="ratio_share"),
+    path("ratios/unshare/", ratio.ratio_unshare, name="ratio_unshare"),
+    path("ratios/shared/<uuid:pk>/", ratio.ratio_shared, name="ratio_shared"),
     path("settings/ratio/", ratio.ratio_settings, name="ratio_settings"),
     path("asked/<str:signed>/", partners.partner_answer, name="partner_answer"),
     path("feedback/ask/", asking.ask, name="feedback_ask"),
@@ -88,8 +93,17 @@ urlpatterns = [
 ]
 
 api_urlpatterns = [
+    *round_urls.api_urlpatterns,
     path("ratios", ratio_api.Ratios.as_view(), name="api_ratios"),
+    path("ratios/periods", ratio_api.Periods.as_view(), name="api_ratio_periods"),
+    path("ratios/settings", ratio_acts.Settings.as_view(), name="api_ratio_settings"),
     path("ratios/me", ratio_api.RatiosMe.as_view(), name="api_ratios_me"),
+    path("ratios/me/opt-out", ratio_acts.OptOut.as_view(), name="api_ratio_opt_out"),
+    path("ratios/me/opt-in", ratio_acts.OptIn.as_view(), name="api_ratio_opt_in"),
+    path("ratios/me/share", ratio_acts.Share.as_view(), name="api_ratio_share"),
+    path("ratios/me/unshare", ratio_acts.Unshare.as_view(), name="api_ratio_unshare"),
+    path("ratios/shared", ratio_acts.SharedWithMe.as_view(), name="api_ratios_shared"),
+    path("ratios/shared/<uuid:pk>", ratio_acts.Shared.as_view(), name="api_ratio_shared"),
     path("feedback-requests", asking_api.Requests.as_view(), name="api_feedback_requests"),
     path(
         "feedback-requests/<uuid:pk>",

@@ -15,13 +15,16 @@ def goals_of_team(team: Team, viewer: Person) -> Section:
     found = list(
         Goal.objects.visible_to(viewer).open().filter(team=team).newest_first()[: SHOWN + 1]
     )
-    propose = Line(_("Propose a goal of this team"), f"{reverse('goal_propose')}?team={team.pk}")
-    every = Line(_("All goals of this team"), f"{reverse('goals')}?team={team.pk}")
+    is_group = team.kind == Team.Kind.GROUP
+    words = _("Propose a goal of this group") if is_group else _("Propose a goal of this team")
+    propose = Line(words, f"{reverse('goal_propose')}?team={team.pk}")
+    words = _("All goals of this group") if is_group else _("All goals of this team")
+    every = Line(words, f"{reverse('goals')}?team={team.pk}")
     return Section(
         code="goals",
         title=_("Goals"),
         lines=tuple(line_of(goal) for goal in found[:SHOWN]),
-        note=_("No open goal names this team."),
+        note=_("No open goal names it yet."),
         more=every if len(found) > SHOWN else propose,
     )
 

@@ -44,6 +44,7 @@ class Known:
     teams: dict[str, UUID] = field(default_factory=dict)
     pairs: frozenset[tuple[UUID, UUID]] = frozenset()  # coachee, coach: related or suggested ever
     admins: frozenset[UUID] = frozenset()
+    groups: frozenset[str] = frozenset()  # support groups, which are joined by agreement
 
     def person(self, row: PersonRow) -> Person | None:
         """Who the row is about: by address, or by personnel number where the address is new."""
@@ -284,12 +285,22 @@ def _conflict(
         }
     if sentence := _somebody_else(row, known):
         return "email", sentence
+    if name := _support_group(row, known):
+        return name, _("There is a support group with this name. It is joined by agreement alone.")
     coach = row.coach_suggestion
     if coach and coach not in people.addresses and coach not in known.by_email:
         return "coach_suggestion", _(
             "Nobody here has the address %(email)s. Correct it, or leave the cell empty."
         ) % {"email": coach}
     return "", ""
+
+
+def _support_group(row: PersonRow, known: Known) -> str:
+    """The field that names a support group as a team, if one does."""
+    if team_key(row.home_team or "") in known.groups:
+        return "home_team"
+    named = any(team_key(name) in known.groups for name in row.other_teams)
+    return "other_teams" if named else ""
 
 
 def _somebody_else(row: PersonRow, known: Known) -> str:

@@ -131,12 +131,17 @@ class Person(AbstractBaseUser):
 
 
 class Team(models.Model):
-    """A team, a workstream or a community; people are in as many as they like."""
+    """A team, a workstream, a community or a support group; people are in as many as they like.
+
+    A support group is joined by agreement and is nobody's home (`dialogue.services.groups`); its
+    goals, numbers and purpose are those of a team.
+    """
 
     class Kind(models.TextChoices):
         TEAM = "team", _("team")
         WORKSTREAM = "workstream", _("workstream")
         COMMUNITY = "community", _("community")
+        GROUP = "group", _("support group")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=120)

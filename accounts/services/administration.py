@@ -31,6 +31,10 @@ EDITABLE = (
 )
 
 
+class NoHomeTeam(RuleError):
+    """A support group is nobody's home team."""
+
+
 class NumberTaken(RuleError):
     """Somebody else has this personnel number."""
 
@@ -150,6 +154,9 @@ def _move(person: Person, home_team: str, by: Person, at: datetime) -> bool:
     before = homes.values_list("team__name", flat=True).first() or ""
     if before.lower() == home_team.lower():
         return False
+    if Team.objects.groups().filter(name__iexact=home_team).exists():
+        sentence = _("A support group is nobody’s home team. Choose a team.")
+        raise NoHomeTeam(sentence, fields={"home_team": sentence})
     homes.delete()
     if home_team:
         team = Team.objects.filter(name__iexact=home_team).first() or Team.objects.create(

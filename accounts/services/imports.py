@@ -116,15 +116,17 @@ def _known(people: People, *, lock: bool = False) -> Known:
     persons = list(found.select_for_update().order_by("pk") if lock else found)
     ids = [person.pk for person in persons]
     home_of, teams_of = _memberships(ids)
+    teams = list(Team.objects.values_list("name", "pk", "kind"))
     admins = Person.objects.here().filter(role=Person.Role.ADMIN).values_list("pk", flat=True)
     return Known(
         by_email={person.email: person for person in persons},
         by_number={person.personnel_no: person for person in persons if person.personnel_no},
         home_of=home_of,
         teams_of=teams_of,
-        teams={team_key(name): pk for name, pk in Team.objects.values_list("name", "pk")},
+        teams={team_key(name): pk for name, pk, _kind in teams},
         pairs=_pairs(ids),
         admins=frozenset(admins),
+        groups=frozenset(team_key(name) for name, _pk, kind in teams if kind == Team.Kind.GROUP),
     )
 
 

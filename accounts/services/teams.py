@@ -20,13 +20,17 @@ class NotInThisTeam(RuleError):
     """Only somebody's own teams can be their home."""
 
 
+class JoinedByAgreement(RuleError):
+    """A support group is joined by agreement, and is nobody's home."""
+
+
 @transaction.atomic
 def found(*, name: str, kind: str, about: str, by: Person, at: datetime) -> Team:
     """Found a team; its founder is its first member."""
     team = Team(name=name, kind=kind, about=about, founded_by=by, founded_at=at)
     write(team)
     audit.record(by=by, action="team.found", on=team, at=at)
-    join(team, by=by, at=at)
+    enter(team, by=by, at=at)
     return team
 
 
@@ -35,6 +39,8 @@ def edit(team: Team, *, name: str, kind: str, about: str, by: Person, at: dateti
     """Say anew what a team is called and what it is for."""
     if not policies.can_edit_team(by, team):
         raise PermissionDenied
+    if (team.kind == Team.Kind.GROUP) != (kind == Team.Kind.GROUP):
+        raise JoinedByAgreement(_("A support group stays one, and a team becomes none."))
     team.name, team.kind, team.about = name, kind, about
     write(team)
     audit.record(by=by, action="team.edit", on=team, at=at)
@@ -50,9 +56,16 @@ def write(team: Team) -> None:
         raise TeamNameTaken(sentence, fields={"name": sentence}) from error
 
 
-@transaction.atomic
 def join(team: Team, *, by: Person, at: datetime) -> None:
-    """Belong to a team from now on; somebody's first team of routine work is their home."""
+    """Belong to a team from now on. Raises JoinedByAgreement for a support group."""
+    if team.kind == Team.Kind.GROUP:
+        raise JoinedByAgreement(_("A support group is joined by agreement: ask to join it."))
+    enter(team, by=by, at=at)
+
+
+@transaction.atomic
+def enter(team: Team, *, by: Person, at: datetime) -> None:
+    """Become a member; somebody's first team of routine work is their home."""
     Person.objects.select_for_update().get(pk=by.pk)  # two first teams at once, one home
     is_first = team.kind == Team.Kind.TEAM and not by.memberships.filter(is_home=True).exists()
     _membership, is_new = Membership.objects.get_or_create(
@@ -74,6 +87,8 @@ def leave(team: Team, *, by: Person, at: datetime) -> None:
 def make_home(team: Team, *, by: Person, at: datetime) -> None:
     """Make one of somebody's teams their home, in place of the one before."""
     Person.objects.select_for_update().get(pk=by.pk)
+    if team.kind == Team.Kind.GROUP:
+        raise JoinedByAgreement(_("A support group is nobody’s home team. Choose a team."))
     own = Membership.objects.filter(person=by)
     if not own.filter(team=team).exists():
         raise NotInThisTeam(_("Join this team first, then make it your home team."))

@@ -84,7 +84,7 @@ def _person_page(
 
 
 def _team_names() -> list[str]:
-    return list(Team.objects.by_name().values_list("name", flat=True)[:500])
+    return list(Team.objects.joined_freely().by_name().values_list("name", flat=True)[:500])
 
 
 def _person(request: Request, pk: UUID) -> Person:

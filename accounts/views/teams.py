@@ -5,7 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,12 +21,13 @@ from core.idempotency import once
 from core.toasts import say
 
 PER_PAGE = 50
+GROUP_PAGE = "/groups/{}/"  # of an app above
 
 
 @require_safe
 def teams(request: Request) -> HttpResponse:
-    """List every team by kind and name."""
-    found = Team.objects.visible_to(request.user).with_size().by_kind()
+    """List every team by kind and name; support groups have a page of their own."""
+    found = Team.objects.visible_to(request.user).joined_freely().with_size().by_kind()
     shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     own = set(Membership.objects.filter(person=request.user).values_list("team_id", flat=True))
     return render(request, "accounts/teams.html", {"page": shown, "own": own})
@@ -36,6 +37,8 @@ def teams(request: Request) -> HttpResponse:
 def team(request: Request, pk: UUID) -> HttpResponse:
     """Show a team and who is in it."""
     found = get_object_or_404(Team.objects.visible_to(request.user), pk=pk)
+    if found.kind == Team.Kind.GROUP:
+        return redirect(GROUP_PAGE.format(pk))
     members = Person.objects.visible_to(request.user).here().in_team(found).with_home_team()
     context = {
         "team": found,
@@ -78,6 +81,8 @@ def edit(request: Request, pk: UUID) -> HttpResponse:
     team = get_object_or_404(Team.objects.visible_to(request.user), pk=pk)
     if not policies.can_edit_team(request.user, team):
         raise PermissionDenied
+    if team.kind == Team.Kind.GROUP:
+        return redirect(f"{GROUP_PAGE.format(pk)}edit/")
     form = TeamForm(request.POST or None, initial=vars(team))
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("name", "kind", "about")}

@@ -30,6 +30,7 @@ def application_environment(places: Places, sockets: Path, url: str) -> dict[str
     """
     environment = dict(os.environ)
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment.pop("DB_ROLE", None)  # of the web process alone
     defaults = {
         "DATABASE_URL": database_url(sockets),
         "REDIS_URL": redis_url(sockets),

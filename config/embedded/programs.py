@@ -12,8 +12,11 @@ WORKER_THREADS = 2
 PYTHON = sys.executable
 
 
-def web(places: Places, environment: dict[str, str], listener: int) -> Child:
-    """Return the web server: the code is loaded once and shared by its processes."""
+def web(places: Places, environment: dict[str, str], listener: int, role: str) -> Child:
+    """Return the web server: the code is loaded once and shared by its processes.
+
+    With a role it works as that in the database, else as the owner.
+    """
     memory = Path("/dev/shm")  # noqa: S108 - only the heartbeat files that gunicorn makes itself
     command = [
         *(PYTHON, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{listener}"),
@@ -22,7 +25,7 @@ def web(places: Places, environment: dict[str, str], listener: int) -> Child:
         *("--graceful-timeout", "3", "--timeout", "60", "--error-logfile", "-"),
         *(("--worker-tmp-dir", str(memory)) if memory.is_dir() else ()),
     ]
-    told = environment | {"PROMETHEUS_MULTIPROC_DIR": str(places.metrics)}
+    told = environment | {"PROMETHEUS_MULTIPROC_DIR": str(places.metrics), "DB_ROLE": role}
     log = places.log("web")
     return Child("web", command, told, log, keep_files=[listener], directory=ROOT)
 

@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import suppress
 from types import FrameType
+from typing import Any
 from urllib.parse import urlsplit
 
 from config.embedded import desktop, programs
@@ -79,7 +80,7 @@ class Stack:
         for server in self.servers.all:
             self.keeper.add(server.child, server.start, vital=True)
         found = self.prepare()
-        self.start_programs()
+        self.start_programs(found)
         self.wait_until_ready()
         self.say_ready(found)
 
@@ -96,7 +97,7 @@ class Stack:
             )
         )
 
-    def prepare(self) -> dict[str, bool]:
+    def prepare(self) -> dict[str, Any]:
         """Migrate, fill and collect what is missing; return what the database holds."""
         command = [sys.executable, str(ROOT / "manage.py"), "prepare"]
         command += ["--people", str(self.options.people), *(["--empty"] * self.options.empty)]
@@ -113,18 +114,19 @@ class Stack:
                 preexec_fn=before_exec(signal.SIGTERM),
                 check=True,
             ).stdout
-            found: dict[str, bool] = json.loads(answer.splitlines()[-1])
+            found: dict[str, Any] = json.loads(answer.splitlines()[-1])
         except (subprocess.CalledProcessError, ValueError, IndexError):
             raise Failure(f"The database could not be prepared; the log is {path}") from None
         finally:
             os.close(log)
         return found
 
-    def start_programs(self) -> None:
+    def start_programs(self, found: dict[str, Any]) -> None:
         """Start web, worker and beat."""
         shutil.rmtree(self.places.metrics, ignore_errors=True)  # counted by processes now gone
         self.places.metrics.mkdir(mode=0o700)
-        web = programs.web(self.places, self.environment, self.listener.fileno())
+        listener, role = self.listener.fileno(), found["web_role"]
+        web = programs.web(self.places, self.environment, listener, role)
         worker = programs.worker(self.places, self.environment)
         beat = programs.beat(self.places, self.environment)
         for child in (web, worker, beat):
@@ -153,7 +155,7 @@ class Stack:
         finally:
             connection.close()
 
-    def say_ready(self, found: dict[str, bool]) -> None:
+    def say_ready(self, found: dict[str, Any]) -> None:
         """Print where the application is and who can sign in."""
         print(f"Ready: {self.url}", flush=True)
         if found["demo"]:
@@ -162,6 +164,8 @@ class Stack:
             print(NOBODY)
         if mail := self.environment.get("MAIL_DIR"):
             print(f"Mails are written to {mail}")
+        if not found["web_role"]:
+            print("Web processes can read sealed answers; ./run manage web_role says why.")
         print("Ctrl-C stops everything.", flush=True)
         if self.options.open_browser:
             desktop.open_browser(self.url)

@@ -1,11 +1,11 @@
 """What changed between two wordings, marked in the text."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.differences import NEW, OUT, difference
+from core.markup import format_html, format_html_join
 
 register = template.Library()
 

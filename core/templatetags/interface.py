@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache, lru_cache
-from html import escape
 from typing import Any
 
 from django import template
@@ -13,13 +12,13 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import days, toasts
 from core.initials import hue, initials
+from core.markup import NOTHING, format_html, format_html_join
 
 register = template.Library()
 
@@ -159,7 +158,7 @@ def here(context: Context, path: str) -> SafeString:
         return format_html(' aria-current="{}"', "page")
     if path != "/" and current.startswith(path) and not current.startswith("/feedback/give/"):
         return format_html(' aria-current="{}"', "true")
-    return SafeString("")
+    return NOTHING
 
 
 @register.simple_tag(takes_context=True)
@@ -186,7 +185,7 @@ def keep_query(context: Context, **changes: Any) -> str:
 def theme(context: Context) -> SafeString:
     """Return `data-theme` when the person chose light or dark; else the system decides."""
     chosen = getattr(context.get("request"), "COOKIES", {}).get("theme", "")
-    return format_html(' data-theme="{}"', chosen) if chosen in THEMES else SafeString("")
+    return format_html(' data-theme="{}"', chosen) if chosen in THEMES else NOTHING
 
 
 @register.inclusion_tag("core/toasts.html", takes_context=True, name="toasts")
@@ -243,7 +242,7 @@ def _control(bound: BoundField, lines: int, width: str) -> SafeString:
         attrs["rows"] = lines
     if _is_first_mistake(bound):
         attrs["autofocus"] = True
-    return SafeString(bound.as_widget(attrs=attrs))
+    return bound.as_widget(attrs=attrs)
 
 
 def _classes(widget: widgets.Widget, lines: int, width: str) -> str:
@@ -265,11 +264,10 @@ def _is_first_mistake(bound: BoundField) -> bool:
 def options(pairs: Iterable[tuple[Any, str]], chosen: Any = None) -> SafeString:
     """Return the choices of a long `select`, of value and label; a loop of the template is slow."""
     marks = {str(chosen): " selected"}
-    return SafeString(
-        "\n".join(
-            f'<option value="{escape(value)}"{marks.get(value, "")}>{escape(label)}</option>'
-            for value, label in ((str(value), label) for value, label in pairs)
-        )
+    return format_html_join(
+        "\n",
+        '<option value="{}"{}>{}</option>',
+        ((value, marks.get(str(value), ""), label) for value, label in pairs),
     )
 
 
@@ -294,9 +292,13 @@ def corrections(form: Form) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def draft(content: str, key: str, version: int, action: str = "") -> SafeString:
-    """Save the form inside by itself while somebody writes; `key` names the draft."""
+def draft(content: str, key: str, version: int, action: str = "", saved: str = "") -> SafeString:
+    """Save the form inside by itself while somebody writes; `key` names the draft.
+
+    `saved` says that it was, with "{time}" in it, where that is more than a draft.
+    """
     shown = {
+        "saved": saved,
         "content": content,
         "key": key,
         "version": version,

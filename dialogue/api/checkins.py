@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Person
-from core.api import Cursor, Endpoint, etag
+from core.api import Cursor, Endpoint, etag, problem_response
 from dialogue.api.outputs import CheckInOut, checkin_bodies
 from dialogue.models import CheckIn, PromptTemplate
 from dialogue.services import checkins, groups, holding, library, notes, reflections
@@ -191,14 +191,30 @@ class CheckInDetail(OneTalk):
 
     @extend_schema(request=NotesIn, responses=CheckInOut)
     def patch(self, request: Request, pk: UUID) -> Response:
-        """Write the shared notes over the version that was read (If-Match)."""
+        """Write the shared notes over the version that was read (If-Match).
+
+        Where somebody else wrote in between, both changes are kept if they do not touch; else the
+        412 has `mine` and `theirs`, both texts as they are, and the `version` that stands.
+        """
         talk = self.talk(pk)
-        if talk.notes_version:
-            self.require_version(talk.notes_version)
+        version = self.version_read(talk.notes_version) if talk.notes_version else 0
         text = self.sent(NotesIn)["notes"]
-        now = timezone.now()
-        notes.write_notes(talk, by=self.person, at=now, text=text, version=talk.notes_version)
+        try:
+            notes.write_notes(talk, by=self.person, at=timezone.now(), text=text, version=version)
+        except notes.NotesOverlap as error:
+            response = problem_response(412, _("Changed in between"), error.sentence)
+            texts = {"mine": error.mine, "theirs": error.theirs, "version": error.current}
+            response.data = {**(response.data or {}), **texts}
+            return response
         return self.answer(pk)
+
+    def version_read(self, current: int) -> int:
+        """Return the version that `If-Match` names; any other word there is refused."""
+        named = self.request.headers.get("If-Match", "").strip('"')
+        if named.isdecimal() and len(named) < 10 and int(named) < current:
+            return int(named)
+        self.require_version(current)
+        return current
 
 
 class CheckInStart(OneTalk):

@@ -32,7 +32,9 @@ class WithField(serializers.Field[Any, Any, Any, Any]):
     """The other one, or a list of all others."""
 
     def to_representation(self, value: Any) -> Any:
-        return value
+        if isinstance(value, list):
+            return SideRef(value, many=True).data
+        return dict(SideRef(value).data)
 
 
 class CheckInOut(serializers.Serializer[Any]):
@@ -200,12 +202,7 @@ def point_bodies(
     """Describe points of one talk in one query more, however many."""
     page = list(points)
     told = abouts(page, viewer)
-    return [
-        point_body(
-            one, in_full, told.get(one.comes_from.pk) if hasattr(one, "comes_from") else None
-        )
-        for one in page
-    ]
+    return [point_body(one, in_full, told.get(one.pk)) for one in page]
 
 
 def point_body(point: AgendaPoint, in_full: bool, about: About | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Cursor, Endpoint
-from dialogue.library import Ready, ready_in
+from dialogue.library import ready_in
 from dialogue.models import PromptTemplate
 from dialogue.services import prompts
 
@@ -48,7 +48,7 @@ class PromptTemplateIn(serializers.Serializer[Any]):
     questions = serializers.ListField(child=serializers.CharField(allow_blank=True), max_length=50)
 
 
-class ReadyOut(serializers.Serializer[Ready]):
+class ReadyOut(serializers.Serializer[Any]):
     code = serializers.CharField()
     name = serializers.CharField()
     good_for = serializers.CharField()
@@ -89,7 +89,7 @@ class PromptLibrary(Endpoint):
     @extend_schema(operation_id="prompts_library", responses=ReadyOut(many=True))
     def get(self, request: Request) -> Response:
         """List the sets of the library, in the caller's language; `library` of a talk takes one."""
-        ready = ready_in(get_language() or "").values()
+        ready = [vars(one) for one in ready_in(get_language() or "").values()]
         return Response({"results": ReadyOut(ready, many=True).data, "next": None})
 
 
@@ -99,7 +99,7 @@ class SettingOfPrompts(Endpoint):
     serializer_class = PromptTemplateOut
 
     def template(self, pk: UUID) -> PromptTemplate:
-        return get_object_or_404(PromptTemplate.objects.visible_to(self.person), pk=pk)
+        return get_object_or_404(PromptTemplate.objects.set_by(self.person), pk=pk)
 
     def answer(self, template: PromptTemplate, status: int = 200) -> Response:
         fresh = self.template(template.pk)

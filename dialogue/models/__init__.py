@@ -6,10 +6,12 @@ from dialogue.models.commitments import AgendaPoint, Commitment
 from dialogue.models.goals import StartedGoal
 from dialogue.models.handover import HandedOver, Handover
 from dialogue.models.help import HelpAsked, HelpWanted
+from dialogue.models.notes import NotesChange
 from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
 from dialogue.models.sides import Confirmation, Participant
 from dialogue.models.sources import PointSource
+from dialogue.models.support_groups import GroupCapability, GroupQuestion
 
 __all__ = [
     "AgendaPoint",
@@ -18,10 +20,13 @@ __all__ = [
     "CheckIn",
     "Commitment",
     "Confirmation",
+    "GroupCapability",
+    "GroupQuestion",
     "HandedOver",
     "Handover",
     "HelpAsked",
     "HelpWanted",
+    "NotesChange",
     "Participant",
     "PointSource",
     "Preparation",

@@ -3,12 +3,14 @@
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Least
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Coaching, Person
@@ -31,6 +33,9 @@ class CheckIn(models.Model):
     planned by. It is open until it is held, skipped or cancelled, and at most one of these
     happens. A talk of a pair ends, too, when its coaching ends or one of the two leaves:
     `CheckIn.objects.open`.
+
+    `page_version` goes up with whatever its sides see change on the page (`services.locks`), so
+    that an open page asks one row whether there is anything new.
     """
 
     class Kind(models.TextChoices):
@@ -134,6 +139,7 @@ class CheckIn(models.Model):
 
     notes = models.TextField(blank=True, default="", db_default="")
     notes_version = models.PositiveIntegerField(default=0, db_default=0)
+    page_version = models.PositiveIntegerField(default=0, db_default=0)
 
     talk_at = models.GeneratedField(
         expression=Least("planned_at", "held_at"),
@@ -241,12 +247,17 @@ class CheckIn(models.Model):
     def is_reflection(self) -> bool:
         return self.kind == self.Kind.REFLECTION
 
-    @property
+    @cached_property
     def group(self) -> "tuple[Participant, ...]":
-        """Whoever takes part in the group or did, in the order in which they came; one query."""
-        rows = self.participants.rel.related_model.objects.with_people()
-        models.prefetch_related_objects([self], models.Prefetch("participants", queryset=rows))
-        return tuple(sorted(self.participants.all(), key=lambda one: (one.added_at, one.pk)))
+        """Whoever takes part in the group or did, in the order in which they came.
+
+        One query for each talk; lists ask once for all of theirs (`selectors.names.with_groups`).
+        """
+        rows = getattr(self, "_prefetched_objects_cache", {}).get("participants")
+        if rows is None:
+            participant = apps.get_model("dialogue", "Participant")
+            rows = participant.objects.with_people().filter(checkin=self)
+        return tuple(sorted(rows, key=lambda one: (one.added_at, one.pk)))
 
     @property
     def sides(self) -> tuple[Person, ...]:

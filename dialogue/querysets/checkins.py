@@ -27,7 +27,7 @@ class TalkItself(F):
         super().__init__(f"{prefix}person")
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
-        column = super().resolve_expression(*args, **kwargs)
+        column: Any = super().resolve_expression(*args, **kwargs)
         return column.target.model._meta.pk.get_col(column.alias)
 
 
@@ -46,7 +46,7 @@ def among(expression: F, ids: "models.QuerySet[Any, Any]") -> Q:
 
 def takes_part(person: "Person | OuterRef", prefix: str = "") -> Q:
     """Say that somebody is in the group now (`prefix`: the path to the talk)."""
-    one = OuterRef(person) if isinstance(person, OuterRef) else person  # a query further in
+    one: Any = OuterRef(person) if isinstance(person, OuterRef) else person  # a query further in
     participants = _participants().filter(person=one, left_at__isnull=True)
     return among(TalkItself(prefix), participants.values("checkin"))
 
@@ -89,7 +89,7 @@ def shared_with(person: "Person", prefix: str) -> Q:
         added_at__gt=OuterRef(f"{prefix}shared_at"),
     )
     shared = Q(**{f"{prefix}shared_at__isnull": False})
-    return shared & reads_in_full(person, f"{prefix}checkin__") & ~Exists(came_later)
+    return shared & reads_in_full(person, f"{prefix}checkin__") & ~Q(Exists(came_later))
 
 
 def _participants() -> "ParticipantQuerySet":

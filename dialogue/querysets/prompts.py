@@ -21,6 +21,12 @@ class PromptTemplateQuerySet(models.QuerySet["PromptTemplate"]):
         """Templates that a new talk can take, the usual one first, then by name."""
         return self.filter(retired_at__isnull=True).order_by("-is_usual", "name", "pk")
 
+    def set_by(self, person: "Person") -> Self:
+        """Those somebody may change: their own, and for admins the organisation's."""
+        own = Q(owner=person)
+        settings = Q(owner__isnull=True, library="")
+        return self.filter(own | settings if person.is_admin else own)
+
     def of_organisation(self) -> Self:
         """Those that admins introduced."""
         return self.filter(owner__isnull=True, library="")

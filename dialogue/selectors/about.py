@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -51,7 +52,7 @@ def agenda_of(checkin: CheckIn, viewer: Person) -> tuple[Point, ...]:
             is_mine=point.author_id == viewer.pk,
             is_first=n == 0,
             is_last=n == last,
-            about=told.get(point.comes_from.pk) if hasattr(point, "comes_from") else None,
+            about=told.get(point.pk),
         )
         for n, point in enumerate(points)
     )
@@ -62,8 +63,8 @@ def with_sources(points: "QuerySet[AgendaPoint]") -> list[AgendaPoint]:
     return list(points.select_related("comes_from"))
 
 
-def abouts(points: list[AgendaPoint], viewer: Person) -> dict[int, About]:
-    """Say by source what points are about; what this viewer may not open is left out.
+def abouts(points: list[AgendaPoint], viewer: Person) -> dict[UUID, About]:
+    """Say by point what it is about; what this viewer may not open is left out.
 
     One query, and none where no point came from anywhere.
     """
@@ -77,8 +78,8 @@ def abouts(points: list[AgendaPoint], viewer: Person) -> dict[int, About]:
         seen_mastery=seen(Mastery.objects.visible_to(viewer), "mastery", "pk"),
         capability=F("mastery__capability__name"),
     )
-    columns = ("pk", "goal", "title", "seen_feedback", "seen_talk", "seen_mastery", "capability")
-    found = {row["pk"]: about_of(row) for row in rows.values(*columns)}
+    columns = ("point", "goal", "title", "seen_feedback", "seen_talk", "seen_mastery", "capability")
+    found = {row["point"]: about_of(row) for row in rows.values(*columns)}
     return {pk: one for pk, one in found.items() if one}
 
 

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache, partial
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from accounts.models import Person
 from accounts.querysets import names_of
+from core.prepared import Question
 from dialogue.models import Commitment
 from dialogue.selectors.coach_rows import AtRisk, Row, Wish, rows_of
 from dialogue.selectors.names import called, with_groups
@@ -124,17 +128,25 @@ class Promised:
 
 def my_promises(person: Person, *, limit: int) -> list[Promised]:
     """What one said one would do and has not done yet, the soonest first."""
-    rows = (
+    found = [] if person.has_left else promises(limit).all(person.pk)
+    with_groups(row.checkin for row in found)
+    return [Promised(row, called(row.checkin, person)) for row in found]
+
+
+@lru_cache(maxsize=4)
+def promises(limit: int) -> Question:
+    """Return the question for so many promises."""
+    return Question(partial(ask_promises, limit), ids=1)
+
+
+def ask_promises(limit: int, viewer: UUID) -> "QuerySet[Commitment]":
+    person = Person(pk=viewer)
+    shown = ("what", "until", "checkin__kind", "checkin__title")
+    return (
         Commitment.objects.visible_to(person)
         .open()
         .filter(who=person)
         .select_related("checkin__person", "checkin__partner")
-        .only(
-            "what", "until", "checkin__kind", "checkin__title",
-            *names_of("checkin__person", "checkin__partner"),
-        )
-        .order_by("until", "made_at", "pk")
-    )  # fmt: skip
-    found = list(rows[:limit])
-    with_groups(row.checkin for row in found)
-    return [Promised(row, called(row.checkin, person)) for row in found]
+        .only(*shown, *names_of("checkin__person", "checkin__partner"))
+        .order_by("until", "made_at", "pk")[:limit]
+    )

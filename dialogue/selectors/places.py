@@ -13,11 +13,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, CharField, F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from dialogue.models import AgendaPoint, Answer, CheckIn, Commitment, PrivateNote
+from dialogue.models import AgendaPoint, Answer, CheckIn, Commitment, Participant, PrivateNote
 from dialogue.querysets.search import holds
-from dialogue.selectors.names import called, with_groups
+from dialogue.selectors.names import called
 from feedback.models import Feedback
 from goals.querysets.search import words_of
 
@@ -173,8 +174,16 @@ def places_of(
 
 def called_by_talk(talks: set[UUID], viewer: Person) -> dict[UUID, str]:
     """How talks of groups, and reflections, are called; no query where there are none."""
-    rows = CheckIn.objects.filter(pk__in=talks).select_related("person") if talks else []
-    return {row.pk: called(row, viewer) for row in with_groups(rows)}
+    names = dict.fromkeys(talks, _("A reflection of your own"))
+    people = Participant.objects.with_people().select_related("checkin").filter(checkin__in=talks)
+    groups: dict[UUID, list[Participant]] = {}
+    for one in people.defer("checkin__notes").order_by("added_at", "pk") if talks else ():
+        groups.setdefault(one.checkin_id, []).append(one)
+    for pk, there in groups.items():
+        talk = there[0].checkin
+        talk.group = tuple(there)
+        names[pk] = called(talk, viewer)
+    return names
 
 
 def passage(text: str, words: str) -> tuple[str, str, str]:

@@ -13,7 +13,8 @@ from accounts.models import Person
 from core import audit
 from core.errors import RuleError
 from dialogue.models import AgendaPoint, CheckIn, PointSource
-from dialogue.services.locks import lock, lock_open
+from dialogue.selectors.names import with_groups
+from dialogue.services.locks import lock, lock_open, show
 
 LONGEST_POINT = 500
 MOST_POINTS = 100
@@ -153,6 +154,7 @@ def carry_over(checkins: Iterable[CheckIn], *, at: datetime) -> int:
         unique_fields=["carried_from"],
         update_fields=["carried_from"],
     )
+    show({point.checkin_id for point in copies})
     keep_sources(copies)
     return len(copies)
 
@@ -170,7 +172,9 @@ def unfinished_of(coming: list[CheckIn]) -> Iterable[AgendaPoint]:
     if together:
         earlier |= Q(checkin__series__in=together)
     found = AgendaPoint.objects.unfinished().filter(earlier)
-    return found.select_related("checkin").defer("checkin__notes")
+    points = list(found.select_related("checkin").defer("checkin__notes"))
+    with_groups(point.checkin for point in points)
+    return points
 
 
 def is_for(point: AgendaPoint, coming: CheckIn | None) -> bool:

@@ -12,7 +12,7 @@ from core import audit
 from core.errors import RuleError
 from dialogue.models import CheckIn, Commitment
 from dialogue.policies import checkins as policies
-from dialogue.services.locks import TalkIsOver, lock
+from dialogue.services.locks import TalkIsOver, lock, show_commitment
 from notifications.services.notify import notify
 
 LONGEST_WHAT = 500
@@ -39,7 +39,7 @@ def commit(
     checkin: CheckIn, *, by: Person, at: datetime, what: str, who: Person, until: date | None = None
 ) -> Commitment:
     """Write down what one of those who talk will do; the others are told."""
-    locked = lock(checkin, by=by)
+    locked = lock(checkin, by=by, shown=False)
     if not locked.held_at and (sentence := policies.why_over(locked)):
         raise TalkIsOver(sentence)
     words = checked(what)
@@ -50,6 +50,7 @@ def commit(
     commitment = Commitment.objects.create(
         checkin=locked, what=words, who=who, until=until, made_at=at, made_by=by
     )
+    show_commitment(locked)
     audit.record(by=by, action="commitment.make", on=commitment, at=at)
     notify(
         locked.others(by),
@@ -71,6 +72,7 @@ def complete(commitment: Commitment, *, by: Person, at: datetime) -> None:
     require_unsettled(locked)
     locked.done_at, locked.done_by = at, by
     locked.save(update_fields=["done_at", "done_by"])
+    show_commitment(locked.checkin)
     audit.record(by=by, action="commitment.complete", on=locked, at=at)
 
 
@@ -84,6 +86,7 @@ def reopen(commitment: Commitment, *, by: Person, at: datetime) -> None:
         return
     locked.done_at = locked.done_by = None
     locked.save(update_fields=["done_at", "done_by"])
+    show_commitment(locked.checkin)
     audit.record(by=by, action="commitment.reopen", on=locked, at=at)
 
 
@@ -96,6 +99,7 @@ def drop(commitment: Commitment, *, by: Person, at: datetime) -> None:
     require_unsettled(locked)
     locked.dropped_at, locked.dropped_by = at, by
     locked.save(update_fields=["dropped_at", "dropped_by"])
+    show_commitment(locked.checkin)
     audit.record(by=by, action="commitment.drop", on=locked, at=at)
 
 

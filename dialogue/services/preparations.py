@@ -11,7 +11,7 @@ from accounts.models import Person
 from core import audit
 from core.errors import RuleError, StaleVersion
 from dialogue.models import Answer, CheckIn, Preparation, Prompt
-from dialogue.services.locks import check_length, lock
+from dialogue.services.locks import check_length, lock, show
 
 MOST_FEELINGS = 6
 LONGEST_FEELING = 40
@@ -47,7 +47,7 @@ def save_preparation(
     `feelings` are a few words, shared together with the answers; None leaves those there are.
     Raises `StaleVersion` when another tab saved in between: nothing is changed.
     """
-    locked = lock(checkin, by=by)
+    locked = lock(checkin, by=by, shown=False)
     check_answers(locked, answers)
     preparation = own(locked, by=by, at=at)
     before: dict[UUID | None, str] = {a.prompt_id: a.text for a in preparation.answers.all()}
@@ -64,6 +64,7 @@ def save_preparation(
         write_answers(preparation, changed)
         preparation.feelings = words
         preparation.version, preparation.saved_at = version + 1, at
+        show([checkin.pk] if preparation.shared_at else [])
     if shares_at_start is not None:
         preparation.shares_at_start = shares_at_start
     preparation.save(update_fields=["version", "saved_at", "shares_at_start", "feelings"])

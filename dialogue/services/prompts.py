@@ -89,7 +89,8 @@ def make_usual(template: PromptTemplate, *, by: Person, at: datetime) -> None:
     """From now on talks for which nobody chooses prompts take these."""
     require_admin(by)
     locked = lock_in_use(template)
-    require_setter(by, locked)
+    if locked.owner_id or locked.library:
+        raise UsualTemplate(_("Only prompts of the organisation can be the usual ones."))
     PromptTemplate.objects.filter(is_usual=True).update(is_usual=False)
     locked.is_usual = True
     locked.save(update_fields=["is_usual"])

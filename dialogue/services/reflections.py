@@ -45,11 +45,17 @@ def plan_with(
     title: str = "",
     template: PromptTemplate | None = None,
 ) -> CheckIn:
-    """Plan a talk with one person, with several as a group, or with nobody as a reflection."""
+    """Plan a talk with one person, with several as a group, or with nobody as a reflection.
+
+    What it is about stands above the page of a group; with one person it is the first point.
+    """
     others = [person for person in dict.fromkeys(people) if person.pk != by.pk]
     people = others or people[:1]
     if not people:
         return reflect(by=by, at=at, planned_at=planned_at, template=template)
-    if len(people) == 1 and not title.strip():
-        return plan(people[0], by=by, at=at, planned_at=planned_at, template=template)
+    if len(people) == 1:
+        planned = plan(people[0], by=by, at=at, planned_at=planned_at, template=template)
+        if title.strip():
+            agenda.add_agenda_point(planned, by=by, at=at, text=title)
+        return planned
     return plan_group(people, by=by, at=at, planned_at=planned_at, title=title, template=template)

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.markup import format_html, format_html_join
 from core.templatetags.interface import day, full_day
 from dialogue.selectors.coach import Coachee, Promised
 from dialogue.selectors.coach_rows import AtRisk

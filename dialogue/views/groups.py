@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import Person
 from core.http import Request, see_other
 from core.toasts import say
-from dialogue.forms.checkins import AddForm, AgainForm
+from dialogue.forms.planning import AddForm, AgainForm
 from dialogue.services import groups
 from dialogue.views.people import find_people
 from dialogue.views.sheet import act, act_with, load, sheet_for, sheet_page

@@ -18,7 +18,7 @@ from core.errors import RuleError
 from core.http import Request, page, see_other
 from core.idempotency import once
 from core.toasts import say
-from dialogue.forms.checkins import PlanForm, ReflectForm, WithPrompts
+from dialogue.forms.planning import PlanForm, ReflectForm, WithPrompts
 from dialogue.models import PromptTemplate
 from dialogue.selectors import desk
 from dialogue.selectors.names import named

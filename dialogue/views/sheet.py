@@ -9,24 +9,23 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from core.errors import RuleError
 from core.forms import OnceForm
 from core.http import Request, page, see_other, wants_fragment
 from core.idempotency import once
+from core.markup import format_html
 from dialogue.forms.checkins import (
-    AddForm,
-    AgainForm,
     AgendaPointForm,
     CommitmentForm,
-    MoveForm,
     NotesForm,
     PreparationForm,
     PrivateNoteForm,
     SkipForm,
 )
+from dialogue.forms.planning import AddForm, AgainForm, MoveForm
 from dialogue.models import CheckIn, StartedGoal
 from dialogue.selectors.cadence import applied_to
 from dialogue.selectors.sheet import Sheet, sheet_of
@@ -53,9 +52,12 @@ def forms_of(sheet: Sheet) -> dict[str, Form]:
     """Return the forms of the page as they stand before anybody typed."""
     checkin = sheet.checkin
     planned = timezone.localtime(checkin.planned_at)
+    notes_form = NotesForm(initial={"notes": checkin.notes, "version": checkin.notes_version})
+    if checkin.is_reflection:
+        notes_form.fields["notes"].label = _("What you thought")
     return {
         "preparation_form": PreparationForm(sheet=sheet),
-        "notes_form": NotesForm(initial={"notes": checkin.notes, "version": checkin.notes_version}),
+        "notes_form": notes_form,
         "private_form": PrivateNoteForm(
             initial={"text": sheet.private_text, "version": sheet.private_version}
         ),
@@ -72,8 +74,14 @@ def sheet_page(
     request: Request, sheet: Sheet, *, section: str = "", status: int = 200, **shown: Any
 ) -> HttpResponse:
     """Show the page, or for htmx one section; `shown` replaces forms by those that were sent."""
+    context = {**parts_context(sheet), **shown}
+    return page(request, "dialogue/checkin.html", context, fragment=section, status=status)
+
+
+def parts_context(sheet: Sheet) -> dict[str, Any]:
+    """Return what the parts of the page are made of, before anybody typed."""
     coaching = sheet.checkin.coaching if sheet.is_open else None
-    context = {
+    return {
         "sheet": sheet,
         "checkin": sheet.checkin,
         "applied": applied_to(coaching) if coaching else None,
@@ -83,9 +91,7 @@ def sheet_page(
         "answers_key": f"answers/{sheet.checkin.pk}",
         "private_key": f"private-notes/{sheet.checkin.pk}",
         **forms_of(sheet),
-        **shown,
     }
-    return page(request, "dialogue/checkin.html", context, fragment=section, status=status)
 
 
 def started_goals(sheet: Sheet) -> QuerySet[StartedGoal]:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.http import Request, see_other
 from core.toasts import say
 from dialogue.feedback import begun_from
-from dialogue.forms.checkins import CommitmentForm, MoveForm, SkipForm
+from dialogue.forms.checkins import CommitmentForm, SkipForm
+from dialogue.forms.planning import MoveForm
 from dialogue.models import CheckIn
 from dialogue.selectors.names import named
 from dialogue.services import checkins, holding

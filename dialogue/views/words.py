@@ -12,6 +12,7 @@ from core.errors import RuleError, StaleVersion
 from core.http import Request
 from core.views import parse_draft
 from dialogue.feelings import KNOWN
+from dialogue.forms.changes import parse_changes
 from dialogue.forms.checkins import NotesForm, PreparationForm, PrivateNoteForm, VersionedForm
 from dialogue.models import CheckIn
 from dialogue.selectors.sheet import Sheet
@@ -22,20 +23,48 @@ Save = Callable[[VersionedForm], int]
 LISTS = ("feelings",)
 
 
-@require_http_methods(["POST", "PUT"])
+@require_http_methods(["POST", "PUT", "PATCH"])
 def write_notes(request: Request, pk: UUID) -> HttpResponse:
-    """Write the shared notes."""
+    """Write the shared notes: the whole text, or (PATCH) what changed in it."""
     talk = load(request, pk)
+    if request.method == "PATCH":
+        return change_notes(request, talk)
 
     def save(form: VersionedForm) -> int:
         text = form.cleaned_data["notes"]
         return notes.write_notes(
-            talk, by=request.user, at=timezone.now(), text=text, version=form.over
+            talk,
+            by=request.user,
+            at=timezone.now(),
+            text=text,
+            version=form.over,
+            merge=request.method == "POST",  # who saves by itself does not show what came of it
         )
 
     if request.method == "PUT":
         return save_by_itself(request, pk, NotesForm, save)
     return save_by_form(request, talk, NotesForm(request.POST), "notes", save)
+
+
+def change_notes(request: Request, talk: CheckIn) -> HttpResponse:
+    """Answer `<shared-text>`: what others changed meanwhile, or 409 with both texts.
+
+    With `whole` the answer has the text itself, for a page that does not know what it changed.
+    """
+    try:
+        save, whole = parse_changes(request.body)
+        saved = notes.change_notes(talk, by=request.user, at=timezone.now(), save=save)
+    except ValueError:
+        return JsonResponse({}, status=400)
+    except notes.NotesOverlap as error:
+        body = {"version": error.current, "mine": error.mine, "theirs": error.theirs}
+        return JsonResponse(body, status=409)
+    except RuleError as error:
+        return JsonResponse({"detail": error.sentence}, status=422)
+    changes = [[change.at, change.length, change.text] for change in saved.changes]
+    text = {"text": saved.text} if whole else {}
+    now = timezone.now().isoformat()
+    return JsonResponse({"version": saved.version, "changes": changes, "saved_at": now, **text})
 
 
 @require_http_methods(["POST", "PUT"])
@@ -118,7 +147,8 @@ def save_by_form(
 
 def over_current(form: VersionedForm, stale: StaleVersion, sheet: Sheet) -> VersionedForm:
     """Return the same form with what was typed, now over the version that stands."""
-    data: Any = form.data.copy()  # a QueryDict, whose lists stay lists
+    sent: Any = form.data
+    data = sent.copy()  # a QueryDict, whose lists stay lists
     data["version"] = str(stale.current)
     if isinstance(form, PreparationForm):
         return PreparationForm(data, sheet=sheet)

@@ -1,5 +1,6 @@
 """The published bands by call, and one's own exact figures."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,8 +14,10 @@ from rest_framework.response import Response
 
 from accounts.models import Person
 from core.api import Cursor, Endpoint, person_ref
-from feedback.models import RatioPublication
+from feedback.models import RatioOptOut, RatioPublication, RatioShare
 from feedback.selectors.ratio import Side, board_lines, mirror_of
+from feedback.services import ratio
+from feedback.windows import window_at
 
 
 class ByName(Cursor):
@@ -52,6 +55,11 @@ class RatioPage(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True)
 
 
+class PeriodList(serializers.Serializer[Any]):
+    results = PeriodOut(many=True)
+    next = serializers.URLField(allow_null=True, help_text="Always null: four a year fit a page.")
+
+
 class MonthOut(serializers.Serializer[Any]):
     month = serializers.DateField()
     praise = serializers.IntegerField()
@@ -64,9 +72,19 @@ class SideOut(serializers.Serializer[Any]):
     months = MonthOut(many=True)
 
 
-class MirrorOut(serializers.Serializer[Any]):
+class FiguresOut(serializers.Serializer[Any]):
+    """Somebody's exact figures, given and received."""
+
     given = SideOut()
     received = SideOut()
+
+
+class MirrorOut(FiguresOut):
+    """One's own exact figures, which coaches see them, and whether one's band is left out."""
+
+    shared_with = PersonRef(many=True)
+    opted_out = serializers.BooleanField()
+    may_opt_out = serializers.BooleanField()
 
 
 def period_of(publication: RatioPublication) -> dict[str, Any]:
@@ -122,14 +140,39 @@ class Ratios(Endpoint):
         return Response(body)
 
 
+class Periods(Endpoint):
+    serializer_class = PeriodOut
+
+    @extend_schema(operation_id="ratio_periods", responses=PeriodList)
+    def get(self, request: Request) -> Response:
+        """Read the totals of the organisation in every published period, the newest first."""
+        rows = RatioPublication.objects.visible_to(self.person).newest_first()
+        return Response({"results": [period_of(one) for one in rows], "next": None})
+
+
 class RatiosMe(Endpoint):
     serializer_class = MirrorOut
 
     @extend_schema(operation_id="ratios_me", responses=MirrorOut)
     def get(self, request: Request) -> Response:
         """Read my own exact figures, given and received."""
-        mirror = mirror_of(self.person, at=timezone.now())
-        return Response({"given": side(mirror.given), "received": side(mirror.received)})
+        return Response(mirror_for(self.person, at=timezone.now()))
+
+
+def mirror_for(person: Person, *, at: datetime) -> dict[str, Any]:
+    """Return somebody's own exact figures and who else sees them."""
+    shares = RatioShare.objects.standing().filter(coaching__coachee=person).with_people().by_name()
+    return {
+        **figures_of(person, at=at),
+        "shared_with": [person_ref(share.coaching.coach) for share in shares],
+        "opted_out": RatioOptOut.objects.filter(person=person).exists(),
+        "may_opt_out": ratio.setting_in_force(window_at(at)).allows_opt_out,
+    }
+
+
+def figures_of(person: Person, *, at: datetime) -> dict[str, Any]:
+    mirror = mirror_of(person, at=at)
+    return {"given": side(mirror.given), "received": side(mirror.received)}
 
 
 def side(one: Side) -> dict[str, Any]:

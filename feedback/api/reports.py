@@ -58,6 +58,7 @@ class ShownOut(serializers.Serializer[Any]):
     behaviour = serializers.CharField(required=False)
     impact = serializers.CharField(required=False)
     recommendation = serializers.CharField(required=False)
+    text = serializers.CharField(required=False, help_text="Of a 360 round.")
     thread = ReplyOutput(many=True)
 
 
@@ -101,6 +102,8 @@ class OneReportOut(ReportOut):
         texts = {
             name: getattr(report.feedback, name) for name in Report.TEXTS if name in report.shows
         }
+        if report.round_text and Report.Part.TEXT in report.shows:
+            texts["text"] = report.round_text.text
         replies = [ReplyOutput(reply, context={"person": person}).data for reply in shown.thread]
         return {
             "giver": person_ref(piece.giver) if piece else None,
@@ -134,7 +137,7 @@ class ReportEndpoint(Endpoint):
     def get_queryset(self) -> ReportQuerySet:
         found = Report.objects.visible_to(self.person).current(self.person, timezone.now())
         return found.select_related(
-            "reporter", "closed_by", "feedback__giver", "feedback__recipient"
+            "reporter", "closed_by", "feedback__giver", "feedback__recipient", "round_text"
         )
 
     def found(self, pk: UUID) -> Report:

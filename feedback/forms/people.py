@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from core.prepared import in_bulk
 from feedback import limits
 
 
@@ -40,7 +41,7 @@ def known_people(ids: Any) -> list[Person]:
     Everybody may know who is in the organisation, those who left included.
     """
     wanted = list(filter(None, (as_uuid(one) for one in ids)))[: limits.MOST_RECIPIENTS]
-    found = Person.objects.in_bulk(wanted) if wanted else {}
+    found = in_bulk(Person, wanted) if wanted else {}
     return [found[one] for one in dict.fromkeys(wanted) if one in found]
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
@@ -15,6 +15,16 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback import limits
 from feedback.querysets.feedback import ON_THE_WALL, WORDS, FeedbackQuerySet
+from feedback.windows import LENGTH, Window
+
+# The first moment of the window of the ratio that a piece belongs to.
+START_OF_THE_WINDOW = Func(
+    Value(LENGTH),
+    F("given_at"),
+    Value(Window(0).starts_at),
+    function="date_bin",
+    output_field=models.DateTimeField(),
+)
 
 
 def has_words(field: str) -> Q:
@@ -205,9 +215,13 @@ class Feedback(models.Model):
                 F("given_at").desc(), F("id").desc(), name="wall_of_praise", condition=ON_THE_WALL
             ),
             models.Index(
-                fields=["given_at"],
-                include=["giver", "recipient", "kind"],
-                name="feedback_for_the_ratio",
+                START_OF_THE_WINDOW,
+                "giver",
+                "recipient",
+                "given_at",
+                "id",
+                include=["kind"],
+                name="feedback_of_a_window",
                 condition=Q(withdrawn_at__isnull=True, held_until__isnull=True),
             ),
             models.Index(

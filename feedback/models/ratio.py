@@ -1,15 +1,18 @@
 """The published praise-to-improvement ratio: settings, publications, bands. Nothing ever changes.
 
 A trigger refuses every change and deletion of these rows. There is no number of any person here:
-only a band in words, for those who are shown.
+only a band in words, for those who are shown. Bands come in the transaction of their publication,
+and no later one: a second trigger refuses them.
 """
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from feedback.bands import LABELS, Band
@@ -17,6 +20,7 @@ from feedback.querysets.ratio import (
     RatioBandQuerySet,
     RatioPublicationQuerySet,
     RatioSettingQuerySet,
+    RatioShareQuerySet,
 )
 from feedback.windows import Window
 
@@ -104,8 +108,17 @@ class RatioPublication(models.Model):
 class RatioBand(models.Model):
     """The band of somebody who is shown for a window. Whoever has no row is "not shown"."""
 
-    publication = models.ForeignKey(RatioPublication, models.PROTECT, related_name="bands")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="ratio_bands")
+    # The trigger that lets bands come with their publication alone asks for it once a statement.
+    publication = models.ForeignKey(
+        RatioPublication,
+        models.PROTECT,
+        related_name="bands",
+        db_index=False,
+        db_constraint=False,
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="ratio_bands", db_index=False
+    )
     band = models.CharField(max_length=16, choices=[(band.value, LABELS[band]) for band in Band])
 
     objects = models.Manager.from_queryset(RatioBandQuerySet)()
@@ -113,7 +126,7 @@ class RatioBand(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["publication", "person"], name="a_person_has_one_band_in_a_window"
+                fields=["person", "publication"], name="a_person_has_one_band_in_a_window"
             ),
         ]
 
@@ -131,3 +144,34 @@ class RatioOptOut(models.Model):
 
     def __str__(self) -> str:
         return str(self.since_at)
+
+
+class RatioShare(models.Model):
+    """The coachee shows their own exact figures to the coach, until they take that back.
+
+    It ends with the coaching as well. Only the coachee makes it and takes it back. There are no
+    figures here: the coach sees what the coachee sees, at the moment of looking.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    coaching = models.ForeignKey("accounts.Coaching", models.PROTECT, related_name="ratio_shares")
+    shared_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager.from_queryset(RatioShareQuerySet)()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["coaching"],
+                condition=Q(taken_back_at__isnull=True),
+                name="figures_are_shown_once_in_a_coaching",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"figures in {self.coaching_id}"
+
+    def get_absolute_url(self) -> str:
+        """Where the coach sees them."""
+        return reverse("ratio_shared", args=[self.pk])

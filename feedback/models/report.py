@@ -1,4 +1,4 @@
-"""A piece of feedback is reported to the trusted persons of the organisation."""
+"""Feedback, or a text of a 360 round, is reported to the trusted persons of the organisation."""
 
 import uuid
 from typing import ClassVar, Final
@@ -14,13 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback import limits
 from feedback.models.feedback import Feedback
+from feedback.models.rounds.report import ReportText
 from feedback.querysets.report import ReportQuerySet
 
 
 class Report(models.Model):
     """What one side shows to the trusted persons, for thirty days, and takes back when they like.
 
-    `shows` names the parts of the piece that the reporter chose; nothing else of it is shown.
+    It is about a piece of feedback, or about one text of the report of the reporter's own round.
+    `shows` names the parts of it that the reporter chose; nothing else of it is shown.
     The thread is shown as it was when the report was made.
     """
 
@@ -31,11 +33,17 @@ class Report(models.Model):
         IMPACT = "impact", _("What it led to")
         RECOMMENDATION = "recommendation", _("What to try")
         THREAD = "thread", _("What was written below it until now")
+        TEXT = "text", _("What was written in the round")
 
     TEXTS: Final = ("situation", "behaviour", "impact", "recommendation")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="reports")
+    feedback = models.ForeignKey(
+        Feedback, models.CASCADE, null=True, blank=True, related_name="reports"
+    )
+    round_text = models.ForeignKey(
+        ReportText, models.CASCADE, null=True, blank=True, related_name="reports"
+    )
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="feedback_reports"
     )
@@ -61,12 +69,15 @@ class Report(models.Model):
                 & Q(LessThanOrEqual(Length("answer"), limits.LONGEST_TEXT)),
             ),
             models.CheckConstraint(
-                name="a_report_shows_known_parts",
+                name="a_report_is_of_a_piece_or_a_text_and_shows_its_parts",
                 condition=Q(
+                    feedback__isnull=False,
+                    round_text__isnull=True,
                     shows__contained_by=[
                         "name", "situation", "behaviour", "impact", "recommendation", "thread",
-                    ]
-                ),
+                    ],
+                )
+                | Q(feedback__isnull=True, round_text__isnull=False, shows__contained_by=["text"]),
             ),
             models.CheckConstraint(
                 name="a_report_is_closed_at_a_moment_by_somebody_else",
@@ -78,6 +89,11 @@ class Report(models.Model):
                 fields=["feedback", "reporter"],
                 condition=Q(withdrawn_at__isnull=True, closed_at__isnull=True),
                 name="a_piece_is_reported_once_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["round_text", "reporter"],
+                condition=Q(withdrawn_at__isnull=True, closed_at__isnull=True),
+                name="a_text_is_reported_once_at_a_time",
             ),
         ]  # fmt: skip
 

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from accounts.models import Person
-    from feedback.models import RatioBand, RatioPublication, RatioSetting
+    from feedback.models import RatioBand, RatioPublication, RatioSetting, RatioShare
 
 
 class RatioPublicationQuerySet(models.QuerySet["RatioPublication"]):
@@ -26,5 +27,31 @@ class RatioBandQuerySet(models.QuerySet["RatioBand"]):
 
 class RatioSettingQuerySet(models.QuerySet["RatioSetting"]):
     def in_force(self, window: int) -> "RatioSetting | None":
-        """Return the newest setting that holds for this window."""
-        return self.filter(from_window__lte=window).order_by("from_window", "pk").last()
+        """Return the setting made last of those that reach this window.
+
+        Whoever is strict today overrides whoever was generous yesterday from next period on.
+        """
+        return self.filter(from_window__lte=window).order_by("pk").last()
+
+
+class RatioShareQuerySet(models.QuerySet["RatioShare"]):
+    def visible_to(self, person: "Person") -> Self:
+        """The coach sees figures that are shown now, and the coachee knows of it."""
+        if person.left_at is not None:
+            return self.none()
+        return self.standing().filter(Q(coaching__coach=person) | Q(coaching__coachee=person))
+
+    def standing(self) -> Self:
+        """Not taken back, and in a coaching that lasts."""
+        return self.filter(
+            taken_back_at__isnull=True,
+            coaching__ended_at__isnull=True,
+            coaching__coach__left_at__isnull=True,
+            coaching__coachee__left_at__isnull=True,
+        )
+
+    def with_people(self) -> Self:
+        return self.select_related("coaching__coach", "coaching__coachee")
+
+    def by_name(self) -> Self:
+        return self.order_by("coaching__coachee__search_key", "coaching__coach__search_key", "pk")

@@ -26,5 +26,9 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
             feedback__held_until__isnull=True,
         )
 
+    def unread_by(self, person: "Person") -> Self:
+        """What the other side wrote and this one has not opened yet."""
+        return self.filter(read_at__isnull=True, kept_aside_at__isnull=True).exclude(author=person)
+
     def oldest_first(self) -> Self:
         return self.select_related("author").order_by("at", "pk")

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -22,8 +22,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
         own = Q(reporter=person)
         if not person.is_trusted or person.is_admin:
             return self.filter(own)
-        a_party = Q(feedback__giver=person) | Q(feedback__recipient=person)
-        return self.filter(own | Q(withdrawn_at__isnull=True, closed_at__isnull=True) & ~a_party)
+        apart = ~Q(feedback__giver=person) & ~Q(feedback__recipient=person)
+        invited = Exists(person.nominations.filter(round=OuterRef("round_text__round")))
+        is_open = Q(withdrawn_at__isnull=True, closed_at__isnull=True)
+        of_a_piece = Q(feedback__isnull=False) & apart
+        of_a_text = Q(round_text__isnull=False) & ~Q(invited)
+        return self.filter(own | is_open & (of_a_piece | of_a_text))
 
     def current(self, person: "Person", at: datetime) -> Self:
         """Within their thirty days; a reporter goes on seeing their own."""

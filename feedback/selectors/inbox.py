@@ -4,18 +4,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from accounts.models import Person
+from accounts.querysets import names_of
 from core.models import Draft
+from core.prepared import Question
 from feedback.models import Feedback
 from feedback.querysets import FeedbackQuerySet
 
 BOXES: Final = ("received", "filed", "given", "shown", "wall")
+ON_A_PAGE: Final = 25
 MOST_PEOPLE: Final = 300  # in the choice of one box
+MOST_COUNTED: Final = 1_000  # people whose pieces are counted one by one
 DRAFT_KEY: Final = r"^feedback/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 BEGINNING: Final = 200  # characters of a draft in the list
 
@@ -47,25 +52,65 @@ def box(name: str, person: Person) -> FeedbackQuerySet:
     return Feedback.objects.concerning(person)
 
 
-def people_in(name: str, person: Person) -> list[tuple[UUID, str]]:
-    """Return whom a person can choose from in one of their boxes, by name; nobody on the wall.
+@dataclass(frozen=True)
+class Others:
+    """Whom a person can choose from in one of their boxes, by name: each an id and a name.
 
-    Each is an id and a name.
+    `pieces` counts all that lies in the box; None where nobody was counted, as on the wall.
     """
-    side = {"received": "giver", "filed": "giver", "given": "recipient", "shown": "recipient"}.get(
-        name
+
+    people: list[tuple[UUID, str]]
+    pieces: int | None
+
+
+def others_in(name: str, person: Person) -> Others:
+    """Return whose pieces lie in a box; the same walk through it counts them."""
+    if name not in OTHERS or person.has_left:
+        return Others([], None)
+    found = OTHERS[name].rows(person.pk)
+    is_all = len(found) < MOST_COUNTED
+    return Others(
+        people=[(pk, called) for pk, called, _number in found[:MOST_PEOPLE]],
+        pieces=sum(number for _pk, _called, number in found) if is_all else None,
     )
-    if side is None:
-        return []
-    ids = box(name, person).order_by().values(side)
-    people = Person.objects.filter(pk__in=ids).by_name()
-    return list(people.values_list("pk", "name")[:MOST_PEOPLE])
+
+
+def ask_others(name: str, side: str, viewer: UUID) -> "QuerySet[Any, Any]":
+    pieces = box(name, Person(pk=viewer)).order_by(f"{side}__search_key", side)
+    counted: QuerySet[Any, Any] = pieces.values(side).annotate(number=Count("pk"))
+    return counted.values_list(side, f"{side}__name", "number")[:MOST_COUNTED]
+
+
+def newest_in(name: str, person: Person) -> list[Feedback]:
+    """Return the first page of one of the boxes that `others_in` counts, unfiltered."""
+    return NEWEST[name].all(person.pk)
+
+
+def ask_newest(name: str, viewer: UUID) -> "QuerySet[Feedback]":
+    pieces = box(name, Person(pk=viewer)).for_lists().with_named_values()
+    return pieces.newest_first()[:ON_A_PAGE]
+
+
+SIDES: Final = {"received": "giver", "filed": "giver", "given": "recipient", "shown": "recipient"}
+OTHERS: Final = {
+    name: Question(partial(ask_others, name, side), ids=1) for name, side in SIDES.items()
+}
+NEWEST: Final = {name: Question(partial(ask_newest, name), ids=1) for name in SIDES}
 
 
 def said_before(one: Person, other: Person) -> list[Feedback]:
     """Return the last two pieces between two people that the first one knows, newest first."""
-    known = Feedback.objects.between(one, other).arrived_for(one)
-    return list(known.with_people().newest_first()[:2])
+    return SAID_BEFORE.all(one.pk, other.pk)
+
+
+def ask_said_before(one: UUID, other: UUID) -> "QuerySet[Feedback]":
+    sides = Person(pk=one), Person(pk=other)
+    known = Feedback.objects.between(*sides).arrived_for(sides[0]).newest_first()
+    told = ("kind", "behaviour", "given_at", *names_of("giver", "recipient"))
+    return known.select_related("giver", "recipient").only(*told)[:2]
+
+
+SAID_BEFORE = Question(ask_said_before, ids=2)
 
 
 def drafts_of(person: Person) -> "QuerySet[Draft]":

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
 from accounts.models import Person
+from core.prepared import Question
 from feedback import limits
-from feedback.models import Feedback, Flag, ProtectionSetting, Report
+from feedback.models import Feedback, Flag, Nomination, ProtectionSetting, Report, ReportText
 
 HINTED_FOR: Final = timedelta(weeks=4)  # after a pattern was noticed
 REMEMBERED_FOR: Final = timedelta(weeks=8)
@@ -62,8 +64,22 @@ def advice_for(giver: Person, people: Sequence[Person], *, at: datetime) -> Advi
 
 def flags_on(giver: Person, people: Sequence[Person], *, at: datetime) -> list[Flag]:
     """Return what was noticed within eight weeks about writing to these people, oldest first."""
-    flags = Flag.objects.visible_to(giver).concerning(people)
-    return list(flags.filter(made_at__gt=at - REMEMBERED_FOR).order_by("made_at", "pk"))
+    if giver.has_left:
+        return []
+    ids = [person.pk for person in people]
+    return flags_about(len(ids)).all(giver.pk, *ids, at - REMEMBERED_FOR)
+
+
+@lru_cache(maxsize=4)
+def flags_about(number: int) -> Question:
+    """Return the question for what was noticed about writing to so many people."""
+
+    def ask(giver: UUID, *rest: Any) -> QuerySet[Flag]:
+        *ids, since = rest
+        flags = Flag.objects.visible_to(Person(pk=giver)).concerning([Person(pk=pk) for pk in ids])
+        return flags.filter(made_at__gt=since).order_by("made_at", "pk")
+
+    return Question(ask, ids=1 + number, moments=1)
 
 
 def about_of(flag: Flag, named: dict[UUID, Person]) -> Person | None:
@@ -105,6 +121,13 @@ def trusted_for(feedback: Feedback) -> list[Person]:
     return trusted_persons(apart_from=[feedback.giver_id, feedback.recipient_id])
 
 
+def trusted_for_text(text: ReportText) -> list[Person]:
+    """Return who would look at a report of this text: whoever was invited may have written it."""
+    invited = Nomination.objects.filter(round=text.round_id, person__isnull=False)
+    parties = list(invited.values_list("person", flat=True))
+    return trusted_persons(apart_from=[text.round.subject_id, *filter(None, parties)])
+
+
 @dataclass(frozen=True)
 class KeptAside:
     """How much of one person's writing is kept aside."""
@@ -123,7 +146,7 @@ def kept_aside(person: Person) -> list[KeptAside]:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a reporter shows of a piece: texts by the name of their part, and the thread."""
+    """What a reporter shows of it: texts by the name of their part, and the thread."""
 
     feedback: Feedback | None
     texts: tuple[tuple[str, str], ...]
@@ -131,8 +154,10 @@ class Shown:
 
 
 def shown_by(report: Report) -> Shown:
-    """Return exactly what the reporter chose, and nothing of the piece besides."""
+    """Return exactly what the reporter chose, and nothing besides."""
     feedback, parts = report.feedback, set(report.shows)
+    if feedback is None:
+        return Shown(feedback=None, texts=shown_of_text(report), thread=())
     texts = tuple(
         (str(Report.Part(name).label), getattr(feedback, name))
         for name in Report.TEXTS
@@ -144,3 +169,10 @@ def shown_by(report: Report) -> Shown:
         texts=texts,
         thread=tuple(thread.oldest_first()) if Report.Part.THREAD in parts else (),
     )
+
+
+def shown_of_text(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return the text of a round, if the reporter shows it."""
+    if report.round_text is None or Report.Part.TEXT not in report.shows:
+        return ()
+    return ((str(Report.Part.TEXT.label), report.round_text.text),)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Person
 from feedback.bands import LABELS, Band
-from feedback.models import Feedback, RatioBand, RatioPublication
+from feedback.models import Feedback, RatioBand, RatioPublication, RatioShare
 from feedback.querysets.feedback import NOT_KEPT_ASIDE, STANDS
 from feedback.windows import Window, window_at
 
@@ -173,3 +173,25 @@ def next_publication(at: datetime) -> NextPublication:
     before = Window(running.number - 1)
     window = before if before.published_at > at else running
     return NextPublication(window, window.published_at.date())
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """To whom somebody shows their figures, to whom they could, and who shows them theirs."""
+
+    mine: list[RatioShare]
+    coaches: list[Person]
+    shown_to_me: list[RatioShare]
+
+
+def sharing_of(person: Person) -> Sharing:
+    """Return who sees whose exact figures, as this person knows it."""
+    shares = list(RatioShare.objects.visible_to(person).with_people().by_name())
+    mine = [share for share in shares if share.coaching.coachee_id == person.pk]
+    seeing = {share.coaching.coach_id for share in mine}
+    coaches = Person.objects.coaches_of(person).exclude(pk__in=seeing).distinct().by_name()
+    return Sharing(
+        mine=mine,
+        coaches=list(coaches),
+        shown_to_me=[share for share in shares if share.coaching.coach_id == person.pk],
+    )

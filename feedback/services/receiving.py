@@ -32,10 +32,8 @@ def mark_read(feedback: Feedback, *, by: Person, at: datetime) -> None:
     """
     if not policies.can_read_thread(by, feedback):
         return
-    unread = Reply.objects.filter(
-        feedback=feedback, read_at__isnull=True, kept_aside_at__isnull=True
-    )
-    unread.exclude(author=by).update(read_at=at)
+    if getattr(feedback, "has_unread", True):  # told only by `selectors.readable`
+        Reply.objects.unread_by(by).filter(feedback=feedback).update(read_at=at)
     field = "read_at" if by.pk == feedback.recipient_id else "thanks_read_at"
     if getattr(feedback, field) is None and (field == "read_at" or feedback.thanked_at):
         Feedback.objects.filter(pk=feedback.pk, **{f"{field}__isnull": True}).update(**{field: at})

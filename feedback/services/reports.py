@@ -1,6 +1,6 @@
-"""A piece of feedback is reported to the trusted persons, with only what the reporter shows."""
+"""Something is reported to the trusted persons, with only what the reporter shows of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -12,8 +12,9 @@ from core import audit
 from core.drafts import discard
 from core.errors import RuleError
 from feedback import limits, policies, words
-from feedback.models import Feedback, Report, ReportLook
-from feedback.selectors.protection import trusted_for
+from feedback.models import Feedback, Report, ReportLook, ReportText, Round
+from feedback.policies.rounds import can_report_text
+from feedback.selectors.protection import trusted_for, trusted_for_text
 from notifications.services.notify import notify, settle
 
 WAITS, LOOKED, CLOSED = (
@@ -21,6 +22,7 @@ WAITS, LOOKED, CLOSED = (
     "protection.report_looked_at",
     "protection.report_closed",
 )
+PARTS_OF_A_PIECE = frozenset(Report.Part.values) - {Report.Part.TEXT}
 
 
 class IncompleteReport(RuleError):
@@ -56,29 +58,49 @@ def report(
     """Report a piece for thirty days; the trusted persons who are no party to it are told."""
     locked = Feedback.objects.select_for_update().get(pk=feedback.pk)
     check_may(locked, by=by)
-    reason, shows = words.tidy(reason), list(dict.fromkeys(shows))
-    check_report(reason, shows)
+    shows = list(dict.fromkeys(shows))
+    check_report(reason, shows, parts=PARTS_OF_A_PIECE)
     if not policies.can_read_thread(by, locked):
         raise NothingToReport(_("This has reached nobody, so there is nothing to report."))
-    trusted = trusted_for(locked)
-    if not trusted:
-        raise NobodyToReportTo(nobody_there())
-    if Report.objects.open().filter(feedback=locked, reporter=by, closes_at__gt=at).exists():
-        raise AlreadyReported(_("You have reported this already. Take that back to change it."))
-    Report.objects.open().filter(feedback=locked, reporter=by).update(withdrawn_at=at)
-    made = Report.objects.create(
-        feedback=locked,
-        reporter=by,
-        reason=reason,
-        shows=shows,
-        reported_at=at,
-        closes_at=at + limits.TIME_OF_A_REPORT,
-    )
+    made = Report(feedback=locked, reporter=by, reason=reason, shows=shows, reported_at=at)
+    open_report(made, trusted_for(locked))
     audit.record(by=by, action="feedback.report", on=made, at=at)
     discard(by, f"report/{feedback.pk}")
+    return made
+
+
+@transaction.atomic
+def report_text(
+    text: ReportText, *, reason: str, shows: Sequence[str], by: Person, at: datetime
+) -> Report:
+    """Report one text of the report of one's own round; who wrote it is told to nobody."""
+    Round.objects.select_for_update().get(pk=text.round_id)
+    if not can_report_text(by, text):
+        raise PermissionDenied
+    shows = list(dict.fromkeys(shows))
+    check_report(reason, shows, parts=[Report.Part.TEXT])
+    made = Report(round_text=text, reporter=by, reason=reason, shows=shows, reported_at=at)
+    open_report(made, trusted_for_text(text))
+    audit.record(by=by, action="round.report_text", on=made, at=at)
+    discard(by, f"report/{text.pk}")
+    return made
+
+
+def open_report(made: Report, trusted: Sequence[Person]) -> None:
+    """Write the report for thirty days and tell these trusted persons; refuse a second one."""
+    at = made.reported_at
+    if not trusted:
+        raise NobodyToReportTo(nobody_there())
+    same = Report.objects.open().filter(
+        feedback=made.feedback, round_text=made.round_text, reporter=made.reporter
+    )
+    if same.filter(closes_at__gt=at).exists():
+        raise AlreadyReported(_("You have reported this already. Take that back to change it."))
+    same.update(withdrawn_at=at)
+    made.reason, made.closes_at = words.tidy(made.reason), at + limits.TIME_OF_A_REPORT
+    made.save(force_insert=True)
     url = made.get_absolute_url()
     notify(trusted, kind=WAITS, subject=made.pk, url=url, by=None, at=at)
-    return made
 
 
 def nobody_there() -> str:
@@ -89,13 +111,14 @@ def nobody_there() -> str:
     )
 
 
-def check_report(reason: str, shows: Sequence[str]) -> None:
+def check_report(reason: str, shows: Sequence[str], *, parts: Collection[str]) -> None:
     """Raise `IncompleteReport` with a sentence for each field to be corrected."""
+    reason = words.tidy(reason)
     mistake = words.mistake_in(reason, longest=limits.LONGEST_TEXT)
     if not words.has_words(reason):
         mistake = _("Say in a few words what troubles you.")
     fields = {"reason": mistake} if mistake else {}
-    if not set(shows) <= set(Report.Part.values):
+    if not set(shows) <= set(parts):
         fields["show"] = _("Choose among the parts of this piece.")
     if fields:
         raise IncompleteReport(next(iter(fields.values())), fields=fields)
@@ -129,7 +152,11 @@ def withdraw_report(report: Report, *, by: Person, at: datetime) -> None:
 @transaction.atomic
 def close_report(report: Report, *, answer: str, by: Person, at: datetime) -> None:
     """Answer the reporter and close the report: nobody looks at it any more."""
-    locked = Report.objects.select_for_update().select_related("feedback").get(pk=report.pk)
+    locked = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("feedback", "round_text")
+        .get(pk=report.pk)
+    )
     if not policies.can_look(by, locked):
         raise PermissionDenied
     if locked.closes_at <= at:

@@ -12,8 +12,8 @@ from feedback import selectors
 from feedback.forms import FilterForm
 from feedback.models import Feedback, HelpOffer
 from feedback.querysets import FeedbackQuerySet
+from feedback.selectors.inbox import ON_A_PAGE
 
-ON_A_PAGE = 25
 COUNTED_ON_THE_WALL = 2_500  # pages end there; older praise is found by its words
 
 
@@ -26,6 +26,13 @@ class WallPaginator(Paginator):  # type: ignore[type-arg]  # generic for the che
         return pieces[:COUNTED_ON_THE_WALL].count()
 
 
+class Counted(Paginator):  # type: ignore[type-arg]  # generic for the checker alone
+    """Pages of what was counted already, of which the first is at hand."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(range(count), ON_A_PAGE)
+
+
 @require_safe
 def inbox(request: Request) -> HttpResponse:
     """Show one box."""
@@ -34,20 +41,30 @@ def inbox(request: Request) -> HttpResponse:
         return drafts_box(request)
     if name not in selectors.BOXES:
         name = "received"
-    form = FilterForm(request.GET)
+    form, others = FilterForm(request.GET), selectors.others_in(name, request.user)
     context = {
         "box": name,
         "form": form,
-        "people": selectors.people_in(name, request.user),
-        "pieces": pieces_in(name, request, form),
+        "people": others.people,
+        "pieces": pieces_in(name, request, form, counted=others.pieces),
         "offer": HelpOffer.objects.standing_for(request.user) if name == "received" else None,
-        "is_filtered": any(form.cleaned_data.get(field) for field in ("q", "kind", "person")),
+        "is_filtered": is_filtered(form),
     }
     return page(request, "feedback/inbox.html", context, fragment="pieces")
 
 
-def pieces_in(name: str, request: Request, form: FilterForm) -> "Page[Feedback]":
-    """Return the page asked for, of what the filters leave."""
+def is_filtered(form: FilterForm) -> bool:
+    """Tell whether somebody looks for something."""
+    form.is_valid()
+    return any(form.cleaned_data.get(field) for field in ("q", "kind", "person"))
+
+
+def pieces_in(
+    name: str, request: Request, form: FilterForm, *, counted: int | None
+) -> "Page[Feedback]":
+    """Return the page asked for, of what the filters leave; mostly it is the first of all."""
+    if counted is not None and "page" not in request.GET and not is_filtered(form):
+        return Page(selectors.newest_in(name, request.user), 1, Counted(counted))
     form.is_valid()
     wanted = form.cleaned_data
     pieces = selectors.box(name, request.user).of_kind(wanted.get("kind", ""))

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -12,17 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Person
-from accounts.querysets import names_of
 from core import drafts
 from core.errors import RuleError
 from core.http import Request, page, see_other, wants_fragment
 from core.idempotency import once
 from core.toasts import say
-from feedback import policies, readers, services, steps
+from feedback import policies, readers, selectors, services, steps
 from feedback.forms import ReplyForm, ShareForm, ThankForm
 from feedback.forms.people import known_people
 from feedback.forms.texts import refuse
-from feedback.models import Feedback, Reply, StartedGoal
+from feedback.models import Feedback
 
 FOUND = 20
 
@@ -35,8 +34,9 @@ def load(request: Request, pk: UUID) -> Feedback:
 @require_safe
 def piece(request: Request, pk: UUID) -> HttpResponse:
     """Show it; opened by one of its sides, what was new in it counts as read."""
-    readable = Feedback.objects.visible_to(request.user).with_names()
-    feedback = get_object_or_404(readable, pk=pk)
+    feedback = selectors.readable(pk, viewer=request.user)
+    if feedback is None:
+        raise Http404
     services.mark_read(feedback, by=request.user, at=timezone.now())
     return show(request, feedback)
 
@@ -185,8 +185,7 @@ def show(request: Request, feedback: Feedback, **forms: Form) -> HttpResponse:
         context |= thread(person, feedback, context)
     if context["own"]:
         context |= {"shares": shares, **sharing(request, feedback, context)}
-        started = StartedGoal.objects.visible_to(person).filter(feedback=feedback)
-        context["started_goals"] = started.with_goals()
+        context["started_goals"] = selectors.started_from(feedback, viewer=person)
         context["steps"] = steps.sections(feedback, person)
     wrong = any(form.is_bound and form.errors for form in forms.values())
     status = 422 if wrong and "find" not in request.POST else 200
@@ -206,14 +205,13 @@ def thread(person: Person, feedback: Feedback, given: dict[str, Any]) -> dict[st
     begun = drafts.find_each(person, list(keys.values()))
     thanks = begun.get(keys["thanks_key"]) if given["own"] else None
     text = begun.get(keys["reply_key"])
-    replies = Reply.objects.filter(feedback=feedback).visible_to(person)
     current = {"text": feedback.thanks, "will_try": feedback.will_try}
     thank_form = ThankForm(initial=thanks.fields if thanks else current)
     return {
         **keys,
         "thanks_draft": thanks,
         "reply_draft": text,
-        "replies": replies.oldest_first().only("text", "at", *names_of("author")),
+        "replies": selectors.replies_in(feedback, viewer=person),
         "thank_form": given.get("thank_form") or thank_form,
         "reply_form": given.get("reply_form") or ReplyForm(initial=text.fields if text else None),
         "other": feedback.recipient if given["gave"] else feedback.giver,

@@ -1,7 +1,12 @@
 """The ratio board, one's own mirror, and the settings behind them."""
 
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -10,9 +15,16 @@ from accounts.access import admins_only
 from accounts.models import Person
 from core.http import Request, page, see_other
 from core.toasts import say
+from feedback.forms.people import known_people
 from feedback.forms.ratio import RatioSettingForm
-from feedback.models import RatioOptOut, RatioPublication
-from feedback.selectors.ratio import bars_of, board_lines, mirror_of, next_publication
+from feedback.models import RatioOptOut, RatioPublication, RatioShare
+from feedback.selectors.ratio import (
+    bars_of,
+    board_lines,
+    mirror_of,
+    next_publication,
+    sharing_of,
+)
 from feedback.services import ratio
 from feedback.windows import window_at
 
@@ -28,23 +40,59 @@ def ratios(request: Request) -> HttpResponse:
     people = Person.objects.visible_to(request.user).here().by_name().only("name")
     found = people.matching(request.GET.get("q", ""))
     page_obj = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    mirror = mirror_of(request.user, at=now)
     *lines, mine = board_lines([*page_obj, request.user], chosen)
     context = {
+        **mirror_context(request.user, at=now),
         "publications": publications,
         "publication": chosen,
         "page_obj": page_obj,
         "lines": lines,
         "mine": mine,
-        "mirror": mirror,
-        "given_bars": bars_of(mirror.given),
-        "received_bars": bars_of(mirror.received),
+        "sharing": sharing_of(request.user),
         "next": next_publication(now),
         "setting": ratio.setting_in_force(window_at(now)),
         "opted_out": RatioOptOut.objects.filter(person=request.user).exists(),
         "q": request.GET.get("q", ""),
     }
     return page(request, "feedback/ratios.html", context, fragment="board")
+
+
+def mirror_context(person: Person, *, at: datetime) -> dict[str, Any]:
+    """Return somebody's exact figures as they are drawn."""
+    mirror = mirror_of(person, at=at)
+    return {
+        "mirror": mirror,
+        "given_bars": bars_of(mirror.given),
+        "received_bars": bars_of(mirror.received),
+    }
+
+
+@require_GET
+def ratio_shared(request: Request, pk: UUID) -> HttpResponse:
+    """Show somebody's exact figures to the coach they show them to; and to themselves."""
+    shares = RatioShare.objects.visible_to(request.user).with_people()
+    share = get_object_or_404(shares, pk=pk)
+    context = {"share": share, **mirror_context(share.coaching.coachee, at=timezone.now())}
+    return page(request, "feedback/ratio_shared.html", context)
+
+
+@require_POST
+def ratio_share(request: Request) -> HttpResponse:
+    """Let a coach see one's own exact figures."""
+    coaches = known_people(request.POST.getlist("people"))
+    ratio.share(request.user, people=coaches, at=timezone.now())
+    names = ", ".join(coach.called for coach in coaches)
+    say(request, _("Shared with %(names)s") % {"names": names})
+    return see_other(request, "/ratios/")
+
+
+@require_POST
+def ratio_unshare(request: Request) -> HttpResponse:
+    """Take one's figures back from a coach."""
+    coaches = known_people(request.POST.getlist("people"))
+    ratio.unshare(request.user, people=coaches, at=timezone.now())
+    say(request, _("Not shared any more"))
+    return see_other(request, "/ratios/")
 
 
 def chosen_from(publications: list[RatioPublication], wanted: str) -> RatioPublication | None:

@@ -108,7 +108,9 @@ def report_list(request: Request) -> HttpResponse:
 def load_report(request: Request, pk: UUID) -> Report:
     """Return the report, if this person may look at it now; else there is nothing here."""
     found = Report.objects.visible_to(request.user).current(request.user, timezone.now())
-    people = found.select_related("reporter", "closed_by", "feedback__giver", "feedback__recipient")
+    people = found.select_related(
+        "reporter", "closed_by", "feedback__giver", "feedback__recipient", "round_text"
+    )
     return get_object_or_404(people, pk=pk)
 
 

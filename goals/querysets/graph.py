@@ -93,7 +93,7 @@ def around(goal: UUID, *, viewer: "Person") -> list[Spot]:
 
 def top(*, viewer: "Person", start: int, most: int) -> list[Spot]:
     """Return goals right under the purpose, with the first below each."""
-    return spots(OF_TOP, viewer, start=start, most=most)
+    return spots(OF_TOP, viewer, ask=prepared.rows_of_a_page, start=start, most=most)
 
 
 def above(goals: Sequence[UUID], *, viewer: "Person", most: int) -> list[Spot]:
@@ -101,8 +101,10 @@ def above(goals: Sequence[UUID], *, viewer: "Person", most: int) -> list[Spot]:
     return spots(OF_ABOVE, viewer, goals=list(goals), most=most)
 
 
-def spots(sql: str, viewer: "Person", **values: object) -> list[Spot]:
+def spots(
+    sql: str, viewer: "Person", *, ask: prepared.Ask = prepared.rows, **values: object
+) -> list[Spot]:
     """Goals are open to every member; twin of `GoalQuerySet.visible_to`."""
     if viewer.left_at is not None:
         return []
-    return [Spot(*row) for row in prepared.rows(sql, {**values, "person": viewer.pk})]
+    return [Spot(*row) for row in ask(sql, {**values, "person": viewer.pk})]

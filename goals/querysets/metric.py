@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from uuid import UUID
@@ -126,11 +126,10 @@ class MetricQuerySet(models.QuerySet["Metric"]):
         changes = related(self.model, "changes").filter(metric=OuterRef("pk")).newest_first()
         return self.annotate(last_changes=ArraySubquery(changes.values(json=AS_CHANGED)[:count]))
 
-    def due_first(self, today: date) -> Self:
-        """Those that wait for a value of this week or month; then by how long they waited."""
+    def due_first(self, *, monday: date, first: date) -> Self:
+        """Those that wait for a value since Monday, or the first of the month; then by how long."""
         last = self._of_the_last("measured_on")
         waiting = self.annotate(last_on=last).order_by()
-        monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
         is_due = Case(
             When(Q(every="week") & not_since(monday), then=Value(0)),
             When(Q(every="month") & not_since(first), then=Value(0)),

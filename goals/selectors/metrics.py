@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache, partial
 from uuid import UUID, uuid4
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, TextField
+from django.db.models import OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from accounts.models import Person
+from core.prepared import Question
 from goals.models import Measurement, Metric
 from goals.querysets import Reading
 from goals.querysets.cards import Number
@@ -60,9 +62,14 @@ def is_due(metric: Metric, last: Reading | None, today: date) -> bool:
     """Tell whether the value of this week (from Monday on) or of this month is not in yet."""
     if not metric.every:
         return False
-    monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
+    monday, first = begun_on(today)
     since = monday if metric.every == Metric.Rhythm.WEEK else first
     return last is None or last.measured_on < since
+
+
+def begun_on(today: date) -> tuple[date, date]:
+    """Return the days on which this week and this month began."""
+    return today - timedelta(days=today.weekday()), today.replace(day=1)
 
 
 def start_of(metric: Metric | Number, values: tuple[Decimal, ...]) -> Decimal:
@@ -88,6 +95,22 @@ def metrics_to_update(person: Person, at: datetime, *, limit: int = 8) -> list[M
     Those they keep; and those without a keeper, of goals they own or have joined. One query.
     """
     today = at.date()
+    mine = [] if person.has_left else to_update(limit).all(person.pk, today, *begun_on(today))
+    return [
+        row_of(metric, [reading_of(one) for one in metric.newest], today=today) for metric in mine
+    ]
+
+
+@lru_cache(maxsize=4)
+def to_update(limit: int) -> Question:
+    """Return the question for so many of the numbers that somebody looks after."""
+    return Question(partial(ask_to_update, limit), ids=1, days=3)
+
+
+def ask_to_update(
+    limit: int, viewer: UUID, today: date, monday: date, first: date
+) -> "QuerySet[Metric]":
+    person = Person(pk=viewer)
     newest = Measurement.objects.that_count().filter(metric=OuterRef("pk")).newest_first()
     mine = (
         Metric.objects.visible_to(person)
@@ -95,13 +118,10 @@ def metrics_to_update(person: Person, at: datetime, *, limit: int = 8) -> list[M
         .in_use()
         .filter(Q(goal__isnull=True) | Q(goal__starts_on__lte=today))
         .select_related("goal", "mastery__capability")
-        .due_first(today)
+        .due_first(monday=monday, first=first)
         .annotate(newest=ArraySubquery(newest.values(json=AS_READ)[:SPARK_LENGTH]))
     )
-    return [
-        row_of(metric, [reading_of(one) for one in getattr(metric, "newest")], today=today)  # noqa: B009 - annotated
-        for metric in mine[:limit]
-    ]
+    return mine[:limit]
 
 
 def reading_of(read: dict[str, str]) -> Reading:

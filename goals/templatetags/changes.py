@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from core.markup import format_html, format_html_join
 from goals.selectors.differences import Side
 from goals.selectors.history import Row
 from goals.templatetags.figures import figure

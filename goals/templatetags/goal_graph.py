@@ -5,15 +5,14 @@ from collections.abc import Iterable
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.markup import NOTHING, format_html, format_html_join
 from goals.querysets.graph import Spot
 from goals.selectors.graph import Box, Part, Twig
 from goals.templatetags.goal_rows import Rows
-from goals.templatetags.tree import NOTHING
 
 register = template.Library()
 

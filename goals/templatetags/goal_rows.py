@@ -10,16 +10,16 @@ from decimal import Decimal
 
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from core.markup import NOTHING, format_html, format_html_join
 from core.templatetags.interface import avatars, day
 from goals.querysets.cards import Card, Number
 from goals.selectors.goals import Line, Node
 from goals.templatetags.figures import figure
-from goals.templatetags.tree import NOTHING, address, joined, tag
+from goals.templatetags.tree import address, joined, tag
 
 register = template.Library()
 

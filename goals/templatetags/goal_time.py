@@ -7,11 +7,11 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.dates import MONTHS_3
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.days import alone, within_sentence
+from core.markup import format_html, format_html_join
 from core.templatetags.interface import keep_query
 from goals.selectors.timeline import Bar, Column, Row, Timeline
 from goals.templatetags.goal_rows import Rows

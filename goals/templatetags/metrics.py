@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.days import alone
+from core.markup import NOTHING, format_html, format_html_join
 from goals.models import Metric
 from goals.querysets import Reading
 from goals.selectors.metric_page import MetricPicture
@@ -18,8 +18,6 @@ from goals.templatetags.figures import figure, of
 from goals.templatetags.tree import address
 
 register = template.Library()
-
-NOTHING = format_html("{}", "")
 
 
 @register.filter

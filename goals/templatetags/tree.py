@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.markup import NOTHING, format_html
 from core.templatetags.interface import icon
 from goals.models import Goal
 from goals.selectors.metrics import MetricRow
@@ -17,7 +17,6 @@ from goals.templatetags.figures import figure, of
 
 register = template.Library()
 
-NOTHING = format_html("{}", "")
 SOME_ID = UUID(int=0)
 Address = Callable[[UUID], str]
 

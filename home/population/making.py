@@ -13,6 +13,7 @@ from home.population import demo
 from home.population.agreements import Agreements
 from home.population.capabilities import make_capabilities, make_values
 from home.population.chance import new_id, stream
+from home.population.circles import Circles
 from home.population.coaching import Coachings
 from home.population.feedback import Pieces
 from home.population.goals import Goals
@@ -20,6 +21,7 @@ from home.population.loading import without_indexes
 from home.population.mastery import Masteries
 from home.population.people import People, make_absences, make_teams
 from home.population.rhythm import plan_ahead, set_rules
+from home.population.rounds import Rounds
 from home.population.talks import Talks
 from home.population.world import Plan, World
 
@@ -65,7 +67,9 @@ def make_history(world: World) -> None:
     Goals(world).make(root)
     Masteries(world).make()
     Talks(world).make(coachings.talking)
+    Circles(world).make()
     Pieces(world).make()
+    Rounds(world).make()
 
 
 def tables() -> list[str]:

@@ -3,34 +3,29 @@
 Ten queries at most, however much there is.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from accounts.models import Coaching, Person
-from accounts.querysets import names_of
+from accounts.models import Person
 from accounts.selectors import CoachingLine
-from dialogue.models import Answer, CheckIn, Preparation, Prompt
+from dialogue.models import CheckIn, Prompt
 from dialogue.selectors.coach import Promised, my_promises
 from dialogue.selectors.desk import Talk, as_seen
-from feedback.models import Asked, Feedback
-from feedback.selectors import drafts_of
+from feedback.models import Feedback
 from feedback.selectors.inbox import beginning
 from goals.models import Goal, Ownership, Proposal
 from goals.selectors.metrics import MetricRow, metrics_to_update
+from home.selectors import questions
 from notifications.bell import waiting_for
 from notifications.models import Notification
 from notifications.selectors import Entry, entries_of
 
-SHOWN = 5  # lines of one section; the rest is a click away
-TALKS = 8
 TO_PREPARE = timedelta(days=7)
 LATELY = timedelta(days=14)
 TO_DATE = timedelta(days=3)  # before anybody is asked until when
@@ -41,7 +36,8 @@ SHOWN_ELSEWHERE = {
     "group_talk.prepare", "group_talk.remind", "reflection.prepare", "reflection.remind",
     "commitment.coming", "commitment.due",
     "coaching.asked", "coaching.offered", "goal.named", "goal.change_proposed",
-    "feedback.received", "feedback.asked",
+    "feedback.received", "feedback.asked", "feedback.round_proposed", "feedback.round_invited",
+    "feedback.round_reminder", "feedback.round_released",
 }  # fmt: skip
 
 
@@ -83,6 +79,21 @@ class Question:
 
 
 @dataclass(frozen=True)
+class RoundLine:
+    """A 360 round: one that asks for my view, one proposed to me, or a report of mine.
+
+    One that I have answered stays here until it closes, as for everybody who was invited.
+    """
+
+    id: UUID
+    about_me: bool
+    name: str  # of its subject, or of who proposes it to me
+    title: str
+    closes_at: datetime | None
+    is_released: bool
+
+
+@dataclass(frozen=True)
 class Today:
     """Everything on the page."""
 
@@ -95,6 +106,7 @@ class Today:
     ownerships: tuple[Ownership, ...]
     proposals: tuple[Proposal, ...]
     asked: tuple[Question, ...]
+    rounds: tuple[RoundLine, ...]
     undated: Goal | None
     received: tuple[Feedback, ...]
     numbers: tuple[MetricRow, ...]
@@ -113,7 +125,7 @@ class Today:
         """Nothing has begun: nobody to talk with, no number, no word received."""
         begun = (self.next_talk, self.to_settle, self.coming, self.promises, self.received)
         asked = (self.coachings, self.ownerships, self.proposals, self.asked, self.undated)
-        return not any((*begun, *asked, self.numbers, self.drafts))
+        return not any((*begun, *asked, self.numbers, self.drafts, self.rounds))
 
 
 def today_of(person: Person, *, at: datetime) -> Today:
@@ -122,20 +134,21 @@ def today_of(person: Person, *, at: datetime) -> Today:
     ahead = tuple(talk for talk in talks if talk.checkin.planned_at > at)
     waiting = waiting_for(person, at=at)
     named = ownerships_of(person, at)
-    begun, asked = begun_and_asked(person)
+    begun, asked, rounds = begun_and_asked(person, at)
     return Today(
         greeting=greeting_at(at),
         next_talk=next_talk(person, ahead, at),
         to_settle=tuple(talk for talk in talks if talk.checkin.planned_at <= at),
         coming=ahead,
-        promises=tuple(my_promises(person, limit=SHOWN)),
+        promises=tuple(my_promises(person, limit=questions.SHOWN)),
         coachings=questions_of_coaching(person),
-        ownerships=tuple(one for one in named if not one.agreed_at)[:SHOWN],
+        ownerships=tuple(one for one in named if not one.agreed_at)[: questions.SHOWN],
         proposals=proposals_to_answer(person),
         asked=asked,
+        rounds=rounds,
         undated=next((one.goal for one in named if one.agreed_at), None),
         received=received_lately(person, at),
-        numbers=tuple(metrics_to_update(person, at, limit=SHOWN)),
+        numbers=tuple(metrics_to_update(person, at, limit=questions.SHOWN)),
         drafts=begun,
         news=news_among(waiting, at),
         waiting=len(waiting),
@@ -158,8 +171,7 @@ def greeting_at(at: datetime) -> str:
 
 def open_talks(person: Person) -> list[Talk]:
     """Talks of mine that are not settled, the soonest first."""
-    found = CheckIn.objects.of_side(person).open().for_lists().soonest_first()
-    return as_seen(person, list(found[:TALKS]))
+    return as_seen(person, questions.OPEN_TALKS.all(person.pk))
 
 
 def next_talk(person: Person, ahead: Sequence[Talk], at: datetime) -> NextTalk | None:
@@ -189,67 +201,55 @@ def prepared(person: Person, talk: Talk) -> NextTalk:
 
 def prompts_with_answers(person: Person, checkin: CheckIn) -> list[Any]:
     """The prompts of a talk, each with my answer, my preparation, and whether theirs is shared."""
-    own = Preparation.objects.filter(checkin=checkin.pk, person=person)
-    answer = Answer.objects.filter(
-        preparation__checkin=checkin.pk, preparation__person=person, prompt=OuterRef("pk")
-    )
-    theirs = (
-        Preparation.objects.visible_to(person).filter(checkin=checkin.pk).exclude(person=person)
-    )
-    return list(
-        Prompt.objects.filter(template=checkin.template_id)
-        .annotate(
-            mine=Subquery(answer.values("text")[:1]),
-            version=Subquery(own.values("version")[:1]),
-            saved_at=Subquery(own.values("saved_at")[:1]),
-            shared_at=Subquery(own.values("shared_at")[:1]),
-            shares_at_start=Subquery(own.values("shares_at_start")[:1]),
-            theirs=Exists(theirs),
-        )
-        .order_by("position")
-    )
+    if checkin.template_id is None:
+        return []
+    return questions.PROMPTS.all(checkin.pk, checkin.template_id, person.pk)
 
 
 def questions_of_coaching(person: Person) -> tuple[CoachingLine, ...]:
     """Questions and offers of coaching that wait for my answer."""
-    asked = Coaching.objects.visible_to(person).waiting().exclude(asked_by=person)
-    lines = asked.select_related("coach", "coachee").order_by("asked_at", "pk")[:SHOWN]
-    shown = lines.only("asked_at", "asked_by_id", *names_of("coach", "coachee"))
-    return tuple(CoachingLine.of(one, person) for one in shown)
+    return tuple(CoachingLine.of(one, person) for one in questions.COACHINGS.all(person.pk))
 
 
 def ownerships_of(person: Person, at: datetime) -> list[Ownership]:
     """Goals that wait for a word of mine: a yes or no, then those that could have a due day."""
-    mine = Ownership.objects.filter(person=person).wanting_a_word(undated_before=at - TO_DATE)
-    shown = mine.select_related("goal", "named_by")[: SHOWN + 1]
-    return list(shown.only("agreed_at", "goal__title", "goal__version", "named_by__name"))
+    return questions.OWNERSHIPS.all(person.pk, at - TO_DATE)
 
 
 def proposals_to_answer(person: Person) -> tuple[Proposal, ...]:
     """Changes that colleagues propose to goals of mine, the oldest first."""
-    waiting = Proposal.objects.visible_to(person).waiting_for(person)
-    shown = waiting.select_related("goal", "proposed_by").order_by("proposed_at", "pk")[:SHOWN]
-    return tuple(shown.only("goal__title", "proposed_by__name"))
+    return tuple(questions.PROPOSALS.all(person.pk))
 
 
 def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:
     """What colleagues wrote to me in the last two weeks, the newest first."""
-    lately = Feedback.objects.received_by(person).unfiled().filter(given_at__gt=at - LATELY)
-    return tuple(lately.for_lists().newest_first()[:SHOWN])
+    return tuple(questions.RECEIVED.all(person.pk, at - LATELY))
 
 
-def begun_and_asked(person: Person) -> tuple[tuple[Begun, ...], tuple[Question, ...]]:
-    """What I have begun to write, and what colleagues ask me; both with one query."""
-    drafts = drafts_of(person).values(line=JSONObject(key="key", fields="fields", at="saved_at"))
-    asked = Asked.objects.waiting_for(person).order_by("asked_at", "pk")
-    questions = asked.values(
-        line=JSONObject(id="request_id", asker="request__asker__name", question="request__question")
+def begun_and_asked(
+    person: Person, at: datetime
+) -> tuple[tuple[Begun, ...], tuple[Question, ...], tuple[RoundLine, ...]]:
+    """What I have begun to write, what colleagues ask me, and 360 rounds; all with one query."""
+    ((begun, asked, asking),) = questions.BEGUN_AND_ASKED.rows(person.pk, at)
+    return (
+        tuple(begun_in(json.loads(line)) for line in begun),
+        tuple(question_in(json.loads(line)) for line in asked),
+        tuple(round_in(json.loads(line), person) for line in asking),
     )
-    mine = Person.objects.filter(pk=person.pk).annotate(
-        begun=ArraySubquery(drafts[:SHOWN]), asked_of=ArraySubquery(questions[:SHOWN])
+
+
+def round_in(line: dict[str, Any], person: Person) -> RoundLine:
+    """Read one round."""
+    about_me = line["subject"] == str(person.pk)
+    closes = datetime.fromisoformat(line["closes"]) if line["closes"] else None
+    return RoundLine(
+        id=UUID(line["id"]),
+        about_me=about_me,
+        name=(line["proposer"] or "") if about_me else line["name"],
+        title=line["title"],
+        closes_at=closes,
+        is_released=bool(line["released"]),
     )
-    row = mine.values("begun", "asked_of").get()
-    return tuple(map(begun_in, row["begun"])), tuple(map(question_in, row["asked_of"]))
 
 
 def begun_in(line: dict[str, Any]) -> Begun:

@@ -181,7 +181,7 @@
         method: "PUT",
         redirect: "manual",
         keepalive: body.length < OUTLIVES,
-        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token, "X-Person": document.body.dataset.person ?? "" },
         body,
         ...options,
       });

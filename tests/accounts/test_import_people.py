@@ -12,6 +12,7 @@ from accounts.imports.people import People
 from accounts.imports.reading import read_table
 from accounts.imports.rows import read_people
 from accounts.models import Coaching, CoachingSuggestion, Membership, Person, Team
+from accounts.services import teams
 from accounts.services.imports import BrokenRows, Refused, apply_import, plan_import
 from core.models import AuditEntry
 
@@ -38,6 +39,15 @@ def test_the_preview_says_everything_and_does_nothing(export, root, now):
     assert "Nobody here has the address nobody.here@nordlys.example" in plan.broken[4].line
     assert plan.summary().startswith("204 new, 0 changed, 0 unchanged, 11 of them left")
     assert Person.objects.count() == before
+
+
+def test_a_list_puts_nobody_into_a_support_group(ben, root, now):
+    teams.found(name="Night owls", kind="group", about="", by=ben, at=now)
+    head = "name,email,home team,other teams\n"
+    for cells in ("night owls,", "Turbine Design,Night Owls"):
+        people = read(f"{head}Nora Lund,nora@example.org,{cells}\n")
+        plan = plan_import(people, by=root, at=now)
+        assert "There is a support group with this name" in plan.broken[0].line
 
 
 def test_broken_rows_stop_the_whole_list(export, root, now):

@@ -1,5 +1,8 @@
 """A backup holds everything and is restored all or nothing, into an empty database only."""
 
+import subprocess
+import sys
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -7,6 +10,8 @@ from django.db import connection
 from accounts.models import Person
 from accounts.services.people import create_person
 from core.models import AuditEntry
+from feedback.services.rounds.releasing import release_due
+from tests.rounds.world import RELEASES, crowd, groups_of, round_about, sealed_at_once
 
 
 @pytest.mark.django_db(transaction=True)
@@ -48,3 +53,38 @@ def test_a_place_that_cannot_be_written_leaves_nothing_behind(db, tmp_path):
     with pytest.raises(CommandError, match="Nothing was backed up"):
         call_command("backup", str(tmp_path / "no" / "folder" / "x"))
     assert list(tmp_path.iterdir()) == []
+
+
+LOOK = """
+from config import web_role
+from feedback.models import ReportText, Round, RoundKey, SealedAnswer
+released = Round.objects.filter(released_at__isnull=False).count()
+left = RoundKey.objects.count() + SealedAnswer.objects.count()
+print("released", released, "texts", ReportText.objects.count(), "left", left, web_role.is_fit())
+"""
+
+
+@pytest.mark.fault
+@pytest.mark.django_db(transaction=True)
+def test_an_empty_cluster_gets_all_of_it_with_the_rights_and_without_the_keys_of_due_rounds(
+    tmp_path,
+):
+    subject, *rest = crowd(9)
+    sealed_at_once(round_about(subject, reviewers=groups_of(rest, peers=8)))
+    release_due(at=RELEASES)
+    sealed_at_once(round_about(subject, reviewers=groups_of(rest, peers=8)))  # due in the meantime
+    file = tmp_path / "mastery.backup"
+    call_command("backup", str(file))
+    python, manage = sys.executable, "manage.py"
+    steps = f"{python} {manage} restore {file} && {python} {manage} shell -v0 -c '{LOOK}'"
+    done = subprocess.run(
+        [python, "-m", "config.embedded.testing", "--", "sh", "-c", steps],
+        capture_output=True,
+        text=True,
+        timeout=150,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    restored, looked = done.stdout.strip().splitlines()
+    assert restored == "restore: 9 people are back, 1 rounds were due"
+    assert looked == "released 2 texts 64 left 0 True"

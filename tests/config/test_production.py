@@ -25,6 +25,13 @@ def test_secrets_come_from_the_environment_or_nothing_starts(services):
     assert services["postgres"]["environment"]["POSTGRES_PASSWORD"].startswith("${")
 
 
+def test_the_web_signs_in_as_a_role_that_cannot_read_sealed_answers(services):
+    assert services["web"]["environment"]["DATABASE_URL"].startswith("postgres://mastery_web:${WEB")
+    assert services["worker"]["environment"]["DATABASE_URL"].startswith("postgres://mastery:${POST")
+    assert "manage.py web_role" in services["migrate"]["command"][-1]
+    assert "WEB_PASSWORD" not in services["worker"]["environment"]
+
+
 def test_the_app_has_no_rights_it_does_not_need(services):
     for name in ("web", "worker", "beat", "migrate"):
         assert services[name]["cap_drop"] == ["ALL"]

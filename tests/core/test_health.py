@@ -27,7 +27,7 @@ def test_alive_asks_nobody(client, django_assert_num_queries, cast):
 
 
 def test_ready_is_cheap(client, cast, django_assert_max_num_queries):
-    assert client.get("/readyz").json() == {"status": "ready"}
+    assert client.get("/readyz").json()["status"] == "ready"
     with django_assert_max_num_queries(1):
         client.get("/readyz")
 

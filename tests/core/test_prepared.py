@@ -5,10 +5,12 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.db.models import Value
+from django.db.models.functions import Length
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Person
-from core.prepared import Question, Unforeseen, in_bulk, rows
+from core.models import Draft
+from core.prepared import Question, Unforeseen, in_bulk, rows, rows_of_a_page
 
 
 def test_a_question_is_asked_with_other_ids(cast):
@@ -54,3 +56,29 @@ def test_whole_rows_come_by_their_ids_as_from_django(cast):
         same = Person.objects.get(pk=pk)
         for field in Person._meta.concrete_fields:
             assert getattr(person, field.attname) == getattr(same, field.attname)
+
+
+def test_instances_come_as_from_django_with_what_is_related(cast, now):
+    for number in range(3):
+        Draft.objects.create(
+            owner=cast.ben, key=f"form/{number}", fields={"n": [number]}, saved_at=now
+        )
+
+    def ask(owner, since, key):
+        drafts = Draft.objects.filter(owner=owner, saved_at__gte=since).exclude(key=key)
+        told = drafts.select_related("owner").only("fields", "owner__name").order_by("key")
+        return told.annotate(length=Length("key"))
+
+    question, values = Question(ask, ids=1, moments=1, texts=1), (cast.ben.pk, now, "form/1")
+    for found in (question.all(*values), list(ask(*values))):
+        assert [draft.fields for draft in found] == [{"n": [0]}, {"n": [2]}]
+        assert [draft.length for draft in found] == [6, 6]
+        assert {draft.owner for draft in found} == {cast.ben}
+        assert found[0].get_deferred_fields() == {"key", "version", "saved_at"}
+    assert question.first(cast.ada.pk, now, "") is None
+
+
+def test_a_page_of_rows_is_planned_with_its_values(cast):
+    sql = "SELECT name FROM accounts_person ORDER BY name OFFSET %(start)s LIMIT 1"
+    names = sorted(Person.objects.values_list("name", flat=True))
+    assert rows_of_a_page(sql, {"start": 2}) == [(names[2],)]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from dialogue.services import checkins, holding
+from dialogue.services import checkins, groups, holding
 from dialogue.services.prompts import introduce
 
 TOMORROW = timedelta(days=1)
@@ -44,3 +44,16 @@ def held(talk, ben, now):
 def peer_talk(ben, cleo, now, template):
     """Ben planned to talk with a colleague in two days."""
     return checkins.plan(cleo, by=ben, at=now, planned_at=now + 2 * TOMORROW, template=template)
+
+
+@pytest.fixture
+def group_talk(ben, cleo, dora, now, template):
+    """Ben planned to talk with cleo and dora in three days."""
+    return groups.plan_group(
+        [cleo, dora],
+        by=ben,
+        at=now,
+        planned_at=now + 3 * TOMORROW,
+        title="Trio on estimating",
+        template=template,
+    )

@@ -28,6 +28,13 @@ def test_the_page_plans_a_talk_on_ones_own_clock(at_now, client_for, ada, ben):
     assert (talk.person, talk.partner, talk.created_by) == (ben, ada, ben)
 
 
+def test_what_it_is_about_opens_the_agenda_of_two(at_now, client_for, ada, ben):
+    client_for(ben).post("/checkins/plan/", form(ada, title="The load case"))
+    talk = CheckIn.objects.get()
+    assert talk.kind == "pair"
+    assert [point.text for point in talk.agenda.all()] == ["The load case"]
+
+
 def test_a_double_click_plans_one_talk(at_now, client_for, ada, ben):
     typed = form(ada)
     browser = client_for(ben)
@@ -141,12 +148,17 @@ def test_one_idempotency_key_plans_once(at_now, api_for, ada, ben):
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"with": "x", "planned_at": "y"}, {"planned_at": "2026-11-13T10:00:00Z"}]
+    ("body", "wrong"),
+    [
+        ({}, {"planned_at"}),
+        ({"with": "x", "planned_at": "y"}, {"with", "planned_at"}),
+        ({"with": "x", "planned_at": "2026-11-13T10:00:00Z"}, {"with"}),
+    ],
 )
-def test_a_call_with_missing_parts_names_them(body, at_now, api_for, ben):
+def test_a_call_with_missing_parts_names_them(body, wrong, at_now, api_for, ben):
     answer = api_for(ben).post("/api/v1/checkins", body)
     assert answer.status_code == 422
-    assert "with" in answer.data["errors"]
+    assert set(answer.data["errors"]) == wrong
 
 
 def test_extreme_moments_by_call_are_refused(at_now, api_for, ada, ben):

@@ -128,9 +128,7 @@ def test_what_the_next_talk_is_about_stands_on_it(client_for, cast, talk, now, g
     assert "Who covers for me" in page
     assert "You have not talked here yet." in page
     metric = Metric.objects.get()
-    metric.measurements.create(
-        value=Decimal(7), measured_on=now.date(), by=cast.ben, at=now
-    )
+    metric.measurements.create(value=Decimal(7), measured_on=now.date(), by=cast.ben, at=now)
     page = client_for(cast.ada).get(f"/dialogue/{cast.ben.pk}/prepare/").content.decode()
     assert "7 a week at present; they reach for 5 a week" in page
     Metric.objects.update(ambition=None, unit="")

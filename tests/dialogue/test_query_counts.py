@@ -8,7 +8,16 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.services import coaching
 from accounts.services.people import create_person
-from dialogue.services import agenda, checkins, commitments, holding, notes, preparations
+from dialogue.services import (
+    agenda,
+    checkins,
+    commitments,
+    groups,
+    holding,
+    notes,
+    preparations,
+    reflections,
+)
 
 WEEK = timedelta(weeks=1)
 
@@ -33,6 +42,10 @@ def grow(cast, now, template, size):
             if n:
                 holding.hold(talk, by=cast.ada, at=at)
         checkins.plan(person, by=cast.ada, at=now, planned_at=now + (n + 1) * WEEK)
+        both = [person, cast.ben]
+        meeting = groups.plan_group(both, by=cast.ada, at=now, planned_at=now, title=name)
+        commitments.commit(meeting, by=cast.ada, at=now, what="drawings", who=cast.ada)
+        reflections.reflect(by=cast.ada, at=now, planned_at=now)
 
 
 def counted(browser, address):
@@ -44,7 +57,10 @@ def counted(browser, address):
 
 
 @pytest.fixture
-def addresses(cast, talk):
+def addresses(cast, talk, now):
+    at = {"by": cast.ada, "at": now, "planned_at": now}
+    together = groups.plan_group([cast.ben, cast.cleo], **at)
+    alone = reflections.reflect(**at)
     for n, person in enumerate((cast.ada, cast.ben)):
         agenda.add_agenda_point(talk, by=person, at=talk.created_at, text=f"Point {n}")
     return [
@@ -52,6 +68,10 @@ def addresses(cast, talk):
         "/checkins/?show=past",
         "/checkins/plan/",
         f"/checkins/{talk.pk}/",
+        f"/checkins/{together.pk}/",
+        f"/checkins/{alone.pk}/",
+        "/checkins/prompts/",
+        "/checkins/reflect/",
         f"/dialogue/{cast.ben.pk}/",
         f"/dialogue/{cast.ben.pk}/?q=drawings",
         "/coach/",

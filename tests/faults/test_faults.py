@@ -6,7 +6,15 @@ import sys
 
 import pytest
 
-FAULTS = ["killed_workers", "emptied_redis", "many_at_once", "long_silence", "writing_at_once"]
+FAULTS = [
+    "killed_workers",
+    "emptied_redis",
+    "many_at_once",
+    "long_silence",
+    "writing_at_once",
+    "killed_release",
+    "killed_publishing",
+]
 
 # The mark asks for a test database; each fault works on a copy of it.
 pytestmark = [pytest.mark.fault, pytest.mark.django_db]

@@ -1,12 +1,16 @@
-"""Two tabs edit one draft, a form is sent eight times at once, a session ends while typing.
+"""Two people write one text over a network that drops, two tabs edit one draft, a form is sent
+eight times at once, a session ends while typing.
 
 Not one character is lost, and nothing is doubled.
 """
 
 import json
+import random
+from datetime import timedelta
 from uuid import uuid4
 
 from tests.faults.ground import at_once, crowd, say, start
+from tests.faults.writers import Writer, until_quiet
 
 JSON = {"content_type": "application/json"}
 PIECE = {
@@ -39,7 +43,39 @@ def main() -> None:
         session_ended(giver)
         other_words_from_another_tab(giver, recipient)
         gone_while_typing(giver)
+    letters, dropped, overlaps = one_text(giver, recipient, 400 if options.long else 30)
     say("writing at once", rounds=rounds, lost=0, doubled=0)
+    say("one text", letters=letters, dropped=dropped, overlaps=overlaps, lost=0, doubled=0)
+
+
+def one_text(one, other, turns: int) -> tuple[int, int, int]:
+    """Two write on one page at the same moments; answers and requests get lost on the way.
+
+    Each types letters of its own alphabet, with a number, so that each must be there exactly once.
+    """
+    from django.utils import timezone
+
+    from dialogue.models import CheckIn
+    from dialogue.services import checkins
+
+    now = timezone.now()
+    talk = checkins.plan(other, by=one, at=now, planned_at=now + timedelta(days=1))
+    chance = random.Random(9)
+    writers = [
+        Writer(browser(person), talk.pk, name, random.Random(chance.random()))
+        for person, name in ((one, "a"), (other, "b"), (other, "c"))
+    ]
+    for _turn in range(turns):
+        at_once(*[writer.go_on for writer in writers])
+    until_quiet(writers)
+    text = CheckIn.objects.get(pk=talk.pk).notes
+    for writer in writers:
+        assert writer.text == text, "everybody sees the same in the end"
+        for word in writer.typed:
+            assert text.count(word) == 1, f"{word} is there {text.count(word)} times"
+    typed = sum(len(word) for writer in writers for word in writer.typed)
+    drops, overlaps = (sum(getattr(w, n) for w in writers) for n in ("dropped", "overlaps"))
+    return typed, drops, overlaps
 
 
 def two_tabs(person) -> None:

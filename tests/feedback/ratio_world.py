@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 from itertools import count
-from uuid import UUID
+from uuid import UUID, uuid4
+
+from django.db import connection
 
 from accounts.models import Person
 from feedback.models import Feedback
@@ -53,3 +55,27 @@ def give(giver, recipients, kinds: str, *, window: Window = WINDOW, day: int = 1
         for recipient in recipients
         for place, letter in enumerate(kinds)
     )
+
+
+COLUMNS = (
+    "id", "batch", "kind", "readers", "situation", "behaviour", "impact", "recommendation",
+    "given_at", "thanks", "will_try", "giver_id", "recipient_id",
+)  # fmt: skip
+
+
+def give_at_once(rows, *, window: Window) -> None:
+    """Give thousands of pieces: (giver, recipient, day, place in the day, "P", "p" or "i")."""
+    copy = f"COPY feedback_feedback ({', '.join(COLUMNS)}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(copy) as out:
+        for giver, recipient, day, place, letter in rows:
+            improvement = letter == "i"
+            out.write_row(
+                (
+                    uuid4(), uuid4(), "improvement" if improvement else "praise",
+                    "everyone" if letter == "P" else "recipient", "In the morning",
+                    "You rang before the crew left.", "Nobody waited.",
+                    "Ring again." if improvement else "",
+                    window.starts_at + timedelta(days=day, minutes=place), "", "",
+                    giver.pk, recipient.pk,
+                )
+            )  # fmt: skip

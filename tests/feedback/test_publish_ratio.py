@@ -1,6 +1,5 @@
 """Who is shown in which band, decided exactly as everybody was promised."""
 
-import os
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -24,6 +23,11 @@ def crowd(db):
     for giver in everybody[:12]:
         give(giver, [p for p in everybody[12:] if p != giver][:8], "p")
     return everybody
+
+
+def published():
+    """What the newest publication says of each giver, by id."""
+    return {str(person): band for person, band in RatioBand.objects.values_list("person", "band")}
 
 
 def band_of(person):
@@ -191,10 +195,8 @@ def test_no_band_that_is_shown_ever_holds_one_or_two_people():
 
 
 def test_noise_is_the_same_in_every_run_and_differs_between_people(crowd):
-    from uuid import UUID
-
     def draw(n):
-        return noisy(10, secret="s", window=1, giver=UUID(int=n), kind="praise", epsilon=1.0)
+        return noisy(10, secret="s", window=1, giver=f"giver {n}", kind="praise", epsilon=1.0)
 
     first = [draw(n) for n in range(300)]
     assert first == [draw(n) for n in range(300)]
@@ -207,10 +209,8 @@ def test_bands_with_noise_are_published_once_and_for_all(crowd, cast):
     chosen = parameters(adds_noise=True)
     ratio.set_parameters(chosen, by=cast.root, at=WINDOW.starts_at)
     ratio.publish(WINDOW, at=AFTER)
-    before = set(RatioBand.objects.values_list("person", "band"))
-    with transaction.atomic():
-        counted = ratio.counts_of_those_who_pass(WINDOW, ratio.setting_in_force(WINDOW))
-    assert {(person, band.value) for person, band in bands_of(counted).items()} == before
+    counted = ratio.counts_of_those_who_pass(WINDOW, ratio.setting_in_force(WINDOW))
+    assert bands_of(counted) == published()
 
 
 def parameters(**changes):
@@ -310,49 +310,6 @@ def test_the_command_publishes_and_says_so_in_numbers(crowd, capsys):
         call_command("publish_ratios", window=2000)
     with pytest.raises(CommandError, match="number"):
         call_command("publish_ratios", window=-1)
-
-
-@pytest.mark.fault
-@pytest.mark.django_db(transaction=True)
-def test_killed_at_each_statement_and_run_again_it_gives_the_same_rows():
-    """A child process publishes and dies at its n-th statement, for every n; then all is as ever."""
-    everybody = people(30, at=LONG_BEFORE)
-    for giver in everybody[:12]:
-        give(giver, everybody[12:20], "pi"[: 1 + everybody.index(giver) % 2])
-    expected = bands_of(ratio.counts_of_those_who_pass(WINDOW, ratio.setting_in_force(WINDOW)))
-    kills = 0
-    for number in range(1, 60):
-        if publish_in_a_child(dies_at=number) == 0:
-            break
-        kills += 1
-        assert not RatioPublication.objects.exists()
-        assert not RatioBand.objects.exists()
-    assert kills >= 8
-    assert dict(RatioBand.objects.values_list("person", "band")) == expected
-    print(f"publish_ratios: killed at each of {kills} statements, the same {len(expected)} bands")
-
-
-def publish_in_a_child(*, dies_at: int) -> int:
-    """Fork, publish there, and die without a word at the given statement; return the exit code."""
-    connection.close()
-    child = os.fork()
-    if child == 0:
-        seen = 0
-
-        def deadly(execute, sql, params, many, context):
-            nonlocal seen
-            seen += 1
-            if seen == dies_at:
-                os._exit(9)
-            return execute(sql, params, many, context)
-
-        try:
-            with connection.execute_wrapper(deadly):
-                ratio.publish(WINDOW, at=AFTER)
-        except BaseException:  # noqa: BLE001 - the child must never return into the test runner
-            os._exit(1)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def test_where_opting_out_is_not_offered_an_old_choice_no_longer_counts(crowd, cast):

@@ -59,7 +59,7 @@ def test_a_team_carries_a_goal(client_for, api_for, cast, now, subtests):
         team = browser.get(f"/teams/{cast.turbines.pk}/").content.decode()
         assert f'href="/goals/{goal.pk}/">Blades' in team
         others = browser.get(f"/teams/{cast.supply.pk}/").content.decode()
-        assert "No open goal names this team." in others
+        assert "No open goal names it yet." in others
         caller = api_for(cast.dora)
         for team, titles in ((cast.turbines, ["Blades"]), (cast.supply, [])):
             found = caller.get(f"/api/v1/goals?team={team.pk}").json()["results"]

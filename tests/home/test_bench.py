@@ -43,3 +43,15 @@ def test_an_empty_database_is_told(db):
 def test_an_unknown_part_is_told(cast):
     with pytest.raises(CommandError, match="Choose one of"):
         call_command("bench", only="speed")
+
+
+def test_open_pages_of_talks_are_measured_and_nothing_is_kept(talk, cast, one_run):
+    lines = lines_of("together")
+    assert any(line.startswith("open talks on 2 cores") for line in lines)
+    assert not Session.objects.exists()
+    talk.refresh_from_db()
+    assert talk.page_version == 0
+
+
+def test_without_a_talk_no_open_page_is_measured(cast, one_run):
+    assert "no talk is planned" in lines_of("together")[2]

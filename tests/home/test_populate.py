@@ -14,9 +14,10 @@ from accounts.models import Coaching, Organisation, Person
 from core.clock import database_now
 from dialogue.models import CheckIn, Commitment
 from dialogue.selectors.coach import my_promises
-from feedback.models import Feedback, RatioBand, RatioPublication
+from feedback.models import Feedback, RatioBand, RatioPublication, ReportText, Round, SealedAnswer
 from feedback.selectors import drafts_of
 from feedback.services.batches import release_due
+from feedback.services.rounds import releasing
 from goals.models import Ownership
 from goals.selectors.metrics import metrics_to_update
 from home.invariants import broken
@@ -72,8 +73,23 @@ def test_a_large_one_keeps_its_keys_and_indexes(db, now, monkeypatch):
     before = names()
     populate(Plan(people=24, years=1, seed=3, at=now))
     assert names() == before
-    assert broken() == {}
+    assert broken_today() == {}
     assert not Person.objects.filter(email="ada@example.org").exists()
+
+
+def test_sealed_boxes_of_a_made_up_organisation_open_at_their_release(db, now, monkeypatch):
+    """Everybody with enough colleagues has a round now; a month later all boxes are opened."""
+    monkeypatch.setattr("home.population.rounds.NOW", 1.0)
+    populate(Plan(people=24, years=1, seed=3, at=now))
+    waiting = Round.objects.filter(launched_at__isnull=False, released_at__isnull=True)
+    assert waiting.filter(mode="confidential").exists()
+    assert SealedAnswer.objects.exists()
+    before = ReportText.objects.count()
+    done = releasing.release_due(at=now + timedelta(days=40))
+    assert done.failed == 0
+    assert ReportText.objects.count() == before + done.texts > before
+    assert not SealedAnswer.objects.exists()
+    assert not waiting.exists()
 
 
 @pytest.fixture
@@ -111,7 +127,24 @@ def test_the_demo_has_everything_to_look_at(demo, now, settings):
     assert Feedback.objects.received_by(ben).filter(replies__isnull=False).exists()
 
 
+def check_rounds(demo):
+    """The cast finds a round in each state, and answers that are sealed or shown."""
+    states = {(one.mode, one.state) for one in Round.objects.all()}
+    confidential = {"proposed", "preparing", "open", "closed", "ended"}
+    assert {("confidential", state) for state in confidential} < states
+    assert {("named", "open"), ("named", "released")} < states
+    for name in ("ada", "ben"):
+        open_ones = Round.objects.asking(demo[name]).filter(
+            closed_at=None, launched_at__isnull=False
+        )
+        assert open_ones.exclude(subject=demo[name]).exists()
+    report = Round.objects.report_read_by(demo["ada"]).get(subject=demo["ben"])
+    assert report.texts.filter(group__state="shown").count() == 36
+    assert SealedAnswer.objects.count() > 30
+
+
 def test_the_demo_keeps_all_rules(demo, now):
+    check_rounds(demo)
     newest = RatioPublication.objects.newest_first()[0]
     assert RatioBand.objects.filter(publication=newest).count() >= 12
     assert not CheckIn.objects.filter(
@@ -127,6 +160,7 @@ def test_the_demo_keeps_all_rules(demo, now):
 def broken_today():
     """Return the rules that are broken once the worker has released what was due since."""
     release_due(at=database_now())
+    releasing.release_due(at=database_now())
     return broken()
 
 

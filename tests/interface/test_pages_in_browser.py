@@ -30,7 +30,9 @@ def demo(settings, tmp_path):
 
 
 def pages_of_a_member(ben: Person) -> dict[str, str]:
-    talk = CheckIn.objects.open().filter(person=ben).order_by("planned_at").first()
+    open_talks = CheckIn.objects.open().filter(person=ben).order_by("planned_at")
+    talk, together = open_talks.filter(kind="pair").first(), CheckIn.objects.filter(kind="group")
+    group = together.held().filter(title="Trio on estimating").get()
     piece = Feedback.objects.filter(recipient=ben).order_by("-given_at").first()
     goal = Goal.objects.filter(ownerships__person=ben).order_by("pk").first()
     number = Metric.objects.filter(keeper=ben).in_use().order_by("added_at", "pk").first()
@@ -51,6 +53,10 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "lesson": "/learn/course/moment/",
         "checkins": "/checkins/",
         "checkin": f"/checkins/{talk.pk}/",
+        "group_talk": f"/checkins/{group.pk}/",
+        "reflection": f"/checkins/{open_talks.get(kind='reflection').pk}/",
+        "own_prompts": "/checkins/prompts/",
+        "talk_about": f"/checkins/talk-about/?about=goal/{goal.pk}",
         "history": f"/dialogue/{talk.partner_id}/",
         "goals": "/goals/",
         "goal": f"/goals/{goal.pk}/",

@@ -21,6 +21,7 @@ OPEN = {
     "welcome",
     "notification_answer",
     "partner_answer",
+    "round_partner",
 }
 
 

@@ -32,6 +32,7 @@ MORE = {
     "api_feedback": [f"?box={box}" for box in ("received", "given", "wall", "shared")],
     "search": ["?q=Qxcanary"],
     "api_search": ["?q=Qxcanary"],
+    "checkin_list": ["?show=past"],
     "dialogue": ["?q=Qxcanary"],
     "api_dialogue": ["?q=Qxcanary"],
     "api_dialogue_search": ["?q=Qxcanary"],
@@ -51,12 +52,23 @@ KEEP_WORDS = {
     "dialogue_handover",
     "dialogue_helpasked",
     "dialogue_helpwanted",
+    "dialogue_noteschange",
+    "dialogue_preparation",
     "dialogue_privatenote",
+    "dialogue_prompt",
+    "dialogue_prompttemplate",
     "feedback_feedback",
     "feedback_feedbackrequest",
+    "feedback_namedanswer",
+    "feedback_nomination",  # the names of people outside
     "feedback_partneranswer",
     "feedback_reply",
     "feedback_report",
+    "feedback_reporttext",
+    "feedback_round",
+    "feedback_roundcapability",
+    "feedback_roundlevel",
+    "feedback_roundquestion",
     "goals_capability",
     "goals_capabilitycomment",
     "goals_capabilityproposal",
@@ -147,6 +159,12 @@ def play(world: World, monkeypatch: Any) -> list[Any]:
         cleo.post(f"{url}thank/", {"text": "QxcanaryforbiddenZk"}),
         ben.post(f"{talk}agenda/", {"text": "QxcanaryagendaZk"}),
         ben.post(f"{talk}notes/", {"notes": "QxcanarysharedZk", "version": "0"}),
+        ben.get(f"{talk}live/?writing=1&QxcanaryqueryZk=1"),
+        ben.patch(
+            f"{talk}notes/",
+            {"version": 0, "changes": [[9, 9, "QxcanaryoverlappingZk"]], "key": str(uuid4())},
+            **json,
+        ),
         ben.post(f"{talk}private-notes/", {"text": "QxcanaryalonefileZk", "version": "0"}),
         ben.post(f"{talk}commitments/", {"what": "QxcanarypromisedZk", "who": str(world.ben.pk)}),
         ben.post(f"{talk}skip/", {"reason": "QxcanaryskippedZk"}),
@@ -154,6 +172,7 @@ def play(world: World, monkeypatch: Any) -> list[Any]:
             "/drafts/feedback/x/", {"fields": {"a": "QxcanarydraftedZk"}, "version": 0}, **json
         ),
     ]
+    answers += answered(world, cleo)
     # The rule that stands before the database is taken away, so that the database refuses.
     monkeypatch.setattr("feedback.services.giving.check_piece", lambda _what: None)
     refused = {**call, "recommendation": " ", "recipients": [str(world.dora.pk)]}
@@ -169,6 +188,24 @@ def play(world: World, monkeypatch: Any) -> list[Any]:
     )
     assert failed.status_code == 500
     return [broken, page, failed, *[one for one in answers if one.status_code in {302, 303}]]
+
+
+def answered(world: World, cleo: Any) -> list[Any]:
+    """Answer a confidential round rightly, wrongly and late, over its page and by call."""
+    json = {"content_type": "application/json"}
+    about, closed = (world.things["round_answer"][state] for state in ("open", "closed"))
+    question = str(about.questions.get().pk)
+    words = {"questions": [{"id": question, "answer": "QxcanarysealedZk"}]}
+    nowhere = {"questions": [{"id": str(uuid4()), "answer": "QxcanaryastrayZk"}]}
+    address, any_version = f"/api/v1/rounds/{about.pk}/answer", {"If-Match": "*"}
+    given = cleo.put(address, words, **json, headers=any_version)
+    assert given.status_code == 200, given.content
+    late = {"questions": [{"id": str(closed.questions.get().pk), "answer": "QxcanarylateZk"}]}
+    return [
+        cleo.put(address, nowhere, **json, headers=any_version),
+        cleo.put(f"/api/v1/rounds/{closed.pk}/answer", late, **json, headers=any_version),
+        cleo.post(f"/rounds/{about.pk}/answer/", {f"text-{question}": "QxcanarysentZk"}),
+    ]
 
 
 def newest() -> Any:

@@ -5,8 +5,9 @@ from django.apps import apps
 from django.db.models import Manager
 
 from accounts import policies as accounts
-from dialogue.policies import cadence, checkins, coaching
+from dialogue.policies import cadence, checkins, coaching, prompts, support_groups
 from feedback import policies as feedback
+from feedback.policies import rounds
 from goals import policies as goals
 from goals.policies import mastery
 from tests.privacy.world import MEMBERS, World
@@ -36,15 +37,25 @@ TWINS = {
     "dialogue.Handover": coaching.can_read_handover,
     "dialogue.HelpAsked": coaching.can_read_asked,
     "dialogue.HelpWanted": coaching.can_read_help,
+    "dialogue.GroupQuestion": support_groups.can_read_question,
     "dialogue.Preparation": checkins.can_read_preparation,
     "dialogue.PrivateNote": checkins.can_read_private_note,
+    "dialogue.PromptTemplate": prompts.can_see_template,
     "feedback.Feedback": feedback.can_read,
     "feedback.FeedbackRequest": feedback.can_read_request,
+    "feedback.NamedAnswer": rounds.can_read_named_answer,
+    "feedback.Nomination": rounds.can_read_nomination,
     "feedback.PartnerAnswer": feedback.can_read_partner_answer,
     "feedback.Flag": feedback.can_be_hinted,
     "feedback.Pause": feedback.can_read_pause,
+    "feedback.RatioShare": feedback.can_read_ratio_share,
     "feedback.Reply": feedback.can_read_reply,
     "feedback.Report": feedback.can_read_report,
+    "feedback.ReportBehaviour": rounds.can_read_report_text,
+    "feedback.ReportText": rounds.can_read_report_text,
+    "feedback.Round": rounds.can_read_round,
+    "feedback.RoundOutcome": rounds.can_read_round_outcome,
+    "feedback.RoundShare": rounds.can_read_round_share,
     "dialogue.StartedGoal": checkins.can_read_started_goal,
     "feedback.StartedGoal": feedback.can_read_started_goal,
     "goals.Capability": goals.can_read_capability,
@@ -68,7 +79,6 @@ TWINS = {
 WITHOUT_POLICY = {
     "core.Draft",
     "core.HintChoice",
-    "dialogue.PromptTemplate",
     "feedback.Learner",
     "feedback.Principles",
     "feedback.RatioBand",

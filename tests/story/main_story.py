@@ -51,7 +51,8 @@ def main() -> None:
     with Sink() as sink, own_valkey() as valkey:
         own = {"EMAIL_URL": sink.url, "MAIL_DIR": "", "REDIS_URL": f"unix://{valkey.socket}"}
         with programs({**own, "BASE_URL": base, "STATIC_FROM_SOURCE": "1"}) as run:
-            run("-m", "gunicorn", "config.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "4")
+            web = ("-m", "gunicorn", "config.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "4")
+            run(*web, "--env", "DB_ROLE=mastery_web")
             run(*WORKER)
             run(*CELERY, "beat", "--schedule", str(valkey.directory / "beat"))
             play(base, sink)
@@ -60,6 +61,8 @@ def main() -> None:
 def play(base: str, sink: Sink) -> None:
     admin = Caller(base, token_of(first_admin(), "read", "write", "admin"))
     until(lambda: is_up(base), seconds=60, what="the first page")
+    ready = requests.get(f"{base}/readyz", timeout=5).json()
+    assert ready == {"status": "ready"}, ready  # and cannot read sealed answers
     imported = bring_in(admin)
     coachee, coach = (Caller(base, token_of(email, "read", "write")) for email in imported[:2])
     agree(coachee, coach)

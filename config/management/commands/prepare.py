@@ -14,6 +14,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from config.web_role import WEB_ROLE, make_fit
+
 DEMO_SIGN_IN = "ada@example.org"
 
 
@@ -62,7 +64,7 @@ class Command(BaseCommand):
         parser.add_argument("--empty", action="store_true", help="no demo data")
 
     def handle(self, **options: Any) -> None:
-        """Print one line of JSON: whether there are people, and whether they are the demo's."""
+        """Print one line of JSON: people, the demo's people, and the role of web processes."""
         migrate()
         collect_static_files()
         if not options["empty"]:
@@ -71,5 +73,6 @@ class Command(BaseCommand):
         found = {
             "people": people.exists(),
             "demo": people.filter(email=DEMO_SIGN_IN).exists(),
+            "web_role": WEB_ROLE if make_fit() else "",
         }
         self.stdout.write(json.dumps(found))

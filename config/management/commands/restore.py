@@ -9,7 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from config.management.commands.backup import programs
+from config.web_role import let_in
+from core.clock import database_now
 from core.postgres_programs import ProgramFailed, call
+from feedback.services.rounds.releasing import release_due
 
 
 class Command(BaseCommand):
@@ -31,14 +34,25 @@ class Command(BaseCommand):
         connection.close()
         try:
             call(
-                "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
+                "pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges",
+                "--single-transaction",
                 "--exit-on-error", f"--dbname={connection.settings_dict['NAME']}", str(file),
                 directory=programs(),
             )  # fmt: skip
         except (OSError, ProgramFailed) as error:
             raise CommandError(f"Nothing was restored: {error}") from error
         call_command("migrate", interactive=False, verbosity=0)
-        self.stdout.write(f"restore: {count_people()} people are back")
+        if complaint := let_in():
+            self.stderr.write(complaint)
+        done = release_due(at=database_now())
+        self.stdout.write(
+            f"restore: {count_people()} people are back, {done.rounds} rounds were due"
+        )
+        if done.failed:
+            raise CommandError(
+                f"{done.failed} rounds cannot be opened: set the SEALING_SECRET they were sealed"
+                " under, and run release_rounds."
+            )
 
 
 def holds_people() -> bool:

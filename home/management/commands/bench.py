@@ -53,21 +53,33 @@ class Command(BaseCommand):
         return len(lines), failed(lines)
 
 
-PARTS = ("pages", "giving", "ratio", "nudges", "mail", "cadence", "memory")
+PARTS = (
+    "pages", "together", "giving", "ratio", "nudges", "mail", "cadence", "rounds", "memory",
+)  # fmt: skip
 
 
 def measuring(part: str) -> Any:
     """Return the function that measures one part."""
     if str(settings.BASE_DIR) not in sys.path:
         sys.path.insert(0, str(settings.BASE_DIR))
-    from benchmarks import jobs, mailing, memory, pages, writing  # beside the app, not in it
+    from benchmarks import (
+        jobs,
+        mailing,
+        memory,
+        pages,
+        rounds,
+        together,
+        writing,
+    )  # beside the app, not in it
 
     return {
         "pages": pages.measure,
+        "together": together.measure,
         "giving": writing.measure,
         "ratio": jobs.publishing,
         "nudges": jobs.planning,
         "mail": mailing.measure,
         "cadence": jobs.cadence,
+        "rounds": rounds.measure,
         "memory": memory.measure,
     }[part]

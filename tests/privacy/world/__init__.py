@@ -11,9 +11,11 @@ from types import SimpleNamespace
 from accounts.services.people import create_person
 from tests.privacy.world.aimed_at import aimed
 from tests.privacy.world.given import asked, gave, protected
+from tests.privacy.world.grouped import grouped
 from tests.privacy.world.mastering import able, mastered
+from tests.privacy.world.rounds import rounds
 from tests.privacy.world.surroundings import for_admins, left, people_and_teams
-from tests.privacy.world.talked import talked_before, talks
+from tests.privacy.world.talked import talked_before, talked_in_a_group, talks
 from tests.privacy.world.world import EVERYBODY, MEMBERS, NOBODY, World, people
 
 __all__ = ["EVERYBODY", "MEMBERS", "NOBODY", "World", "build", "people"]
@@ -39,8 +41,11 @@ def build(cast: SimpleNamespace, now: datetime) -> World:
     protected(world)
     talked_before(world)
     talks(world)
+    talked_in_a_group(world)
     aimed(world)
     able(world)
     mastered(world)
+    grouped(world)
+    rounds(world)
     left(world)
     return world

@@ -11,6 +11,7 @@ from dialogue.cadence import Rule
 from dialogue.selectors.cadence import Proposal
 from dialogue.services import prompts
 from dialogue.services.cadence import set_rule
+from feedback.services import ratio
 from notifications.models import Notification
 from tests.privacy.world.world import World
 
@@ -30,6 +31,7 @@ def people_and_teams(w: World) -> None:
     ended = coaching.ask(w.finn, coachee=w.ben, by=w.ben, at=w.ago(days=200))
     coaching.accept(ended, by=w.finn, at=w.ago(days=199))
     w.add("coaching", "ended", ended, "finn ben")
+    figures_are_shown(w)
     agree(w, w.coaching, ada="ada ben", ben="ada ben")
     agree(w, ended, finn="ben finn", ben="ben")
     suggestion = CoachingSuggestion.objects.create(coach=w.ada, coachee=w.cleo, made_at=w.now)
@@ -46,6 +48,17 @@ def people_and_teams(w: World) -> None:
     token, _secret = tokens.make_token(w.ben, name=name, scopes=["read"], by=w.ben, at=w.now)
     w.add("token", "open", token, "ben")
     teams.edit(w.turbines, name="Turbine Design", kind="team", about="Blades.", by=w.ben, at=w.now)
+
+
+def figures_are_shown(w: World) -> None:
+    """ben shows his own figures to ada; what he showed to finn, and took back from ada, is gone."""
+    (gone,) = ratio.share(w.ben, people=[w.finn], at=w.ago(days=100))
+    w.add("ratio_share", "to_former_coach", gone, "")
+    (back,) = ratio.share(w.ben, people=[w.ada], at=w.ago(days=9))
+    ratio.unshare(w.ben, people=[w.ada], at=w.ago(days=8))
+    w.add("ratio_share", "taken_back", back, "")
+    (shown,) = ratio.share(w.ben, people=[w.ada], at=w.ago(days=7))
+    w.add("ratio_share", "shown", shown, "ada ben")
 
 
 def agree(w: World, relation: Coaching, **readers: str) -> None:

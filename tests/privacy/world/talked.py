@@ -10,10 +10,13 @@ from dialogue.services import (
     asking,
     checkins,
     commitments,
+    groups,
     handover,
     holding,
     notes,
     preparations,
+    prompts,
+    reflections,
 )
 from tests.privacy.world.world import World
 
@@ -23,6 +26,7 @@ def talked_before(w: World) -> None:
     at = w.ago(days=50)
     talk = checkins.plan(w.finn, by=w.ben, at=at, planned_at=at + timedelta(hours=1))
     w.add("checkin", "of_former_coach", talk, "ben finn", writers="")
+    w.add("shared_page", "of_former_coach", talk, "ben")
     notes.write_notes(talk, by=w.ben, at=at, text=w.word("old_notes", "ben"), version=0)
     theirs(w, talk, w.ben, "ben", at=at)
     theirs(w, talk, w.finn, "finn", at=at)
@@ -75,7 +79,8 @@ def talks(w: World) -> None:
     """ben's talks with his coach, and one with a peer."""
     at = w.ago(days=14)
     held = checkins.plan(w.ada, by=w.ben, at=at, planned_at=at + timedelta(hours=1))
-    notes.write_notes(held, by=w.ada, at=at, text=w.word("notes", "ada ben"), version=0)
+    notes.write_notes(held, by=w.ada, at=at, text=w.word("notes_before", ""), version=0)
+    notes.write_notes(held, by=w.ada, at=at, text=w.word("notes", "ada ben"), version=1)
     made = commitments.commit(held, by=w.ada, at=at, what=w.word("promise", "ada ben"), who=w.ben)
     holding.hold(held, by=w.ada, at=at + timedelta(hours=1))
     w.add("checkin", "held", held, "ada ben")
@@ -84,6 +89,7 @@ def talks(w: World) -> None:
     hands_over(w, w.coaching, w.word("handover", "ada ben"), at=at)
     ahead = checkins.plan(w.ada, by=w.ben, at=w.ago(days=1), planned_at=w.now + timedelta(days=3))
     w.add("checkin", "open", ahead, "ada ben")
+    w.add("shared_page", "open", ahead, "ada ben")
     w.add("next_talk", "open", ahead, "ada ben")
     at = w.ago(hours=20)
     point = agenda.add_agenda_point(ahead, by=w.ben, at=at, text=w.word("point", "ada ben"))
@@ -94,3 +100,37 @@ def talks(w: World) -> None:
     peers = checkins.plan(w.cleo, by=w.ben, at=at, planned_at=w.now + timedelta(days=2))
     notes.write_notes(peers, by=w.cleo, at=at, text=w.word("peers", "ben cleo"), version=0)
     w.add("checkin", "of_peers", peers, "ben cleo")
+
+
+def talked_in_a_group(w: World) -> None:
+    """A group that finn left and dora joined later; and what ben keeps for himself alone."""
+    at, group = w.ago(days=4), "ben cleo dora"
+    title = w.word("group_title", group)
+    planned = w.now + timedelta(days=5)
+    talk = groups.plan_group([w.cleo, w.finn], by=w.ben, at=at, planned_at=planned, title=title)
+    w.add("checkin", "group", talk, f"{group} finn", writers=group)
+    agenda.add_agenda_point(talk, by=w.cleo, at=at, text=w.word("group_point", group))
+    left = agenda.add_agenda_point(
+        talk, by=w.finn, at=at, text=w.word("group_point_finn", f"{group} finn")
+    )
+    w.add("point", "of_one_who_left", left, f"{group} finn", writers="")
+    notes.write_private_note(talk, by=w.finn, at=at, text=w.word("aside_group", "finn"), version=0)
+    prepare(w, talk, w.cleo, w.word("group_answer", "ben cleo"), at=at, shared=True)
+    groups.leave(talk, by=w.finn, at=w.ago(days=3))
+    groups.add_participant(talk, by=w.cleo, at=w.ago(days=2), person=w.dora)
+    feelings = [w.word("feeling", group)]
+    preparations.save_preparation(
+        talk, by=w.ben, at=w.now, answers={}, version=0, feelings=feelings
+    )
+    preparations.share_preparation(talk, by=w.ben, at=w.now)
+    alone = reflections.reflect(by=w.ben, at=at, planned_at=at + timedelta(hours=1))
+    w.add("checkin", "alone", alone, "ben")
+    prepare(w, alone, w.ben, w.word("alone_answer", "ben"), at=at, shared=False)
+    notes.write_notes(alone, by=w.ben, at=at, text=w.word("alone_notes", "ben"), version=0)
+    agenda.add_agenda_point(alone, by=w.ben, at=at, text=w.word("alone_point", "ben"))
+    own = prompts.introduce_own(
+        by=w.ben, at=at, name=w.word("own_set", "ben"), questions=[w.word("own_prompt", "ben")]
+    )
+    w.add("own_template", "in_use", own, "ben")
+    w.add("any_template", "own", own, "ben")
+    w.add("any_template", "of_organisation", w.things["template"]["in_use"], "root")

@@ -1,0 +1,1 @@
+"""360 rounds by call."""

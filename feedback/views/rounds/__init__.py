@@ -1,0 +1,1 @@
+"""Pages of 360 rounds."""

@@ -1,0 +1,224 @@
+"""A round before its launch: what it is, what it asks, of whom."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import Person
+from core.errors import RuleError
+from core.http import Request, page, see_other
+from core.toasts import say
+from feedback.forms.people import as_uuid
+from feedback.forms.rounds.preparing import (
+    ChooseForm,
+    EditForm,
+    NominateForm,
+    ThresholdForm,
+)
+from feedback.forms.texts import refuse
+from feedback.models import Nomination, Round, RoundQuestion
+from feedback.policies.rounds import is_subject
+from feedback.selectors.rounds.setup import SetUp, set_up_of
+from feedback.services.rounds import choosing, launching, nominating, starting
+
+F = TypeVar("F", bound=Form)
+FOUND = 20
+
+
+def load(request: Request, pk: UUID) -> Round:
+    """Return the round, if this person may see it; else there is nothing here."""
+    return get_object_or_404(Round.objects.visible_to(request.user).with_people(), pk=pk)
+
+
+def own(request: Request, pk: UUID) -> Round:
+    """Return the round to its subject; whoever else sees it does nothing with it."""
+    found = load(request, pk)
+    if not is_subject(request.user, found):
+        raise PermissionDenied
+    return found
+
+
+def attempt(form: F, act: Callable[[F], Any]) -> bool:
+    """Do it, if the form can be read; what the service refuses stands beside the fields."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form)
+    except RuleError as error:
+        refuse(form, error)
+        return False
+    return True
+
+
+@require_POST
+def round_edit(request: Request, pk: UUID) -> HttpResponse:
+    """Change title, mode and dates."""
+    found, form = own(request, pk), EditForm(request.POST)
+
+    def act(form: EditForm) -> None:
+        starting.edit(found, **form.chosen(), by=request.user, at=timezone.now())
+
+    if attempt(form, act):
+        return kept(request, found)
+    return show_set_up(request, found, edit_form=form)
+
+
+@require_POST
+def round_choose(request: Request, pk: UUID) -> HttpResponse:
+    """Choose what is asked."""
+    found, form = own(request, pk), ChooseForm(request.POST)
+
+    def act(form: ChooseForm) -> None:
+        order = found.capabilities.order_by("position").values_list("capability", flat=True)
+        choosing.choose(
+            found,
+            questions=form.chosen_questions(found.subject.called),
+            capabilities=form.chosen_capabilities(list(order)),
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    if attempt(form, act):
+        return kept(request, found, "#s-asks")
+    return show_set_up(request, found, choose_form=form)
+
+
+@require_POST
+def round_nominate(request: Request, pk: UUID) -> HttpResponse:
+    """Put people on the list."""
+    found, form = own(request, pk), NominateForm(request.POST)
+    if "find" in request.POST:
+        initial = {**request.POST.dict(), "people": request.POST.getlist("people")}
+        return show_set_up(request, found, nominate_form=NominateForm(initial=initial))
+
+    def act(form: NominateForm) -> None:
+        nominating.nominate(found, reviewers=form.reviewers(), by=request.user, at=timezone.now())
+
+    if attempt(form, act):
+        return kept(request, found, "#s-whom")
+    return show_set_up(request, found, nominate_form=form)
+
+
+@require_POST
+def round_withdraw_nomination(request: Request, pk: UUID) -> HttpResponse:
+    """Take somebody off the list."""
+    found = own(request, pk)
+    rows = Nomination.objects.visible_to(request.user).filter(round=found).with_people()
+    wanted = as_uuid(request.POST.get("nomination", ""))
+    nomination = rows.filter(pk=wanted).first() if wanted else None
+    if nomination:
+        nominating.withdraw_nomination(nomination, by=request.user, at=timezone.now())
+    return see_other(request, found.get_absolute_url() + "#s-whom")
+
+
+@require_POST
+def round_launch(request: Request, pk: UUID) -> HttpResponse:
+    """Launch it: everybody nominated is invited."""
+    found = own(request, pk)
+    launching.launch(found, by=request.user, at=timezone.now())
+    say(request, _("Launched. Everybody is invited now."))
+    return see_other(request, found.get_absolute_url())
+
+
+@require_POST
+def round_accept(request: Request, pk: UUID) -> HttpResponse:
+    """Make a proposed round one's own."""
+    found = own(request, pk)
+    starting.accept_proposal(found, by=request.user, at=timezone.now())
+    say(request, _("It is yours now. Nothing goes out before you launch it."))
+    return see_other(request, found.get_absolute_url())
+
+
+@require_POST
+def round_decline(request: Request, pk: UUID) -> HttpResponse:
+    """Say "not this time" to a proposal."""
+    starting.decline_proposal(own(request, pk), by=request.user, at=timezone.now())
+    say(request, _("Put away. No reason is needed."))
+    return see_other(request, reverse("rounds"))
+
+
+def kept(request: Request, found: Round, place: str = "") -> HttpResponse:
+    """Say that it was kept, and go back to where one was."""
+    say(request, _("Kept"))
+    return see_other(request, found.get_absolute_url() + place)
+
+
+def show_set_up(request: Request, found: Round, **bound: Form) -> HttpResponse:
+    """Show the round in preparation, with a form that needs another look (422)."""
+    shown = set_up_of(found, at=timezone.now())
+    forms: dict[str, Form] = {
+        "edit_form": EditForm.of(found),
+        "choose_form": ChooseForm(),
+        "nominate_form": NominateForm(),
+        "threshold_form": threshold_form_of(found),
+        **bound,
+    }
+    context = {
+        "round": found,
+        "set_up": shown,
+        **forms,
+        **choices_of(shown, forms["choose_form"]),
+        **finding(request, shown, forms["nominate_form"]),
+    }
+    wrong = any(form.is_bound for form in bound.values())
+    return page(request, "feedback/rounds/set_up.html", context, status=422 if wrong else 200)
+
+
+def threshold_form_of(found: Round) -> ThresholdForm:
+    """Return the form with the thresholds as they are."""
+    initial = {name: getattr(found, name) for name in ThresholdForm.base_fields}
+    return ThresholdForm(initial=initial)
+
+
+def choices_of(shown: SetUp, form: Form) -> dict[str, Any]:
+    """Return what is chosen, or was ticked before something was refused, and what else there is."""
+    ticked: Any = form.data if form.is_bound else None
+    if ticked is None:
+        chosen = [one.capability_id for one in shown.chosen]
+        questions = [ticked_question(one) for one in shown.questions]
+    else:
+        chosen = list(filter(None, map(as_uuid, ticked.getlist("capabilities"))))
+        wordings = wordings_of(shown)
+        questions = [
+            {"value": one, "text": wordings.get(one, one)} for one in ticked.getlist("questions")
+        ]
+    known = {one.pk: one for one in shown.capabilities}
+    return {
+        "chosen_capabilities": [known[pk] for pk in dict.fromkeys(chosen) if pk in known],
+        "other_capabilities": [one for one in shown.capabilities if one.pk not in chosen],
+        "chosen_questions": questions,
+        "chosen_codes": {one["value"] for one in questions},
+    }
+
+
+def ticked_question(question: RoundQuestion) -> dict[str, str]:
+    """Return a chosen question as its tick box needs it: an own one is its own text."""
+    return {"value": question.library_code or question.text, "text": question.text}
+
+
+def wordings_of(shown: SetUp) -> dict[str, str]:
+    """Return the wording of every question that can be ticked, by its value."""
+    ready = {one.code: text for theme in shown.themes for one, text in theme.questions}
+    kept = {row.library_code: row.text for row in shown.questions if row.library_code}
+    return {**ready, **kept}
+
+
+def finding(request: Request, shown: SetUp, form: Any) -> dict[str, Any]:
+    """Return whom the words typed find, without script."""
+    q = request.POST.get("q", "")[:100].replace("\x00", "").strip()
+    people = Person.objects.visible_to(request.user).here().exclude(pk=request.user.pk)
+    searches = "find" in request.POST and q
+    return {
+        "chosen": form.chosen,
+        "q": q if searches else "",
+        "found": people.matching(q).by_name()[:FOUND] if searches else [],
+    }

@@ -1,0 +1,212 @@
+"""Two people on one page of a talk, each in a browser of their own, with a network that fails."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from accounts.services import coaching
+from dialogue.models import AgendaPoint, CheckIn, Commitment
+from dialogue.services import checkins
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SAVED = re.compile(r"^Saved \d\d:\d\d$")
+
+
+@pytest.fixture
+def talk(cast):
+    now = timezone.now()
+    return checkins.plan(cast.ada, by=cast.ben, at=now, planned_at=now + timedelta(days=1))
+
+
+@pytest.fixture
+def at_page(browser, live_server, client_for, talk):
+    """Let people open the page of the talk; what their browsers complain of fails the test."""
+    contexts, complaints = [], []
+
+    def open_page(person, *, context=None):
+        if context is None:
+            context = browser.new_context()
+            context.set_default_timeout(8_000)
+            sign_in(context, person)
+            contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if "Content Security" in said.text else None,
+        )
+        page.goto(f"{live_server.url}/checkins/{talk.pk}/")
+        return page
+
+    def sign_in(context, person):
+        session = client_for(person).cookies["session"].value
+        context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
+
+    open_page.sign_in = sign_in
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def notes(page):
+    return page.get_by_label("What was said")
+
+
+def status(page):
+    return page.locator("#notes [data-draft-status]")
+
+
+def stored(page) -> str:
+    kept = "Object.entries({...sessionStorage, ...localStorage}).filter(([k]) => k[4] != '-')"
+    return page.evaluate(f"JSON.stringify({kept})")  # htmx keeps the address of the page
+
+
+def test_what_one_adds_the_other_sees(at_page, cast, talk):
+    ada, ben = at_page(cast.ada), at_page(cast.ben)
+    expect(ben.locator("#here")).to_contain_text("Ada is here")
+    point = ada.get_by_label("Add to the agenda")
+    point.press_sequentially("half a po")
+    ben.get_by_label("Add to the agenda").fill("The missing drawings")
+    ben.get_by_role("button", name="Add", exact=True).click()
+    expect(ada.locator("#agenda ol")).to_contain_text("The missing drawings")
+    expect(point).to_have_value("half a po")
+    expect(point).to_be_focused()
+    point.press_sequentially("int")
+    expect(ada.locator("live-page [data-said]")).to_have_text("The agenda changed.")
+    expect(ben.locator("#here")).to_contain_text("Ada is writing")
+    ada.get_by_label("What will be done").fill("Free one morning")
+    ada.get_by_role("button", name="Write it down").click()
+    expect(ben.locator("#commitments")).to_contain_text("Free one morning")
+    expect(point).to_have_value("half a point")
+    ben.get_by_role("button", name="Begin the talk").click()
+    ben.wait_for_load_state()
+    expect(ada.get_by_role("button", name="Begin the talk")).to_have_count(0)
+    expect(ada.get_by_label("Add to the agenda")).to_have_value("half a point")
+
+
+def test_two_who_write_one_text_without_a_network_lose_nothing(at_page, cast, talk):
+    ada, ben = at_page(cast.ada), at_page(cast.ben)
+    notes(ada).fill("One.\nTwo.\nThree.")
+    expect(notes(ben)).to_have_value("One.\nTwo.\nThree.")
+    ada.context.set_offline(True)
+    ben.context.set_offline(True)
+    notes(ada).press("Control+Home")
+    notes(ada).press_sequentially("Zero 👩‍🔧. ")
+    notes(ben).press("Control+End")
+    notes(ben).press_sequentially(" And four.")
+    expect(status(ada)).to_contain_text("Not saved yet.")
+    expect(ada.locator("#toasts")).to_contain_text("No connection.")
+    assert "Zero" in stored(ada)
+    assert "Two" not in stored(ada), (
+        "words that are saved, or of others, are not kept in the browser"
+    )
+    ada.context.set_offline(False)
+    ben.context.set_offline(False)
+    both = "Zero 👩‍🔧. One.\nTwo.\nThree. And four."
+    for page in (ada, ben):
+        expect(notes(page)).to_have_value(both)
+        expect(page.locator("#toasts")).not_to_contain_text("No connection.")
+    assert CheckIn.objects.get().notes == both
+    before_caret = notes(ada).evaluate("field => field.value.slice(0, field.selectionStart)")
+    assert before_caret == "Zero 👩‍🔧. "
+
+
+def test_two_who_type_at_the_same_end_write_on_lines_of_their_own(at_page, cast, talk):
+    ada, ben = at_page(cast.ada), at_page(cast.ben)
+    notes(ada).fill("One.")
+    expect(notes(ben)).to_have_value("One.")
+    notes(ada).press("Control+End")
+    notes(ben).press("Control+End")
+    for letter in "abcdefgh":
+        notes(ada).press_sequentially(letter)
+        notes(ben).press_sequentially(letter.upper())
+    for page in (ada, ben):
+        expect(notes(page)).to_have_value(re.compile("abcdefgh"))
+        expect(notes(page)).to_have_value(re.compile("ABCDEFGH"))
+    expect(notes(ben)).to_have_value(notes(ada).input_value())
+    assert CheckIn.objects.get().notes == notes(ada).input_value()
+
+
+def test_the_same_words_changed_by_both_are_shown_to_who_came_second(at_page, cast, talk):
+    ada, ben = at_page(cast.ada), at_page(cast.ben)
+    notes(ada).fill("We meet on Tuesday.")
+    expect(notes(ben)).to_have_value("We meet on Tuesday.")
+    ada.context.set_offline(True)
+    notes(ada).fill("We meet on Monday.")
+    notes(ben).fill("We meet on Friday.")
+    expect(status(ben)).to_have_text(SAVED)
+    ada.context.set_offline(False)
+    shown = ada.locator("shared-text > .banner")
+    expect(shown).to_contain_text("We meet on Monday.")
+    expect(shown).to_contain_text("We meet on Friday.")
+    assert CheckIn.objects.get().notes == "We meet on Friday."
+    shown.get_by_role("button", name="Keep both").click()
+    expect(shown).to_have_count(0)
+    expect(notes(ben)).to_have_value(re.compile("Friday(.|\n)*Monday"))
+    expect(notes(ada)).to_have_value(notes(ben).input_value())
+
+
+def test_a_session_that_ends_loses_nothing_and_is_taken_up_again(at_page, cast, talk):
+    ben = at_page(cast.ben)
+    ben.context.clear_cookies(name="session")
+    notes(ben).fill("Typed while signed out.")
+    point = ben.get_by_label("Add to the agenda")
+    point.fill("A point from nowhere")
+    point.press("Enter")
+    line = ben.locator("#toasts")
+    expect(line).to_contain_text("You are signed out. Nothing you wrote is lost.")
+    expect(line.get_by_role("link", name="Sign in in another tab")).to_be_visible()
+    expect(point).to_have_value("A point from nowhere")
+    at_page.sign_in(ben.context, cast.ada)
+    ben.wait_for_timeout(3_500)
+    assert not AgendaPoint.objects.exists(), "nothing goes in under another name"
+    at_page.sign_in(ben.context, cast.ben)
+    expect(ben.locator("#agenda ol")).to_contain_text("A point from nowhere")
+    expect(status(ben)).to_have_text(SAVED)
+    expect(line).not_to_contain_text("signed out")
+    assert CheckIn.objects.get().notes == "Typed while signed out."
+    assert AgendaPoint.objects.get().author == cast.ben
+    assert stored(ben) == "[]"
+
+
+def test_what_was_typed_without_a_network_is_sent_once_also_after_a_reload(at_page, cast, talk):
+    ben = at_page(cast.ben)
+    ben.context.set_offline(True)
+    notes(ben).fill("In the train.")
+    ben.get_by_label("What will be done").fill("Call from the train")
+    ben.get_by_role("button", name="Write it down").click()
+    expect(ben.locator("#toasts")).to_contain_text("No connection.")
+    ben.context.set_offline(False)
+    expect(ben.locator("#commitments .cols")).to_contain_text("Call from the train")
+    expect(status(ben)).to_have_text(SAVED)
+    assert Commitment.objects.count() == 1
+    ben.route("**/notes/", lambda route: route.abort())
+    notes(ben).press("Control+End")
+    notes(ben).press_sequentially(" In the lift.")
+    ben.get_by_label("Add to the agenda").fill("The lift")
+    expect(status(ben)).to_contain_text("Not saved yet.")
+    assert "In the train" not in stored(ben)
+    ben.reload()
+    expect(ben.get_by_label("Add to the agenda")).to_have_value("The lift")
+    ben.unroute("**/notes/")
+    expect(notes(ben)).to_have_value("In the train. In the lift.")
+    expect(status(ben)).to_have_text(SAVED)
+    assert CheckIn.objects.get().notes == "In the train. In the lift."
+
+
+def test_access_that_ends_ends_on_the_open_page(at_page, cast, talk):
+    ada, ben = at_page(cast.ada), at_page(cast.ben)
+    notes(ben).fill("For my coach alone.")
+    expect(notes(ada)).to_have_value("For my coach alone.")
+    tab = at_page(cast.ben, context=ben.context)
+    expect(notes(tab)).to_have_value("For my coach alone.")
+    coaching.end(talk.coaching, by=cast.ben, at=timezone.now())
+    expect(ada.locator("#toasts")).to_contain_text("You can no longer read this page as a whole.")
+    expect(ada.get_by_text("For my coach alone.")).to_have_count(0)
+    expect(notes(ada)).to_have_count(0)
+    expect(tab.locator("#notes")).to_contain_text("For my coach alone.")
