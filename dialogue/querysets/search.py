@@ -4,11 +4,9 @@ Each word counts as it is written, and as English and German bend it ("Besuche" 
 the last one may still be unfinished.
 """
 
-from django.contrib.postgres.search import (
-    CombinedSearchVector,
-    SearchVector,
-    SearchVectorExact,
-)
+from typing import Any
+
+from django.contrib.postgres.search import SearchVector, SearchVectorExact
 from django.db.models import Q
 
 from goals.querysets.search import query_of, words_of
@@ -16,9 +14,9 @@ from goals.querysets.search import query_of, words_of
 LANGUAGES = ("english", "german")
 
 
-def vector(*fields: str) -> CombinedSearchVector:
+def vector(*fields: str) -> Any:
     """Return the words of some columns; the same expression stands in their indexes."""
-    whole = SearchVector(*fields, config="simple")
+    whole: Any = SearchVector(*fields, config="simple")
     for language in LANGUAGES:
         whole = whole + SearchVector(*fields, config=language)
     return whole

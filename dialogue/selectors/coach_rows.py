@@ -126,10 +126,14 @@ def rows_of(coach: UUID, *, at: datetime, since: datetime, open_since: datetime)
         "most": MOST_GOALS,
     }
     found = rows(COACHEES, values)
-    return [
-        Row(*told, tuple(map(at_risk, goals)), tuple(Wish(UUID(pk), text) for pk, text in wishes))
-        for *told, goals, wishes in found
-    ]
+    return [row_of(*told) for told in found]
+
+
+def row_of(*told: Any) -> Row:
+    *before, goals, wishes = told
+    asked = tuple(Wish(UUID(pk), text) for pk, text in wishes)
+    values: Any = (*before, tuple(map(at_risk, goals)), asked)
+    return Row(*values)
 
 
 def at_risk(told: list[Any]) -> AtRisk:

@@ -89,7 +89,7 @@ def with_givers(found: Iterable[Sequence[Any]]) -> list[Entry]:
     """Describe rows; what a third person wrote carries their name."""
     shown = list(found)
     ids = list({row[8] for row in shown if row[8]})
-    names: dict[UUID, str] = dict(rows(GIVERS, [ids])) if ids else {}  # type: ignore[arg-type]
+    names: dict[UUID, str] = dict(rows(GIVERS, [ids])) if ids else {}
     return [entry_of(row, names) for row in shown]
 
 

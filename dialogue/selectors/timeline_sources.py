@@ -58,10 +58,11 @@ def newest(
     if until is not None:
         lines = lines.filter(moment__lt=until)
     counted = lines.annotate(how_many=Window(Count("pk")))
-    return counted.values_list(*TOLD).order_by("-moment", "line")[:most]
+    rows: Rows = counted.values_list(*TOLD).order_by("-moment", "line")[:most]
+    return rows
 
 
-def yes(condition: Q) -> ExpressionWrapper:
+def yes(condition: Q) -> "ExpressionWrapper[Q]":
     """Return a condition as a column."""
     return ExpressionWrapper(condition, output_field=BooleanField())
 
