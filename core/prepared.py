@@ -4,6 +4,7 @@ A page may ask a long question that takes longer to be written down and planned 
 answered. psycopg can prepare it, which Django's own cursors do not do.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,7 +23,8 @@ from psycopg import Cursor
 from psycopg.sql import Literal
 
 Values = Sequence[Any]
-Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
+Ask = Callable[[str, Mapping[str, Any] | Values], list[tuple[Any, ...]]]
+Place = int | tuple[str | int, ...]  # a value, or a text with values in it
 LONG_AGO = datetime(2001, 2, 3, 4, 5, tzinfo=UTC)
 Row = TypeVar("Row", bound=Model)
 
@@ -55,10 +57,10 @@ def rows(
         return list(cursor.fetchall())
 
 
-def rows_of_a_page(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Return what a statement answers that leaves out the rows of earlier pages.
+def planned_anew(sql: str, values: "Mapping[str, Any] | Values") -> list[tuple[Any, ...]]:
+    """Return what a statement answers whose plan is made each time.
 
-    A good plan depends on how many those are, so it is made each time.
+    A good one depends on the values: on words looked for, or on how many rows earlier pages had.
     """
     with connections["default"].cursor() as cursor:
         cursor.execute(sql, values)
@@ -90,11 +92,16 @@ class Written:
     """
 
     sql: str
-    places: tuple[int, ...]
+    places: tuple["Place", ...]
 
     def filled(self, values: Values) -> list[Any]:
         """Return the parameters: the real values in their places."""
-        return [values[place] for place in self.places]
+        return [
+            values[place]
+            if isinstance(place, int)
+            else "".join(part if isinstance(part, str) else values[part] for part in place)
+            for place in self.places
+        ]
 
 
 @dataclass(frozen=True)
@@ -143,7 +150,8 @@ class Question:
     """A queryset that is written down at its first use in a process.
 
     `ask` makes it from so many ids, then moments, then days, then texts, and must use each as a
-    parameter and in no other way. To find their places it is written twice with made-up values.
+    parameter and in no other way; a text may also stand within one, as in "%text%". To find their
+    places it is written twice with made-up values.
     """
 
     def __init__(
@@ -154,8 +162,9 @@ class Question:
         moments: int = 0,
         days: int = 0,
         texts: int = 0,
+        answer: Ask = rows,
     ) -> None:
-        self.ask = ask
+        self.ask, self.answer = ask, answer
         self.values = ids, moments, days, texts
         self.written: Written | None = None
         self.read: Callable[[list[tuple[Any, ...]]], list[Any]] = list
@@ -164,7 +173,7 @@ class Question:
         """Return the answer for these values, as the database tells it: nothing is converted."""
         if self.written is None:
             self.written = self.write()
-        return rows(self.written.sql, self.written.filled(values))
+        return self.answer(self.written.sql, self.written.filled(values))
 
     def all(self, *values: Any) -> list[Any]:
         """Return the answer for these values as instances, as Django does."""
@@ -188,7 +197,7 @@ class Question:
         told = zip(first, second, strict=True)
         found = [(pair[0], place_of(pair, pairs)) for pair in told]
         places = tuple(place for _one, place in found if place is not None)
-        if set(places) != set(range(len(pairs))):
+        if {one for place in places for one in values_of(place)} != set(range(len(pairs))):
             raise Unforeseen
         if asked._iterable_class is ModelIterable:
             self.read = Rows.of(compiler).read
@@ -202,17 +211,28 @@ def made_up(ids: int, moments: int, days: int, texts: int, start: int) -> list[A
         *(UUID(int=start + place) for place in range(ids)),
         *(LONG_AGO + timedelta(days=start + place) for place in range(moments)),
         *(LONG_AGO.date() + timedelta(days=start + place) for place in range(days)),
-        *(f"made up {start + place}" for place in range(texts)),
+        *(f"madeup{start + place:06}" for place in range(texts)),
     ]
 
 
-def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> int | None:
-    """Return at which place of the values a parameter stands, or None for a constant."""
+def place_of(pair: tuple[Any, Any], pairs: list[tuple[Any, Any]]) -> Place | None:
+    """Return of which value a parameter is made, or of which texts; None for a constant."""
     if pair in pairs:
         return pairs.index(pair)
-    if pair[0] != pair[1]:
+    if pair[0] == pair[1]:
+        return None
+    texts = {one: number for number, (one, _other) in enumerate(pairs) if isinstance(one, str)}
+    if not texts or not isinstance(pair[0], str):
         raise Unforeseen
-    return None
+    parts = re.split(f"({'|'.join(texts)})", pair[0])
+    place = tuple(texts.get(part, part) for part in parts)
+    if "".join(pairs[one][1] if isinstance(one, int) else one for one in place) != pair[1]:
+        raise Unforeseen
+    return place
+
+
+def values_of(place: Place) -> Iterable[int]:
+    return [place] if isinstance(place, int) else [one for one in place if isinstance(one, int)]
 
 
 def literal(constant: Any) -> str:

@@ -98,6 +98,7 @@ def register_kinds() -> None:
     """Make the kinds known when the app starts. Titles name who acted, and none of the words."""
     register_protection()
     register_asking()
+    register_sharing()
     register(
         Kind(
             code="feedback.received",
@@ -125,6 +126,10 @@ def register_kinds() -> None:
             still_due=unread_reply,
         )
     )
+
+
+def register_sharing() -> None:
+    """What is told when somebody shows what is theirs."""
     register(
         Kind(
             code="feedback.shared",

@@ -202,16 +202,16 @@ def root_cards(
     """
     numbers = {"start": start, "most": most, "most_below": most_below}
     if team is None:
-        return asked(OF_ROOTS, viewer, ask=prepared.rows_of_a_page, under=None, **numbers)
+        return asked(OF_ROOTS, viewer, ask=prepared.planned_anew, under=None, **numbers)
     values = {"under": None, "team": team, **numbers}
-    return asked(OF_ROOTS_OF_A_TEAM, viewer, ask=prepared.rows_of_a_page, **values)
+    return asked(OF_ROOTS_OF_A_TEAM, viewer, ask=prepared.planned_anew, **values)
 
 
 def team_groups(*, viewer: "Person", start: int, most: int) -> list[Group]:
     """Return a page of the teams that carry open goals, by name."""
     if viewer.left_at is not None:
         return []
-    found = prepared.rows_of_a_page(TEAMS, {"start": start, "most": most})
+    found = prepared.planned_anew(TEAMS, {"start": start, "most": most})
     return [Group._make(row) for row in found]
 
 
@@ -220,7 +220,7 @@ def branch_cards(
 ) -> list[Card]:
     """Return a page of the open goals below one, each followed by the first below it."""
     numbers = {"start": start, "most": most, "most_below": most_below}
-    return asked(OF_BRANCH, viewer, ask=prepared.rows_of_a_page, under=goal, **numbers)
+    return asked(OF_BRANCH, viewer, ask=prepared.planned_anew, under=goal, **numbers)
 
 
 def sub_cards(goal: UUID, *, viewer: "Person", most: int) -> list[Card]:

@@ -93,7 +93,7 @@ def around(goal: UUID, *, viewer: "Person") -> list[Spot]:
 
 def top(*, viewer: "Person", start: int, most: int) -> list[Spot]:
     """Return goals right under the purpose, with the first below each."""
-    return spots(OF_TOP, viewer, ask=prepared.rows_of_a_page, start=start, most=most)
+    return spots(OF_TOP, viewer, ask=prepared.planned_anew, start=start, most=most)
 
 
 def above(goals: Sequence[UUID], *, viewer: "Person", most: int) -> list[Spot]:

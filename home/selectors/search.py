@@ -4,15 +4,19 @@ Each part asks the app it belongs to, through its own `visible_to`, so that noth
 that the pages would not show.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from accounts.models import Person
+from core.prepared import Question, planned_anew, rows
 from dialogue.selectors import places
 from dialogue.selectors.places import Place
 from feedback.models import Feedback
@@ -21,6 +25,8 @@ from goals.models import Goal
 GROUPS = ("people", "goals", "feedback", "dialogue")
 FEW = 5  # of each group on the first page
 ON_A_PAGE = 20
+LONG = ("feedback", "dialogue")
+PLAIN = re.compile(r"[a-z0-9]{1,40}")
 COUNTED = 1000  # nobody leafs further; more words find it
 
 
@@ -70,10 +76,32 @@ def overview(person: Person, words: str) -> list[Group]:
     """Return the first few of every group that holds something."""
     groups = []
     for name in GROUPS:
-        rows = list(found_in(name, person, words)[: FEW + 1])
-        shown = ready(name, person, rows[:FEW], words)
-        groups.append(Group(name, shown, has_more=len(rows) > FEW))
+        found = first_found(name, person, words)
+        shown = ready(name, person, found[:FEW], words)
+        groups.append(Group(name, shown, has_more=len(found) > FEW))
     return [group for group in groups if group.found]
+
+
+def first_found(name: str, person: Person, words: str) -> Sequence[Any]:
+    """Return the first few of a group, and one more if there is; mostly for one or two words."""
+    plain = words.lower().split()
+    if person.has_left or name not in LONG or not all(map(PLAIN.fullmatch, plain)):
+        return list(found_in(name, person, words)[: FEW + 1])
+    question = asked_for(name, len(plain))
+    values = (person.pk, *plain)
+    return question.rows(*values) if name == "dialogue" else question.all(*values)
+
+
+@lru_cache(maxsize=8)
+def asked_for(name: str, words: int) -> Question:
+    """Return the question for so many words: to write it down takes longer than to answer it."""
+    # Whose pieces, or which words, are the rarer depends on both; one's own talks are always few.
+    answer = planned_anew if name == "feedback" else rows
+
+    def ask(viewer: UUID, *texts: str) -> "QuerySet[Any, Any]":
+        return found_in(name, Person(pk=viewer), " ".join(texts))[: FEW + 1]
+
+    return Question(ask, ids=1, texts=words, answer=answer)
 
 
 def leaf(name: str, person: Person, words: str, number: str) -> "tuple[Group, Page[Any]]":

@@ -4,13 +4,13 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Length
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Person
 from core.models import Draft
-from core.prepared import Question, Unforeseen, in_bulk, rows, rows_of_a_page
+from core.prepared import Question, Unforeseen, in_bulk, planned_anew, rows
 
 
 def test_a_question_is_asked_with_other_ids(cast):
@@ -78,7 +78,30 @@ def test_instances_come_as_from_django_with_what_is_related(cast, now):
     assert question.first(cast.ada.pk, now, "") is None
 
 
+def test_texts_may_stand_within_a_parameter(cast):
+    def ask(_viewer, *words):
+        found = Person.objects.exclude(pk=_viewer)
+        for word in words:
+            found = found.filter(Q(search_key__contains=word) | Q(name=" ".join(words)))
+        return found.values_list("name")
+
+    for answer in (rows, planned_anew):
+        question = Question(ask, ids=1, texts=2, answer=answer)
+        name = cast.ben.name.lower()
+        assert question.rows(cast.ada.pk, name[:2], name[-3:]) == [(cast.ben.name,)]
+        assert question.rows(cast.ben.pk, name[:2], name[-3:]) == []
+        assert question.rows(cast.ada.pk, *cast.ben.name.split(" ", 1)) == [(cast.ben.name,)]
+
+
+def test_a_text_that_is_changed_on_its_way_is_refused(cast):
+    question = Question(
+        lambda text: Person.objects.filter(name=text[::-1]).values_list("pk"), ids=0, texts=1
+    )
+    with pytest.raises(Unforeseen):
+        question.rows("ben")
+
+
 def test_a_page_of_rows_is_planned_with_its_values(cast):
     sql = "SELECT name FROM accounts_person ORDER BY name OFFSET %(start)s LIMIT 1"
     names = sorted(Person.objects.values_list("name", flat=True))
-    assert rows_of_a_page(sql, {"start": 2}) == [(names[2],)]
+    assert planned_anew(sql, {"start": 2}) == [(names[2],)]

@@ -110,10 +110,8 @@ def talked_in_a_group(w: World) -> None:
     talk = groups.plan_group([w.cleo, w.finn], by=w.ben, at=at, planned_at=planned, title=title)
     w.add("checkin", "group", talk, f"{group} finn", writers=group)
     agenda.add_agenda_point(talk, by=w.cleo, at=at, text=w.word("group_point", group))
-    left = agenda.add_agenda_point(
-        talk, by=w.finn, at=at, text=w.word("group_point_finn", f"{group} finn")
-    )
-    w.add("point", "of_one_who_left", left, f"{group} finn", writers="")
+    finns = w.word("group_point_finn", f"{group} finn")
+    agenda.add_agenda_point(talk, by=w.finn, at=at, text=finns)
     notes.write_private_note(talk, by=w.finn, at=at, text=w.word("aside_group", "finn"), version=0)
     prepare(w, talk, w.cleo, w.word("group_answer", "ben cleo"), at=at, shared=True)
     groups.leave(talk, by=w.finn, at=w.ago(days=3))
