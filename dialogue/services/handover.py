@@ -42,39 +42,42 @@ def hand_over(
     Whatever of the ids is no open commitment in one's own words, or no goal of one's own, is
     refused. Raises `StaleVersion` when another tab saved in between.
     """
-    coaching = (
-        Coaching.objects.select_for_update(of=("self",)).select_related("coach").get(pk=coaching.pk)
-    )
-    if by.pk != coaching.coachee_id:
-        raise PermissionDenied
-    if not coaching.is_active:
-        raise RuleError(_("This is shown to somebody who coaches you now."))
+    coaching = _held(coaching, by)
     words = words.replace("\r\n", "\n").strip()
     if len(words) > LONGEST:
         raise RuleError(_("This is too long. Where you stand now is enough."))
     before = Handover.objects.filter(coaching=coaching).first()
-    if version != (before.version if before else 0):
-        current = before.version if before else 0
+    current = before.version if before else 0
+    if version != current:
         raise StaleVersion(_("This was changed in another tab. Both are here."), current=current)
     things = own_things(by, commitments, goals)
+    told = {"words": words, "shows_agreements": shows_agreements, "version": version + 1}
     kept, _is_new = Handover.objects.update_or_create(
-        coaching=coaching,
-        defaults={
-            "words": words,
-            "shows_agreements": shows_agreements,
-            "version": version + 1,
-            "shared_at": at,
-            "taken_back_at": None,
-        },
+        coaching=coaching, defaults={**told, "shared_at": at, "taken_back_at": None}
     )
-    HandedOver.objects.filter(handover=kept).delete()
-    for thing in things:
-        thing.handover = kept
-    HandedOver.objects.bulk_create(things)
+    _point_to(things, kept)
     audit.record(by=by, action="handover.share", on=coaching, at=at)
     address = f"/coachings/{coaching.pk}/handover/"
     notify([coaching.coach], kind=SHARED, subject=coaching.pk, url=address, by=by, at=at)
     return kept
+
+
+def _held(coaching: Coaching, by: Person) -> Coaching:
+    """Return the relation as it stands, held until the transaction ends, for its coachee."""
+    rows = Coaching.objects.select_for_update(of=("self",)).select_related("coach")
+    coaching = rows.get(pk=coaching.pk)
+    if by.pk != coaching.coachee_id:
+        raise PermissionDenied
+    if not coaching.is_active:
+        raise RuleError(_("This is shown to somebody who coaches you now."))
+    return coaching
+
+
+def _point_to(things: list[HandedOver], kept: Handover) -> None:
+    HandedOver.objects.filter(handover=kept).delete()
+    for thing in things:
+        thing.handover = kept
+    HandedOver.objects.bulk_create(things)
 
 
 def own_things(
