@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, FilteredRelation, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from accounts.models import Membership, Person
+from accounts.models import Coaching, Membership, Person
 from feedback.bands import LABELS, Band
 from feedback.models import Feedback, RatioBand, RatioPublication, RatioShare
 from feedback.querysets.feedback import NOT_KEPT_ASIDE, STANDS
@@ -185,13 +185,22 @@ class Sharing:
 
 
 def sharing_of(person: Person) -> Sharing:
-    """Return who sees whose exact figures, as this person knows it."""
-    shares = list(RatioShare.objects.visible_to(person).with_people().by_name())
-    mine = [share for share in shares if share.coaching.coachee_id == person.pk]
-    seeing = {share.coaching.coach_id for share in mine}
-    coaches = Person.objects.coaches_of(person).exclude(pk__in=seeing).distinct().by_name()
-    return Sharing(
-        mine=mine,
-        coaches=list(coaches),
-        shown_to_me=[share for share in shares if share.coaching.coach_id == person.pk],
+    """Return who sees whose exact figures, as this person knows it; in one question."""
+    stands = Q(ratio_shares__taken_back_at__isnull=True)
+    coachings: Iterable[Any] = (
+        Coaching.objects.active()
+        .annotate(shown=FilteredRelation("ratio_shares", condition=stands))
+        .filter(Q(coachee=person) | Q(coach=person, shown__isnull=False))
+        .select_related("coach", "coachee", "shown")
+        .order_by("coachee__search_key", "coach__search_key", "pk")
     )
+    found = Sharing(mine=[], coaches=[], shown_to_me=[])
+    for coaching in coachings:
+        share = getattr(coaching, "shown", None)  # Django leaves it out where there is none
+        if share is None:
+            found.coaches.append(coaching.coach)
+            continue
+        share.coaching = coaching
+        is_mine = coaching.coachee_id == person.pk
+        (found.mine if is_mine else found.shown_to_me).append(share)
+    return found
