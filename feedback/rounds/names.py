@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models import Perspective
 
@@ -13,7 +14,7 @@ NAMES: Final = {
     Perspective.COACHES.value: _("Their coaches"),
     Perspective.SERVED.value: _("People they serve"),
     Perspective.PARTNERS.value: _("Outside partners"),
-    JOINED: _("Colleagues"),
+    JOINED: pgettext_lazy("several groups of a round read as one", "Colleagues"),
 }
 
 

@@ -29,7 +29,7 @@ def tell(at: datetime) -> None:
     tell_mastery(stage, given)
     tell_groups(stage)
     ask_for_coaching(stage)
-    tell_help(stage)
     tell_requests(stage)
-    tell_rounds(stage)
+    tell_rounds(stage)  # before cleo's new coach: she asks dora as one of her peers
+    tell_help(stage)
     protect(stage)
