@@ -17,7 +17,7 @@ from feedback.services.rounds import (
     starting,
     stopping,
 )
-from feedback.services.rounds.nominating import Reviewer
+from feedback.services.rounds.nominating import Reviewer, coaches_of
 from goals.models import Capability, Goal
 from home.population.demo import round_words as words
 from home.population.demo.round_words import Words
@@ -133,12 +133,17 @@ def prepare(
     stage: Stage, subject: Person, title: str, reviewers: list[Reviewer],
     *, days: int, closes: int, releases: int, mode: str = "confidential",
 ) -> Round:  # fmt: skip
-    """Start a round so many days ago, with its dates, and nominate."""
+    """Start a round so many days ago, with its dates, and nominate; who coaches does so by name."""
+    coaches = coaches_of(subject.pk)
+    seen_from = [
+        Reviewer("coaches", one.person) if one.person and one.person.pk in coaches else one
+        for one in reviewers
+    ]
     about = starting.start(
         title, mode=mode, by=subject, at=stage.ago(days),
         closes_at=at_five(stage, closes), releases_at=at_five(stage, releases),
     )  # fmt: skip
-    nominating.nominate(about, reviewers=reviewers, by=subject, at=stage.ago(days, 10))
+    nominating.nominate(about, reviewers=seen_from, by=subject, at=stage.ago(days, 10))
     return about
 
 
