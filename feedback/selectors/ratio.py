@@ -191,7 +191,7 @@ def sharing_of(person: Person) -> Sharing:
         Coaching.objects.active()
         .annotate(shown=FilteredRelation("ratio_shares", condition=stands))
         .filter(Q(coachee=person) | Q(coach=person, shown__isnull=False))
-        .select_related("coach", "coachee", "shown")
+        .select_related("coach", "coachee", "shown")  # type: ignore[misc]  # of a FilteredRelation
         .order_by("coachee__search_key", "coach__search_key", "pk")
     )
     found = Sharing(mine=[], coaches=[], shown_to_me=[])
