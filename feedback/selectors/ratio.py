@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from accounts.models import Membership, Person
+from accounts.models import Person
+from accounts.querysets import NAMES
+from core.prepared import Question
 from feedback.bands import LABELS, Band
 from feedback.models import Feedback, RatioBand, RatioPublication, RatioShare
 from feedback.querysets.feedback import NOT_KEPT_ASIDE, STANDS
@@ -144,14 +147,15 @@ class Line:
 
 
 def board_lines(people: Iterable[Person], publication: RatioPublication | None) -> list[Line]:
-    """Return the lines of some people, in the order given."""
+    """Return the lines of some people, in the order given; their team if they came with it."""
     listed = list(people)
     ids = [person.pk for person in listed]
     bands = RatioBand.objects.filter(publication=publication, person__in=ids)
     labels = {person_id: label_of(band) for person_id, band in bands.values_list("person", "band")}
-    homes = Membership.objects.filter(person__in=ids, is_home=True)
-    teams = dict(homes.values_list("person", "team__name"))
-    return [Line(person, teams.get(person.pk, ""), labels.get(person.pk, "")) for person in listed]
+    return [
+        Line(person, getattr(person, "home_team", ""), labels.get(person.pk, ""))
+        for person in listed
+    ]
 
 
 def label_of(band: str) -> str:
@@ -186,12 +190,25 @@ class Sharing:
 
 def sharing_of(person: Person) -> Sharing:
     """Return who sees whose exact figures, as this person knows it."""
-    shares = list(RatioShare.objects.visible_to(person).with_people().by_name())
+    if person.has_left:
+        return Sharing([], [], [])
+    shares = SHARES.all(person.pk)
     mine = [share for share in shares if share.coaching.coachee_id == person.pk]
     seeing = {share.coaching.coach_id for share in mine}
-    coaches = Person.objects.coaches_of(person).exclude(pk__in=seeing).distinct().by_name()
     return Sharing(
         mine=mine,
-        coaches=list(coaches),
+        coaches=[coach for coach in COACHES.all(person.pk) if coach.pk not in seeing],
         shown_to_me=[share for share in shares if share.coaching.coach_id == person.pk],
     )
+
+
+def ask_shares(viewer: UUID) -> "QuerySet[RatioShare]":
+    return RatioShare.objects.visible_to(Person(pk=viewer)).with_people().by_name()
+
+
+def ask_coaches(viewer: UUID) -> "QuerySet[Person]":
+    return Person.objects.coaches_of(Person(pk=viewer)).by_name().only(*NAMES)
+
+
+SHARES = Question(ask_shares, ids=1)
+COACHES = Question(ask_coaches, ids=1)
