@@ -90,8 +90,9 @@ def ask_figures(
     }
     mine = Feedback.objects.filter(sides["given"] | sides["received"], STANDS)
     pieces = mine.filter(given_at__gte=first, given_at__lte=at).order_by()
-    by_month: QuerySet[Any, Any] = pieces.annotate(month=TruncMonth("given_at", tzinfo=zone))
-    return by_month.values("month").annotate(**counts).values_list(*COUNTED)
+    by_month = pieces.annotate(month=TruncMonth("given_at", tzinfo=zone)).values("month")
+    figures: QuerySet[Any, Any] = by_month.annotate(**counts).values_list(*COUNTED)
+    return figures
 
 
 def side_of(by_month: list[dict[str, Any]], side: str, months: list[date]) -> Side:
