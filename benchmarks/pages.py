@@ -161,7 +161,10 @@ def pages_of_one() -> Iterator[Page]:
     pairs = talks.filter(person__left_at__isnull=True).annotate(number=Count("pk"))
     if pair := pairs.order_by("-number", "person", "partner").first():
         person = Person.objects.get(pk=pair["person"])
-        yield Page("dialogue history", person, f"/dialogue/{pair['partner']}/")
+        address = f"/dialogue/{pair['partner']}/"
+        yield Page("dialogue history", person, address)
+        yield Page("prep sheet", person, f"{address}prepare/")
+        yield Page("history found by words", person, f"{address}?q=plan")
 
 
 def measure(runs: int) -> Iterator[Line]:

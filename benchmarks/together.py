@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from statistics import median
+from time import process_time
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,12 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from benchmarks import floor
-from benchmarks.figures import Figure, Line, Skipped, in_time, milliseconds, p95, side_by_side
+from benchmarks.figures import Act, Figure, Line, Skipped, in_time, milliseconds, p95, side_by_side
 from benchmarks.pages import MOST_QUERIES, Visitor, storages
 from dialogue.models import CheckIn
 
 OPEN_PAGES = 300
-CORES = 2
+CORES = 1.5  # of two; the database has the rest
 EVERY = 1.2  # seconds between two questions of a page beside which somebody else is there
 
 
@@ -47,8 +48,22 @@ class OpenPage:
             raise RuntimeError(f"an open page answers {answer.status_code}")
         self.tag = answer["ETag"]
 
+    def opened(self) -> None:
+        """Open the whole page, which is what asking saves."""
+        self.visitor.open(f"/checkins/{self.talk}/")
+
     def floor(self) -> None:
         self.visitor.open(f"/{floor.ADDRESS}")
+
+
+def processor_time(act: Act, runs: int) -> float:
+    """Return for how long an act keeps a core busy: what else the machine does counts less."""
+    used = []
+    for _run in range(runs):
+        began = process_time()
+        act()
+        used.append(process_time() - began)
+    return median(used)
 
 
 def measure(runs: int) -> Iterator[Line]:
@@ -61,15 +76,18 @@ def measure(runs: int) -> Iterator[Line]:
         page = OpenPage(talk)
         with CaptureQueriesContext(connection) as asked:
             page.nothing_new()
-        acts = [page.nothing_new, page.something_new, page.nothing_new, page.floor]
-        first, changed, second, base = side_by_side(acts, runs * 4)
+        queries = len(asked)
+        acts = [page.nothing_new, page.something_new, page.nothing_new, page.floor, page.opened]
+        first, changed, second, base, opened = side_by_side(acts, runs * 4)
+        busy = processor_time(page.nothing_new, runs * 4)
     quiet = [*first, *second]
     yield in_time("open talk, nothing new, p50", quiet, base, 2)
     shown = (milliseconds(p95(quiet)), milliseconds(p95(base)))
     yield Figure("open talk, nothing new, p95", *shown, p95(quiet) / p95(base), 10)
-    yield Figure("open talk, nothing new, queries", str(len(asked)), "1", len(asked), MOST_QUERIES)
-    yield in_time("open talk, something new, p50", changed, base, 7)
-    held = CORES * EVERY / median(quiet)
+    yield Figure("open talk, nothing new, queries", str(queries), "1", queries, MOST_QUERIES)
+    yield in_time("open talk, something new, p50", changed, opened, 1, note="page opened anew")
+    a_second = CORES / busy
+    held = a_second * EVERY
     told = (f"{held:.0f} pages", f"{OPEN_PAGES} pages")
-    note = f"{CORES / median(quiet):.0f} questions a second"
+    note = f"{a_second:.0f} questions a second of processor time"
     yield Figure("open talks on 2 cores", *told, held / OPEN_PAGES, 1, at_most=False, note=note)

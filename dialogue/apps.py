@@ -6,7 +6,7 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the outbox which nudges come from talks."""
-        from dialogue.events import register_events  # models exist only now
+        from dialogue.events import register_coaching, register_events  # models exist only now
         from dialogue.feedback import commitment_from_feedback, talk_of
         from dialogue.goals import FromCommitment, FromTalk, linked_talks
         from dialogue.kinds import register_kinds
@@ -17,6 +17,7 @@ class DialogueConfig(AppConfig):
         from goals import links, origins
 
         register_events()
+        register_coaching()
         links.register(linked_talks)
         links.register(about_goal)
         links.OF_MASTERY.register(about_mastery)

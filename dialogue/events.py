@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.models import CheckIn, Commitment
+from dialogue.models import CheckIn, Commitment, Handover, HelpAsked
 from dialogue.querysets.checkins import takes_part
 from notifications.kinds import Kind, always, register
 
@@ -34,6 +34,55 @@ def still_in_the_group(_at: datetime) -> Q:
     """The talk is open, and this person has not left its group."""
     talk = CheckIn.objects.open().filter(takes_part(OuterRef("person")), pk=OuterRef("subject"))
     return Q(Exists(talk))
+
+
+def help_is_waited_for(_at: datetime) -> Q:
+    """The question was not taken back, and this coach has not answered it."""
+    asked = HelpAsked.objects.filter(
+        wanted=OuterRef("subject"),
+        wanted__taken_back_at__isnull=True,
+        answered_at__isnull=True,
+        coaching__coach=OuterRef("person"),
+        coaching__ended_at__isnull=True,
+    )
+    return Q(Exists(asked))
+
+
+def handover_is_shown(_at: datetime) -> Q:
+    """The coachee has not taken it back, and the coaching goes on."""
+    shown = Handover.objects.filter(coaching=OuterRef("subject"), taken_back_at__isnull=True)
+    return Q(Exists(shown.filter(coaching__ended_at__isnull=True)))
+
+
+def register_coaching() -> None:
+    """Make known what coachees ask for and hand over."""
+    register(
+        Kind(
+            code="help.asked",
+            title=_("%(actor)s would like help with something"),
+            why=_("You coach this person, and they chose to ask you."),
+            action=_("Read it"),
+            still_due=help_is_waited_for,
+        )
+    )
+    register(
+        Kind(
+            code="help.answered",
+            title=_("%(actor)s answered what you asked for help with"),
+            why=_("You had asked."),
+            action=_("Read it"),
+            still_due=always,
+        )
+    )
+    register(
+        Kind(
+            code="handover.shared",
+            title=_("%(actor)s shows you where they stand"),
+            why=_("You coach this person, and they chose what you start from."),
+            action=_("Read it"),
+            still_due=handover_is_shown,
+        )
+    )
 
 
 ONE_OF_THEM = _("You are one of those who talk.")

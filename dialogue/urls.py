@@ -2,6 +2,7 @@ from django.urls import path
 
 from dialogue.api import cadence as cadence_api
 from dialogue.api import checkins as checkins_api
+from dialogue.api import coaching as coaching_api
 from dialogue.api import commitments as commitments_api
 from dialogue.api import history as history_api
 from dialogue.api import prompts as prompts_api
@@ -10,6 +11,7 @@ from dialogue.api import words as words_api
 from dialogue.views import (
     agenda,
     cadence,
+    coaching,
     commitments,
     groups,
     history,
@@ -60,7 +62,17 @@ urlpatterns = [
     path("checkins/rhythm/<uuid:pk>/", cadence.own_rhythm, name="own_rhythm"),
     path("checkins/rhythm/<uuid:pk>/end/", cadence.end_own_rhythm, name="own_rhythm_end"),
     path("dialogue/<uuid:pk>/", history.dialogue, name="dialogue"),
+    path("dialogue/<uuid:pk>/prepare/", coaching.prep_sheet, name="prep_sheet"),
     path("coach/", history.coach, name="coach"),
+    path("help/", coaching.help_wanted, name="help_wanted"),
+    path("help/<uuid:pk>/", coaching.help_answer, name="help_answer"),
+    path("help/<uuid:pk>/take-back/", coaching.help_take_back, name="help_take_back"),
+    path("coachings/<uuid:pk>/handover/", coaching.handover, name="handover"),
+    path(
+        "coachings/<uuid:pk>/handover/take-back/",
+        coaching.handover_take_back,
+        name="handover_take_back",
+    ),
     path("groups/", support_groups.groups, name="groups"),
     path("groups/new/", support_groups.found, name="group_found"),
     path("groups/<uuid:pk>/", support_groups.group, name="group"),
@@ -146,6 +158,12 @@ api_urlpatterns = [
     ),
     path("dialogue", history_api.DialogueSearch.as_view(), name="api_dialogue_search"),
     path("dialogue/<uuid:person>", history_api.Dialogue.as_view(), name="api_dialogue"),
+    path("dialogue/<uuid:person>/prep", coaching_api.Prep.as_view(), name="api_prep_sheet"),
+    path("help", coaching_api.Help.as_view(), name="api_help"),
+    path("help/asked", coaching_api.AskedOfMe.as_view(), name="api_help_asked"),
+    path("help/<uuid:pk>/take-back", coaching_api.TakeHelpBack.as_view(), name="api_help_back"),
+    path("help/asked/<uuid:pk>", coaching_api.AnswerHelp.as_view(), name="api_help_answer"),
+    path("coachings/<uuid:pk>/handover", coaching_api.OneHandover.as_view(), name="api_handover"),
     path("groups", groups_api.Groups.as_view(), name="api_groups"),
     path("groups/<uuid:pk>", groups_api.GroupDetail.as_view(), name="api_group"),
     path("groups/<uuid:pk>/join", groups_api.GroupJoin.as_view(), name="api_group_join"),

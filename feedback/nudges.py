@@ -97,7 +97,9 @@ def partner_has_answered(_at: datetime) -> Q:
 def register_kinds() -> None:
     """Make the kinds known when the app starts. Titles name who acted, and none of the words."""
     register_protection()
+    register_ratio()
     register_asking()
+    register_sharing()
     register(
         Kind(
             code="feedback.received",
@@ -125,6 +127,10 @@ def register_kinds() -> None:
             still_due=unread_reply,
         )
     )
+
+
+def register_sharing() -> None:
+    """What is told when somebody shows what is theirs."""
     register(
         Kind(
             code="feedback.shared",
@@ -134,6 +140,10 @@ def register_kinds() -> None:
             still_due=still_shared,
         )
     )
+
+
+def register_ratio() -> None:
+    """What is told about somebody's own figures; none of them."""
     register(
         Kind(
             code="ratio.shared",

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import OnceForm
-from dialogue.forms.checkins import Words
+from dialogue.forms.parts import Words
 
 LONGEST_QUERY = 200
 

@@ -1,6 +1,7 @@
 """The nudges of coaching. Their reasons are looked up here, since people stand below the outbox."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import CharField, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Cast
@@ -50,7 +51,7 @@ def still_to_look_back(at: datetime) -> Q:
     return Q(Exists(agreed.filter(to_look, both, pk=OuterRef("subject"))))
 
 
-def half_a_year_after(moment: str) -> ExpressionWrapper:
+def half_a_year_after(moment: str) -> "ExpressionWrapper[Any]":
     """The span is added to the row, since what waits may depend on the moment itself alone."""
     return ExpressionWrapper(F(moment) + HALF_A_YEAR, output_field=DateTimeField())
 

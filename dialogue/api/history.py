@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.pagination import PageNumberPagination
@@ -15,10 +16,15 @@ from accounts.models import Person
 from core.api import Endpoint, person_ref
 from core.pagination import Cursor, up_to
 from dialogue.api.outputs import EntryOut, SideRef, entry_body, place_body
-from dialogue.selectors import coach, history, places
+from dialogue.forms.days import end_of, parse_day
+from dialogue.selectors import coach, places
+from dialogue.selectors.timeline import timeline
 
 QUERY = OpenApiParameter("q", description="Every word has to stand in a text.")
-SHOW = OpenApiParameter("show", enum=["checkins", "commitments", "feedback"])
+SHOW = OpenApiParameter("show", enum=["checkins", "commitments", "goals", "feedback", "agreement"])
+UNTIL = OpenApiParameter("until", OpenApiTypes.DATE, description="Nothing after this day.")
+
+PART = OpenApiParameter("show", enum=["help", "risk", "open"])
 
 
 class Pages(PageNumberPagination):
@@ -51,7 +57,7 @@ class Merged(Endpoint):
 
 class Dialogue(Merged):
     @extend_schema(
-        operation_id="dialogue_list", parameters=[QUERY, SHOW], responses=EntryOut(many=True)
+        operation_id="dialogue_list", parameters=[QUERY, SHOW, UNTIL], responses=EntryOut(many=True)
     )
     def get(self, request: Request, person: UUID) -> Response:
         """Everything between the caller and one other person, the newest first."""
@@ -61,8 +67,9 @@ class Dialogue(Merged):
         if words := request.query_params.get("q", "").strip():
             return self.found(words, other=other, only=show)
         number, size = request.query_params.get("page", ""), Pages().get_page_size(request)
+        until = end_of(parse_day(request.query_params.get("until", "")))
         most = up_to(number) * (size or Pages.page_size)
-        entries: Any = history.timeline(self.person, other, most=most, show=show)
+        entries: Any = timeline(self.person, other, most=most, show=show, until=until)
         bodies = [entry_body(entry) for entry in self.paginate_queryset(entries) or []]
         return self.get_paginated_response(EntryOut(bodies, many=True).data)
 
@@ -79,12 +86,31 @@ class DialogueSearch(Merged):
         return self.found(words)
 
 
+class AtRiskOut(serializers.Serializer[Any]):
+    """A number of which its owners say themselves that they expect less, or are not sure."""
+
+    goal = serializers.UUIDField()
+    title = serializers.CharField()
+    number = serializers.CharField()
+    unit = serializers.CharField(allow_blank=True)
+    ambition = serializers.DecimalField(max_digits=18, decimal_places=4, allow_null=True)
+    forecast = serializers.DecimalField(max_digits=18, decimal_places=4)
+    confidence = serializers.CharField(allow_blank=True)
+
+
+class WishOut(serializers.Serializer[Any]):
+    asked = serializers.UUIDField()
+    text = serializers.CharField()
+
+
 class CoacheeOut(serializers.Serializer[Any]):
     person = SideRef()
     last_at = serializers.DateTimeField(allow_null=True)
     next_at = serializers.DateTimeField(allow_null=True)
     next_checkin = serializers.UUIDField(allow_null=True)
     open_commitments = serializers.IntegerField()
+    goals_at_risk = AtRiskOut(many=True)
+    wants_help = WishOut(many=True)
     has_waited = serializers.BooleanField()
 
 
@@ -92,10 +118,11 @@ class Coachees(Endpoint):
     serializer_class = CoacheeOut
     pagination_class = None
 
-    @extend_schema(operation_id="coachees_list", responses=CoacheeOut(many=True))
+    @extend_schema(operation_id="coachees_list", parameters=[PART], responses=CoacheeOut(many=True))
     def get(self, request: Request) -> Response:
         """The people one coaches: those one has not talked with for a while first."""
-        waiting, in_rhythm = coach.coachees_of(self.person, timezone.now())
+        show = request.query_params.get("show", "")
+        waiting, in_rhythm = coach.coachees_of(self.person, timezone.now(), show=show)
         bodies = [
             {
                 "person": person_ref(one.person),
@@ -103,6 +130,8 @@ class Coachees(Endpoint):
                 "next_at": one.next_at,
                 "next_checkin": one.next_id,
                 "open_commitments": one.open_commitments,
+                "goals_at_risk": one.at_risk,
+                "wants_help": one.wishes,
                 "has_waited": one.has_waited,
             }
             for one in [*waiting, *in_rhythm]

@@ -140,7 +140,10 @@ class EntryOut(serializers.Serializer[Any]):
     kind = serializers.CharField()
     checkin = serializers.UUIDField(allow_null=True)
     commitment = serializers.UUIDField(allow_null=True)
+    goal = serializers.UUIDField(allow_null=True)
     feedback = serializers.UUIDField(allow_null=True)
+    coaching = serializers.UUIDField(allow_null=True)
+    giver = serializers.CharField(allow_blank=True)
     at = serializers.DateTimeField()
     state = serializers.CharField(allow_blank=True)
     text = serializers.CharField(allow_blank=True)
@@ -244,15 +247,26 @@ def commitment_body(row: Commitment, *, tells_state: bool) -> dict[str, Any]:
     }
 
 
+NAMES_OF = {
+    "checkins": "checkin",
+    "commitments": "commitment",
+    "goals": "goal",
+    "feedback": "feedback",
+    "agreement": "coaching",
+}
+
+
 def entry_body(entry: Entry) -> dict[str, Any]:
-    names = {"checkins": "checkin", "commitments": "commitment", "feedback": "feedback"}
+    """Describe a line; what it is about has its id under the name of that kind of thing."""
+    name = NAMES_OF[entry.kind]
     return {
-        **dict.fromkeys(names.values()),
-        "kind": names[entry.kind],
-        names[entry.kind]: entry.pk,
+        **dict.fromkeys(NAMES_OF.values()),
+        "kind": "agreement" if name == "coaching" else name,
+        name: entry.about or entry.pk,
         "at": entry.at,
         "state": entry.state,
         "text": entry.words,
+        "giver": entry.giver,
         "url": entry.url,
     }
 
@@ -263,6 +277,9 @@ def place_body(place: Place) -> dict[str, Any]:
         "kind": place.source,
         "checkin": None if is_feedback else place.talk,
         "commitment": None,
+        "goal": None,
+        "coaching": None,
+        "giver": "",
         "feedback": place.talk if is_feedback else None,
         "at": place.at,
         "state": "",

@@ -4,6 +4,8 @@ from dialogue.models.cadence import CadenceRule
 from dialogue.models.checkins import CheckIn
 from dialogue.models.commitments import AgendaPoint, Commitment
 from dialogue.models.goals import StartedGoal
+from dialogue.models.handover import HandedOver, Handover
+from dialogue.models.help import HelpAsked, HelpWanted
 from dialogue.models.notes import NotesChange
 from dialogue.models.preparations import Answer, Preparation, PrivateNote
 from dialogue.models.prompts import Prompt, PromptTemplate
@@ -20,6 +22,10 @@ __all__ = [
     "Confirmation",
     "GroupCapability",
     "GroupQuestion",
+    "HandedOver",
+    "Handover",
+    "HelpAsked",
+    "HelpWanted",
     "NotesChange",
     "Participant",
     "PointSource",

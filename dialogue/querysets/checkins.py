@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from dialogue.models import CheckIn, Participant
 
 
-def words_in(field: str, words: str) -> Q:
-    """Match a text that holds each of the words, anywhere, whatever its language."""
-    found = Q()
-    for word in words.split()[:8]:
-        found &= Q(**{f"{field}__icontains": word})
-    return found
-
-
 class TalkItself(F):
     """The id in the table of talks, where an F of the path would take the column that refers to it.
 

@@ -1,17 +1,18 @@
 """The people one coaches, at a glance: when one talked, when one will, what is open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from accounts.models import Coaching, Person
+from accounts.models import Person
 from accounts.querysets import names_of
 from core.prepared import Question
-from dialogue.models import CheckIn, Commitment
+from dialogue.models import Commitment
+from dialogue.selectors.coach_rows import AtRisk, Row, Wish, rows_of
 from dialogue.selectors.names import called, with_groups
 
 SIX_MONTHS = timedelta(weeks=26)
@@ -29,18 +30,6 @@ class Rhythm:
     next: str
 
 
-@dataclass
-class Line:
-    """The talks of six months with one person, the oldest first, and the next one."""
-
-    held: list[datetime]
-    next_at: datetime | None = None
-    next_id: UUID | None = None
-
-
-NO_TALKS = Line([])
-
-
 @dataclass(frozen=True)
 class Coachee:
     """One person somebody coaches. `since` is the last talk, or when the coaching began."""
@@ -52,52 +41,61 @@ class Coachee:
     next_id: UUID | None
     talks: int
     open_commitments: int
+    at_risk: tuple[AtRisk, ...]
+    wishes: tuple[Wish, ...]
     rhythm: Rhythm
     has_waited: bool
 
 
-def coachees_of(coach: Person, at: datetime) -> tuple[list[Coachee], list[Coachee]]:
+# What the page can leave: those who asked for help, whose goals are at risk, or with promises open.
+LEFT: dict[str, Callable[[Coachee], bool]] = {
+    "help": lambda one: bool(one.wishes),
+    "risk": lambda one: bool(one.at_risk),
+    "open": lambda one: one.open_commitments > 0,
+}
+
+
+def coachees_of(
+    coach: Person, at: datetime, *, show: str = ""
+) -> tuple[list[Coachee], list[Coachee]]:
     """Those one has not talked with for a while, the longest first; and the others, by name.
 
     It has been a while when the last talk was more than four weeks ago and none is planned for
-    the coming seven days.
+    the coming seven days. `show` leaves a part of them, see `LEFT`.
     """
-    coachings = coachings_of(coach)
-    people = [coaching.coachee_id for coaching in coachings]
-    lines, promised = talks_on_the_line(coach, people, at), open_commitments(coach, people)
-    all_of_them = [
-        coachee(
-            coaching,
-            at,
-            last=getattr(coaching, "last_talk_at"),  # noqa: B009 - annotated
-            line=lines.get(coaching.coachee_id, NO_TALKS),
-            promised=promised.get(coaching.coachee_id, 0),
-        )
-        for coaching in coachings
-    ]
+    if coach.left_at is not None:
+        return [], []
+    found = rows_of(coach.pk, at=at, since=at - SIX_MONTHS, open_since=at - timedelta(days=1))
+    all_of_them = [one for one in (coachee(row, at) for row in found) if is_left(one, show)]
     waiting = sorted((one for one in all_of_them if one.has_waited), key=lambda one: one.since)
     return waiting, [one for one in all_of_them if not one.has_waited]
 
 
-def coachee(
-    coaching: Coaching,
-    at: datetime,
-    *,
-    last: datetime | None,
-    line: Line,
-    promised: int,
-) -> Coachee:
-    since = last or coaching.accepted_at or coaching.asked_at
-    is_soon = line.next_at is not None and line.next_at <= at + SOON
+def is_left(one: Coachee, show: str) -> bool:
+    return show not in LEFT or LEFT[show](one)
+
+
+def coachee(row: Row, at: datetime) -> Coachee:
+    """Say of one row whether it has been a while.
+
+    An open talk whose time has just come counts as the next until it is settled.
+    """
+    since = row.last_at or row.began
+    is_soon = row.next_at is not None and row.next_at <= at + SOON
+    person = Person(
+        id=row.pk, name=row.name, preferred_name=row.preferred_name, job_title=row.job_title
+    )
     return Coachee(
-        person=coaching.coachee,
+        person=person,
         since=since,
-        last_at=last,
-        next_at=line.next_at,
-        next_id=line.next_id,
-        talks=len(line.held),
-        open_commitments=promised,
-        rhythm=rhythm(line.held, line.next_at, at, has_gap=not is_soon),
+        last_at=row.last_at,
+        next_at=row.next_at,
+        next_id=row.next_id,
+        talks=len(row.held),
+        open_commitments=row.open_commitments,
+        at_risk=row.at_risk,
+        wishes=row.wishes,
+        rhythm=rhythm(row.held, row.next_at, at, has_gap=not is_soon),
         has_waited=since < at - A_WHILE and not is_soon,
     )
 
@@ -118,63 +116,6 @@ def rhythm(
 def percent(moment: datetime, at: datetime) -> int:
     share = 1 - (at - moment) / SIX_MONTHS
     return round(2 + share * (TODAY_STANDS_AT - 2))
-
-
-def coachings_of(coach: Person) -> list[Coaching]:
-    """Those one coaches, by name, each with `last_talk_at` of the two as coach and coachee."""
-    talks = CheckIn.objects.held().filter(
-        person=OuterRef("coachee"), partner=coach, coaching__isnull=False
-    )
-    return list(
-        Coaching.objects.active()
-        .filter(coach=coach)
-        .select_related("coachee")
-        .annotate(last_talk_at=Subquery(talks.newest_first().values("talk_at")[:1]))
-        .only("accepted_at", "asked_at", "coachee__job_title", *names_of("coachee"))
-        .order_by("coachee__search_key", "pk")
-    )
-
-
-def talks_on_the_line(coach: Person, people: Sequence[UUID], at: datetime) -> dict[UUID, Line]:
-    """The talks of six months with each, and the next open one, in one query.
-
-    An open talk whose time has just come counts as the next until it is settled.
-    """
-    to_come = Q(coaching__accepted_at__isnull=False, coaching__ended_at__isnull=True)
-    to_come &= Q(planned_at__gte=at - timedelta(days=1))
-    talks = CheckIn.objects.filter(
-        Q(held_at__isnull=False, talk_at__lte=at) | Q(held_at__isnull=True) & to_come,
-        partner=coach,
-        person__in=people,
-        coaching__isnull=False,
-        skipped_at__isnull=True,
-        cancelled_at__isnull=True,
-        talk_at__gte=at - SIX_MONTHS,
-    ).order_by("talk_at", "pk")
-    lines: dict[UUID, Line] = {}
-    for person, held_at, moment, pk in talks.values_list("person", "held_at", "talk_at", "pk"):
-        line = lines.setdefault(person, Line([]))
-        if held_at:
-            line.held.append(moment)
-        elif line.next_at is None:
-            line.next_at, line.next_id = moment, pk
-    return lines
-
-
-def open_commitments(coach: Person, people: Sequence[UUID]) -> dict[UUID, int]:
-    """How many promises of either side are open, by coachee.
-
-    The database finds them by whose they are, which is quicker than through years of talks.
-    """
-    rows = (
-        Commitment.objects.visible_to(coach)
-        .open()
-        .filter(who__in=[coach.pk, *people])
-        .order_by()
-        .values_list("checkin__partner", "checkin__person")
-        .annotate(number=Count("pk"))
-    )
-    return {person: number for partner, person, number in rows if partner == coach.pk}
 
 
 @dataclass(frozen=True)

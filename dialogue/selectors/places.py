@@ -17,13 +17,16 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from dialogue.models import AgendaPoint, Answer, CheckIn, Commitment, Participant, PrivateNote
-from dialogue.querysets.checkins import words_in
+from dialogue.querysets.search import holds
 from dialogue.selectors.names import called
 from feedback.models import Feedback
+from goals.querysets.search import words_of
 
 LONGEST_QUERY = 200
+ENDING = 3  # letters that a language puts to a word
 AROUND = 70  # characters before and after the word that was found
 TALKS = ("notes", "agenda", "answers", "private")
+PARTS = ("situation", "behaviour", "impact", "recommendation")  # of feedback
 SOURCES = (*TALKS, "commitments", "feedback")
 
 
@@ -52,23 +55,23 @@ def search(
     talks = CheckIn.objects.visible_to(viewer)
     if other is not None:
         talks = talks.between(viewer, other)
-    shared = talks.read_in_full_by(viewer).filter(words_in("notes", words))
+    shared = talks.read_in_full_by(viewer).filter(holds(words, "notes"))
     found = {
         "notes": rows(shared, "notes", "notes", ""),
         "commitments": rows(
-            Commitment.objects.visible_to(viewer).filter(words_in("what", words)),
+            Commitment.objects.visible_to(viewer).filter(holds(words, "what")),
             "commitments", "what", "checkin__", talks,
         ),
         "agenda": rows(
-            AgendaPoint.objects.visible_to(viewer).filter(words_in("text", words)),
+            AgendaPoint.objects.visible_to(viewer).filter(holds(words, "text")),
             "agenda", "text", "checkin__", talks,
         ),
         "answers": rows(
-            Answer.objects.visible_to(viewer).filter(words_in("text", words)),
+            Answer.objects.visible_to(viewer).filter(holds(words, "text")),
             "answers", "text", "preparation__checkin__", talks,
         ),
         "private": rows(
-            PrivateNote.objects.visible_to(viewer).filter(words_in("text", words)),
+            PrivateNote.objects.visible_to(viewer).filter(holds(words, "text")),
             "private", "text", "checkin__", talks,
         ),
     }  # fmt: skip
@@ -86,7 +89,7 @@ def chosen_sources(only: str) -> tuple[str, ...]:
 
 def feedback_rows(viewer: Person, other: Person, words: str) -> QuerySet[Any, Any]:
     """Feedback between the two, in the columns of `rows`, with its parts as one text."""
-    parts = [F("situation"), F("behaviour"), F("impact"), F("recommendation")]
+    parts = [F(name) for name in PARTS]
     spaced = [piece for part in parts for piece in (part, Value(" "))][:-1]
     annotated: QuerySet[Any, Any] = (
         Feedback.objects.visible_to(viewer)
@@ -100,7 +103,7 @@ def feedback_rows(viewer: Person, other: Person, words: str) -> QuerySet[Any, An
             other_side=F("recipient"),
             words=Concat(*spaced, output_field=TextField()),
         )
-        .filter(words_in("words", words))
+        .filter(holds(words, *PARTS))
         .values_list("source", "talk", "moment", "side", "other_side", "words")
     )
     return annotated
@@ -187,12 +190,19 @@ def passage(text: str, words: str) -> tuple[str, str, str]:
     """Cut out the first place where one of the words stands: what is before it, it, and after."""
     folded = text.casefold()
     same_length = len(folded) == len(text)
-    found = [
-        (folded.find(word.casefold()), word) for word in words.split() if word.casefold() in folded
-    ]
+    found = [place for word in words_of(words) if (place := place_of(word, folded))]
     if not found or not same_length:
         return text[: 2 * AROUND], "", ""
     start, word = min(found)
-    end = start + len(word.casefold())
+    end = start + len(word)
     before = text[max(0, start - AROUND) : start]
     return ("…" if start > AROUND else "") + before, text[start:end], text[end : end + AROUND]
+
+
+def place_of(word: str, folded: str) -> tuple[int, str] | None:
+    """Find a word, or what is left of it when its ending is taken off: "visits" marks "visit"."""
+    word = word.casefold()
+    for length in range(len(word), max(len(word) - ENDING, 2), -1):
+        if (start := folded.find(word[:length])) >= 0:
+            return start, word[:length]
+    return None

@@ -1,13 +1,17 @@
 """The talks of six months as points on a line, and what is said beside it."""
 
+from decimal import Decimal
+
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.markup import format_html, format_html_join
 from core.templatetags.interface import day, full_day
 from dialogue.selectors.coach import Coachee, Promised
+from dialogue.selectors.coach_rows import AtRisk
+from goals.templatetags.figures import figure
 
 register = template.Library()
 
@@ -48,6 +52,42 @@ def said_of(one: Coachee) -> str:
         )
         said.append(is_open % {"number": number})
     return " ".join(said)
+
+
+CONFIDENCE = {
+    "low": gettext_lazy("They have little confidence in it."),
+    "medium": "",
+    "high": gettext_lazy("They are confident of it."),
+}
+
+
+@register.simple_tag
+def expected(one: AtRisk) -> str:
+    """Say in the owners' own figures what they expect, and what they reach for."""
+    told = {"number": one.number, "forecast": amount(one.forecast, one.unit)}
+    if one.ambition is None:
+        said = _("%(number)s: they expect %(forecast)s.") % told
+    else:
+        told["ambition"] = amount(one.ambition, one.unit)
+        said = _("%(number)s: they expect %(forecast)s and reach for %(ambition)s.") % told
+    return f"{said} {CONFIDENCE.get(one.confidence, '')}".strip()
+
+
+@register.simple_tag
+def stands(one: AtRisk) -> str:
+    """Say where a number stands of which nobody said what they expect."""
+    told = {"number": one.number, "value": amount(one.forecast, one.unit)}
+    if one.ambition is None:
+        return _("%(number)s: %(value)s at present.") % told
+    told["ambition"] = amount(one.ambition, one.unit)
+    return _("%(number)s: %(value)s at present; they reach for %(ambition)s.") % told
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """Say a number with its unit."""
+    if not unit:
+        return figure(value)
+    return _("%(figure)s %(unit)s") % {"figure": figure(value), "unit": unit}
 
 
 @register.simple_tag

@@ -8,12 +8,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from accounts.models import Person
-from accounts.querysets import NAMES
+from accounts.models import Coaching, Person
 from core.prepared import Question
 from feedback.bands import LABELS, Band
 from feedback.models import Feedback, RatioBand, RatioPublication, RatioShare
@@ -204,26 +203,22 @@ class Sharing:
 
 
 def sharing_of(person: Person) -> Sharing:
-    """Return who sees whose exact figures, as this person knows it."""
-    if person.has_left:
-        return Sharing([], [], [])
-    shares = SHARES.all(person.pk)
-    mine = [share for share in shares if share.coaching.coachee_id == person.pk]
-    seeing = {share.coaching.coach_id for share in mine}
-    return Sharing(
-        mine=mine,
-        coaches=[coach for coach in COACHES.all(person.pk) if coach.pk not in seeing],
-        shown_to_me=[share for share in shares if share.coaching.coach_id == person.pk],
+    """Return who sees whose exact figures, as this person knows it; in one question."""
+    stands = Q(ratio_shares__taken_back_at__isnull=True)
+    coachings: Iterable[Any] = (
+        Coaching.objects.active()
+        .annotate(shown=FilteredRelation("ratio_shares", condition=stands))
+        .filter(Q(coachee=person) | Q(coach=person, shown__isnull=False))
+        .select_related("coach", "coachee", "shown")
+        .order_by("coachee__search_key", "coach__search_key", "pk")
     )
-
-
-def ask_shares(viewer: UUID) -> "QuerySet[RatioShare]":
-    return RatioShare.objects.visible_to(Person(pk=viewer)).with_people().by_name()
-
-
-def ask_coaches(viewer: UUID) -> "QuerySet[Person]":
-    return Person.objects.coaches_of(Person(pk=viewer)).by_name().only(*NAMES)
-
-
-SHARES = Question(ask_shares, ids=1)
-COACHES = Question(ask_coaches, ids=1)
+    found = Sharing(mine=[], coaches=[], shown_to_me=[])
+    for coaching in coachings:
+        share = getattr(coaching, "shown", None)  # Django leaves it out where there is none
+        if share is None:
+            found.coaches.append(coaching.coach)
+            continue
+        share.coaching = coaching
+        is_mine = coaching.coachee_id == person.pk
+        (found.mine if is_mine else found.shown_to_me).append(share)
+    return found

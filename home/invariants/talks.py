@@ -14,6 +14,17 @@ def is_no_side(column: str) -> str:
 
 TALKS = (
     Rule(
+        "help is asked of one's own coaches",
+        "SELECT 1 FROM dialogue_helpasked a JOIN dialogue_helpwanted w ON w.id = a.wanted_id "
+        "JOIN accounts_coaching k ON k.id = a.coaching_id WHERE k.coachee_id <> w.person_id",
+    ),
+    Rule(
+        "commitments that are handed over are the coachee's own, in their own words",
+        "SELECT 1 FROM dialogue_handedover h JOIN accounts_coaching k ON k.id = h.handover_id "
+        "JOIN dialogue_commitment c ON c.id = h.commitment_id "
+        "WHERE c.who_id <> k.coachee_id OR c.made_by_id <> k.coachee_id",
+    ),
+    Rule(
         "talks of a coaching are those of its coachee and coach",
         "SELECT 1 FROM dialogue_checkin c JOIN accounts_coaching k ON k.id = c.coaching_id "
         "WHERE (c.person_id, c.partner_id) <> (k.coachee_id, k.coach_id)",

@@ -1,6 +1,7 @@
 """What coach and coachee commit to: about two thirds of them wrote it down and confirmed it."""
 
 from accounts.models import Agreement, AgreementConfirmation, AgreementWording
+from dialogue.models import HelpAsked, HelpWanted
 from home.population.cast import ADA, BEN
 from home.population.chance import happens, new_id, pick
 from home.population.corpus import Corpus
@@ -11,6 +12,7 @@ WRITTEN = 0.65
 KEPT = 0.7  # so many leave it as it is when they look back
 LOOKED_AT = (178, 196)  # days between
 TWO_SIDES = 2
+WANT_HELP = 0.06  # so many coachees have asked for help just now
 
 
 class Agreements:
@@ -28,6 +30,9 @@ class Agreements:
             AgreementConfirmation, "id", "coaching_id", "person_id", "version", "is_again", "at"
         )
 
+        self.wanted = Table(HelpWanted, "id", "person_id", "text", "asked_at")
+        self.asked = Table(HelpAsked, "id", "wanted_id", "coaching_id")
+
     def make(self, talking: list[tuple[str, int, int, int, int]]) -> None:
         """Write them all; what ada and ben of the demo agreed on is told by their story."""
         people, is_demo = self.world.people, self.world.plan.is_demo
@@ -35,7 +40,9 @@ class Agreements:
             is_told = is_demo and (coach, coachee) == (ADA, BEN)
             if until - first > 14 and happens(self.rng, WRITTEN) and not is_told:
                 self.agree(coaching, (people[coachee], people[coach]), first, until)
-        for table in (self.rows, self.wordings, self.confirmations):
+            if until >= self.world.days.today and happens(self.rng, WANT_HELP):
+                self.ask_for_help(coaching, people[coachee])
+        for table in (self.rows, self.wordings, self.confirmations, self.wanted, self.asked):
             table.write()
         self.world.counts["agreements"] = self.rows.count
 
@@ -56,6 +63,13 @@ class Agreements:
             moments = self.confirm(coaching, sides, version, day + 1, "t" if again else "f")
             day += self.half_a_year()
         self.rows.add(coaching, str(version), moments[1], moments[0])
+
+    def ask_for_help(self, coaching: str, person: Somebody) -> None:
+        """Let a coachee have asked in the last days, without an answer yet."""
+        wanted, day = new_id(self.rng), self.world.days.today - 1 - int(self.rng.random() * 9)
+        text = pick(self.rng, self.world.corpus(person).wants_help)
+        self.wanted.add(wanted, person.id, text, self.world.days.moment(day, self.rng))
+        self.asked.add(new_id(self.rng), wanted, coaching)
 
     def half_a_year(self) -> int:
         first, end = LOOKED_AT

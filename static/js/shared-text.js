@@ -315,7 +315,6 @@
       return "saved";
     }
 
-    // The text as it stands, whole
     put(text, version) {
       this.stand(text);
       this.version = version;
@@ -356,6 +355,7 @@
       this.conflict.querySelector("[data-mine]").textContent = mine ?? this.shown;
       this.conflict.querySelector("[data-theirs]").textContent = theirs || "…";
       this.conflict.addEventListener("click", (event) => this.choose(event.target.dataset.keep, { version, mine, theirs }));
+      this.say("");
       this.form.before(this.conflict);
       this.conflict.scrollIntoView({ block: "nearest" });
       return "conflict";

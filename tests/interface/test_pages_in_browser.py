@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from accounts.models import Person
 from dialogue.models import CheckIn
-from feedback.models import Feedback, FeedbackRequest
+from feedback.models import Feedback, FeedbackRequest, Round
 from goals.models import CapabilityProposal, Goal, Mastery, Metric, Proposal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,6 +40,9 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
     reworded = CapabilityProposal.objects.open().get()
     proposal = Proposal.objects.waiting_for(ben).order_by("pk").first()
     asked = FeedbackRequest.objects.filter(asker=ben).order_by("pk").first()
+    report = Round.objects.report_read_by(ben).get(subject=ben)
+    proposed = Round.objects.get(subject=ben, proposed_at__isnull=False)
+    asking = Round.objects.get(title="Working beside me on site")
     return {
         "today": "/",
         "feedback": "/feedback/",
@@ -49,6 +52,11 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "ask": "/feedback/ask/",
         "requests": "/feedback/requests/",
         "request": f"/feedback/requests/{asked.pk}/",
+        "rounds": "/rounds/",
+        "round_start": "/rounds/new/",
+        "round_report": report.get_absolute_url(),
+        "round_proposal": proposed.get_absolute_url(),
+        "round_answer": f"{asking.get_absolute_url()}answer/",
         "learn": "/learn/",
         "lesson": "/learn/course/moment/",
         "checkins": "/checkins/",
@@ -58,6 +66,10 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
         "own_prompts": "/checkins/prompts/",
         "talk_about": f"/checkins/talk-about/?about=goal/{goal.pk}",
         "history": f"/dialogue/{talk.partner_id}/",
+        "prep_sheet": f"/dialogue/{talk.partner_id}/prepare/",
+        "help": "/help/",
+        "agreement": f"/coachings/{talk.coaching_id}/agreement/",
+        "handover": f"/coachings/{talk.coaching_id}/handover/",
         "goals": "/goals/",
         "goal": f"/goals/{goal.pk}/",
         "goals_list": "/goals/?view=list&due=90",
@@ -94,6 +106,16 @@ def pages_of_a_member(ben: Person) -> dict[str, str]:
     }
 
 
+def pages_of_a_coach(ada: Person) -> dict[str, str]:
+    preparing = Round.objects.get(subject=ada, launched_at__isnull=True)
+    released = Round.objects.report_read_by(ada).get(subject=ada)
+    return {
+        **PAGES_OF_A_COACH,
+        "round_preparing": preparing.get_absolute_url(),
+        "round_end": f"{released.get_absolute_url()}end/",
+    }
+
+
 PAGES_OF_A_COACH = {"coach": "/coach/"}
 PAGES_OF_AN_ADMIN = {
     "settings": "/settings/",
@@ -108,6 +130,7 @@ PAGES_OF_AN_ADMIN = {
     "learning_settings": "/settings/learning/",
     "principles": "/settings/learning/en/",
     "protection_settings": "/settings/protection/",
+    "round_settings": "/settings/rounds/",
     "audit": "/settings/audit/",
 }
 
@@ -116,7 +139,7 @@ def pages_of(person: Person) -> dict[str, str]:
     """Return the pages that this person of the demo is for, by name."""
     if person.is_admin:
         return PAGES_OF_AN_ADMIN
-    return PAGES_OF_A_COACH if person.called == "Ada" else pages_of_a_member(person)
+    return pages_of_a_coach(person) if person.called == "Ada" else pages_of_a_member(person)
 
 
 @pytest.mark.parametrize("who", ["ben", "ada", "root"])

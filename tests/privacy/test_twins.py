@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db.models import Manager
 
 from accounts import policies as accounts
-from dialogue.policies import cadence, checkins, prompts, support_groups
+from dialogue.policies import cadence, checkins, coaching, prompts, support_groups
 from feedback import policies as feedback
 from feedback.policies import rounds
 from goals import policies as goals
@@ -34,6 +34,9 @@ TWINS = {
     "dialogue.CadenceRule": cadence.can_read_rule,
     "dialogue.CheckIn": checkins.can_see,
     "dialogue.Commitment": checkins.can_read_commitment,
+    "dialogue.Handover": coaching.can_read_handover,
+    "dialogue.HelpAsked": coaching.can_read_asked,
+    "dialogue.HelpWanted": coaching.can_read_help,
     "dialogue.GroupQuestion": support_groups.can_read_question,
     "dialogue.Preparation": checkins.can_read_preparation,
     "dialogue.PrivateNote": checkins.can_read_private_note,

@@ -93,10 +93,10 @@ class KnownOut(serializers.Serializer[Known]):
     @extend_schema_field(NominationOut(many=True))
     def get_reviewers(self, known: Known) -> Any:
         context = {"often": known.often, "answered": known.answered}
-        return NominationOut(known.reviewers, many=True, context=context).data
+        return [NominationOut(one, context=context).data for one in known.reviewers]
 
 
-class OneRoundOut(KnownOut, RoundLineOut):  # type: ignore[misc]  # two shapes side by side
+class OneRoundOut(KnownOut, RoundLineOut):
     """One round, for its subject or its proposer."""
 
 

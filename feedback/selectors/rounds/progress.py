@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-
 from feedback.models import NamedAnswer, Nomination, Round
 from feedback.rounds.names import name_of
 
@@ -24,6 +22,7 @@ def progress_of(found: Round) -> list[Progress]:
     """Return everybody invited with whether they answered; nothing for a confidential round."""
     if found.is_confidential:
         return []
-    answers = NamedAnswer.objects.filter(nomination=OuterRef("pk"))
-    rows = Nomination.objects.filter(round=found).annotate(answered=Exists(answers))
-    return [Progress(row, row.answered) for row in rows.with_people().in_order()]
+    answers = NamedAnswer.objects.filter(round=found, nomination__isnull=False)
+    answered = set(answers.values_list("nomination", flat=True).distinct())
+    rows = Nomination.objects.filter(round=found).with_people().in_order()
+    return [Progress(row, row.pk in answered) for row in rows]

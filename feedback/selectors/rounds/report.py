@@ -47,7 +47,7 @@ class Voice:
     @property
     def joined(self) -> str:
         """The perspectives of a group that is made of several, as a list."""
-        return capfirst(str(get_text_list(self.joins, _("and"))))
+        return capfirst(str(get_text_list(list(self.joins), _("and"))))
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Cell:
     @property
     def words(self) -> str:
         """The levels by name; several were seen equally often."""
-        return str(get_text_list(self.seen, _("and")))
+        return str(get_text_list(list(self.seen), _("and")))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -84,7 +85,7 @@ def set_up_of(found: Round, *, at: datetime) -> SetUp:
     )
 
 
-def side_of(found: Round, key: str, rows: Sequence[Nomination], often: set[object]) -> Side:
+def side_of(found: Round, key: str, rows: Sequence[Nomination], often: set[UUID]) -> Side:
     """Return one perspective with those who are nominated in it."""
     mine = tuple(Nominated(row, row.person_id in often) for row in rows if row.perspective == key)
     return Side(key, name_of(key), mine, hint_for(found, key, len(mine)))

@@ -91,6 +91,6 @@ def publish_bands(publication: RatioPublication, counts: Counts, setting: RatioS
     for giver, band in bands_of(counts).items():
         shown.setdefault(band, []).append(giver)
     with connection.cursor() as cursor:
-        for band, givers in sorted(shown.items()):
+        for name, givers in sorted(shown.items()):
             # The array as text: a driver that quotes each id takes as long as the database.
-            cursor.execute(WRITE_BANDS, [publication.pk, band, f"{{{','.join(givers)}}}"])
+            cursor.execute(WRITE_BANDS, [publication.pk, name, f"{{{','.join(givers)}}}"])

@@ -36,7 +36,7 @@ def share(person: Person, *, people: Sequence[Person], at: datetime) -> list[Rat
         .select_related("coach")
         .order_by("pk")
     )
-    check_coaches(wanted.values(), {coaching.coach_id for coaching in coachings})
+    check_coaches(list(wanted.values()), {coaching.coach_id for coaching in coachings})
     return [share_in(coaching, at=at) for coaching in coachings]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from home.population.demo.agreements import tell_agreement
+from home.population.demo.agreements import tell_agreement, tell_help
 from home.population.demo.asking import tell_requests
 from home.population.demo.capabilities import tell_capabilities
 from home.population.demo.circles import tell_circles
@@ -29,6 +29,7 @@ def tell(at: datetime) -> None:
     tell_mastery(stage, given)
     tell_groups(stage)
     ask_for_coaching(stage)
+    tell_help(stage)
     tell_requests(stage)
     tell_rounds(stage)
     protect(stage)

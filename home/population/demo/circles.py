@@ -1,6 +1,7 @@
 """A group of the cast that talks, reflections of ben's own, and prompts people wrote themselves."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from dialogue.models import CheckIn
 from dialogue.services import (
@@ -91,12 +92,11 @@ def alone(stage: Stage) -> None:
     done = reflections.reflect(
         by=stage.ben, at=stage.ago(20), planned_at=stage.ago(12, 15), template=kept
     )
-    answers = dict(
-        zip(kept.prompts.order_by("position").values_list("pk", flat=True), ALONE, strict=True)
-    )
+    asked = kept.prompts.order_by("position").values_list("pk", flat=True)
+    answers: dict[UUID | None, str] = dict(zip(asked, ALONE, strict=True))
     at = stage.ago(12, 15, 30)
     preparations.save_preparation(
-        done, by=stage.ben, at=at, answers={**answers}, version=0, feelings=["tired", "hopeful"]
+        done, by=stage.ben, at=at, answers=answers, version=0, feelings=["tired", "hopeful"]
     )
     holding.hold(done, by=stage.ben, at=at)
     reflections.reflect(by=stage.ben, at=stage.ago(1), planned_at=ahead_of(stage, 9), template=kept)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from accounts.models import Person
 from feedback.models import Feedback
-from feedback.services import drafts
+from feedback.services import drafts, ratio
 from feedback.services.filing import file
 from feedback.services.giving import Piece, give
 from feedback.services.receiving import mark_read, thank
@@ -113,6 +113,7 @@ def tell_feedback(stage: Stage) -> dict[tuple[str, str], Feedback]:
     keep_a_draft(stage)
     file(given["tess", "cleo"], by=stage.cleo, at=stage.at)
     send_later(stage)
+    ratio.share(stage.ben, people=[stage.ada], at=stage.ago(3))
     return given
 
 

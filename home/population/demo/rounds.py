@@ -1,6 +1,6 @@
 """The cast's 360 rounds, one in each state: from a coach's proposal to a report that led on."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from accounts.models import Person
 from feedback.models import Round
@@ -142,7 +142,7 @@ def prepare(
     return about
 
 
-def at_five(stage: Stage, days: int) -> object:
+def at_five(stage: Stage, days: int) -> datetime:
     """Return five o'clock so many days ago, or ahead."""
     moment = stage.at - timedelta(days=days)
     return moment.replace(hour=17, minute=0, second=0, microsecond=0)
@@ -177,6 +177,6 @@ def say(about: Round, said: Words, *, by: Person, stage: Stage, days: int) -> No
 
 def release(about: Round) -> None:
     """Close it by its date and release it at its moment, as the worker would have."""
-    about.refresh_from_db()
-    releasing.release_due(at=about.releases_at)
+    if about.releases_at:
+        releasing.release_due(at=about.releases_at)
     about.refresh_from_db()

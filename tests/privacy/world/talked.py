@@ -4,11 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.services import coaching
+from dialogue.models import HelpAsked
 from dialogue.services import (
     agenda,
+    asking,
     checkins,
     commitments,
     groups,
+    handover,
     holding,
     notes,
     preparations,
@@ -33,7 +36,25 @@ def talked_before(w: World) -> None:
     skipped = checkins.plan(w.finn, by=w.ben, at=at, planned_at=at + timedelta(days=7))
     checkins.skip(skipped, by=w.ben, at=at, reason=w.word("reason", "ben"))
     w.add("checkin", "skipped_of_former_coach", skipped, "ben finn", writers="")
+    asks_for_help(w, w.finn, "old_help", "ben", state="of_former_coach", at=at)
+    hands_over(w, w.things["coaching"]["ended"], w.word("old_handover", "ben"), at=at)
     coaching.end(w.things["coaching"]["ended"], by=w.ben, at=w.ago(days=30))
+
+
+def asks_for_help(w: World, coach: Any, name: str, names: str, *, state: str, at: datetime) -> None:
+    """Ben asks one of his coaches for help."""
+    text = w.word(name, names)
+    wanted = asking.ask_for_help(w.ben, by=w.ben, at=at, text=text, coaches=[coach.pk])
+    asked = HelpAsked.objects.get(wanted=wanted)
+    w.add("help", state, wanted, names)
+    w.add("asked_help", state, asked, names.replace("ben", "").strip())
+
+
+def hands_over(w: World, relation: Any, words: str, *, at: datetime) -> None:
+    handover.hand_over(
+        relation, by=w.ben, at=at, words=words, commitments=[], goals=[],
+        shows_agreements=True, version=0,
+    )  # fmt: skip
 
 
 def theirs(w: World, talk: Any, side: Any, name: str, *, at: datetime) -> None:
@@ -64,6 +85,8 @@ def talks(w: World) -> None:
     holding.hold(held, by=w.ada, at=at + timedelta(hours=1))
     w.add("checkin", "held", held, "ada ben")
     w.add("commitment", "open", made, "ada ben")
+    asks_for_help(w, w.ada, "help", "ada ben", state="open", at=at)
+    hands_over(w, w.coaching, w.word("handover", "ada ben"), at=at)
     ahead = checkins.plan(w.ada, by=w.ben, at=w.ago(days=1), planned_at=w.now + timedelta(days=3))
     w.add("checkin", "open", ahead, "ada ben")
     w.add("shared_page", "open", ahead, "ada ben")
@@ -87,10 +110,8 @@ def talked_in_a_group(w: World) -> None:
     talk = groups.plan_group([w.cleo, w.finn], by=w.ben, at=at, planned_at=planned, title=title)
     w.add("checkin", "group", talk, f"{group} finn", writers=group)
     agenda.add_agenda_point(talk, by=w.cleo, at=at, text=w.word("group_point", group))
-    left = agenda.add_agenda_point(
-        talk, by=w.finn, at=at, text=w.word("group_point_finn", f"{group} finn")
-    )
-    w.add("point", "of_one_who_left", left, f"{group} finn", writers="")
+    finns = w.word("group_point_finn", f"{group} finn")
+    agenda.add_agenda_point(talk, by=w.finn, at=at, text=finns)
     notes.write_private_note(talk, by=w.finn, at=at, text=w.word("aside_group", "finn"), version=0)
     prepare(w, talk, w.cleo, w.word("group_answer", "ben cleo"), at=at, shared=True)
     groups.leave(talk, by=w.finn, at=w.ago(days=3))
