@@ -164,7 +164,7 @@ def pages_of_one() -> Iterator[Page]:
         address = f"/dialogue/{pair['partner']}/"
         yield Page("dialogue history", person, address)
         yield Page("prep sheet", person, f"{address}prepare/")
-        yield Page("history found by words", person, f"{address}?q=plan")
+        yield Page("history found by words", person, f"{address}?q=plan", p50=None)
 
 
 def measure(runs: int) -> Iterator[Line]:

@@ -30,6 +30,7 @@ KINDS = (
     ("agreement", _("Agreement")),
 )
 MOST_PROMISES = 20
+MOST_PLACES = 500
 PARTS = (
     ("", _("Everybody")),
     ("help", _("Asked for help")),
@@ -85,7 +86,8 @@ def search_page(
     request: Request, words: str, *, other: Person | None = None, only: str = ""
 ) -> dict[str, object]:
     """One page of the places that hold these words."""
-    found = Paginator(places.search(request.user, words, other=other, only=only), ON_A_PAGE)
+    rows = places.search(request.user, words, other=other, only=only)[:MOST_PLACES]
+    found = Paginator(list(rows), ON_A_PAGE)  # counted here: to search twice takes twice as long
     shown = found.get_page(request.GET.get("page"))
     return {
         "page": shown,

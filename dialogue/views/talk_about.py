@@ -23,12 +23,18 @@ SHOWN = 20
 
 @require_http_methods(["GET", "POST"])
 def talk_about(request: Request) -> HttpResponse:
-    """Ask in which talk, and in which words; then add the point there."""
-    found = things.find(request.GET.get("about", ""), person=request.user)
-    if found is None:
+    """Ask in which talk, and in which words; then add the point there.
+
+    Without `about` it is a point about nothing that has a page.
+    """
+    named = request.GET.get("about", "")
+    found = things.find(named, person=request.user) if named else None
+    if named and found is None:
         raise Http404
     talks = choices_of(request)
-    form = TalkAboutForm(request.POST or None, talks=talks, initial={"text": found.words[:500]})
+    words = {"text": found.words[:500]} if found else {}
+    sent = request.POST if request.method == "POST" else None
+    form = TalkAboutForm(sent, talks=talks, initial=words)
     if request.method == "POST" and form.is_valid():
         try:
             return see_other(request, add_once(request, form, found))
@@ -51,16 +57,15 @@ def choices_of(request: Request) -> list[tuple[str, str]]:
     return told
 
 
-def add_once(request: Request, form: TalkAboutForm, found: things.Found) -> str:
+def add_once(request: Request, form: TalkAboutForm, found: things.Found | None) -> str:
     """Add the point unless this very form was sent before; return where it stands."""
     given, now = form.cleaned_data, timezone.now()
     talks = CheckIn.objects.of_side(request.user)
     talk = get_object_or_404(talks.with_people(), pk=given["talk"])
 
     def do() -> str:
-        agenda.add_agenda_point(
-            talk, by=request.user, at=now, text=given["text"], source=found.source
-        )
+        source = found.source if found else None
+        agenda.add_agenda_point(talk, by=request.user, at=now, text=given["text"], source=source)
         say(request, _("It is on the agenda."))
         return f"{talk.get_absolute_url()}#agenda"
 

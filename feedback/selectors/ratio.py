@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache, partial
 from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from accounts.models import Coaching, Membership, Person
+from accounts.models import Coaching, Person
+from core.prepared import Question
 from feedback.bands import LABELS, Band
 from feedback.models import Feedback, RatioBand, RatioPublication, RatioShare
 from feedback.querysets.feedback import NOT_KEPT_ASIDE, STANDS
@@ -51,30 +55,43 @@ def mirror_of(person: Person, *, at: datetime) -> Mirror:
     What waits counts once it is released; what one keeps aside is not received yet.
     """
     first = months_back(at, MONTHS - 1)  # more than 13 weeks ago, always
-    sides = {"given": Q(giver=person), "received": Q(recipient=person) & NOT_KEPT_ASIDE}
-    kinds = {"praise": Q(kind="praise"), "improvements": Q(kind="improvement")}
-    spans = {"": Q(), "_lately": Q(given_at__gt=at - ROLLING)}
-    counts = {
-        f"{side}_{kind}{span}": Count("pk", is_side & is_kind & is_span)
-        for side, is_side in sides.items()
-        for kind, is_kind in kinds.items()
-        for span, is_span in spans.items()
-    }
-    by_month = list(
-        Feedback.objects.filter(
-            sides["given"] | sides["received"],
-            STANDS,
-            given_at__gte=first,
-            given_at__lte=at,
-        )
-        .annotate(month=TruncMonth("given_at"))
-        .values("month")
-        .annotate(**counts)
+    found = counted_in(timezone.get_current_timezone_name()).rows(
+        person.pk, first, at, at - ROLLING
     )
+    by_month = [dict(zip(COUNTED, row, strict=True)) for row in found]
     months = [months_back(at, back).date() for back in range(MONTHS - 1, -1, -1)]
     return Mirror(
         given=side_of(by_month, "given", months), received=side_of(by_month, "received", months)
     )
+
+
+SIDES, KINDS, SPANS = ("given", "received"), ("praise", "improvements"), ("", "_lately")
+COUNTED = ("month", *(f"{side}_{kind}{span}" for side in SIDES for kind in KINDS for span in SPANS))
+
+
+@lru_cache(maxsize=64)
+def counted_in(zone: str) -> Question:
+    """Return the question for somebody's figures by month, as months are in this time zone."""
+    return Question(partial(ask_figures, ZoneInfo(zone)), ids=1, moments=3)
+
+
+def ask_figures(
+    zone: ZoneInfo, viewer: UUID, first: datetime, at: datetime, lately: datetime
+) -> "QuerySet[Any, Any]":
+    sides = {"given": Q(giver=viewer), "received": Q(recipient=viewer) & NOT_KEPT_ASIDE}
+    kinds = {"praise": Q(kind="praise"), "improvements": Q(kind="improvement")}
+    spans = {"": Q(), "_lately": Q(given_at__gt=lately)}
+    counts = {
+        f"{side}_{kind}{span}": Count("pk", sides[side] & kinds[kind] & spans[span])
+        for side in SIDES
+        for kind in KINDS
+        for span in SPANS
+    }
+    mine = Feedback.objects.filter(sides["given"] | sides["received"], STANDS)
+    pieces = mine.filter(given_at__gte=first, given_at__lte=at).order_by()
+    by_month = pieces.annotate(month=TruncMonth("given_at", tzinfo=zone)).values("month")
+    figures: QuerySet[Any, Any] = by_month.annotate(**counts).values_list(*COUNTED)
+    return figures
 
 
 def side_of(by_month: list[dict[str, Any]], side: str, months: list[date]) -> Side:
@@ -144,14 +161,15 @@ class Line:
 
 
 def board_lines(people: Iterable[Person], publication: RatioPublication | None) -> list[Line]:
-    """Return the lines of some people, in the order given."""
+    """Return the lines of some people, in the order given; their team if they came with it."""
     listed = list(people)
     ids = [person.pk for person in listed]
     bands = RatioBand.objects.filter(publication=publication, person__in=ids)
     labels = {person_id: label_of(band) for person_id, band in bands.values_list("person", "band")}
-    homes = Membership.objects.filter(person__in=ids, is_home=True)
-    teams = dict(homes.values_list("person", "team__name"))
-    return [Line(person, teams.get(person.pk, ""), labels.get(person.pk, "")) for person in listed]
+    return [
+        Line(person, getattr(person, "home_team", ""), labels.get(person.pk, ""))
+        for person in listed
+    ]
 
 
 def label_of(band: str) -> str:
@@ -191,7 +209,7 @@ def sharing_of(person: Person) -> Sharing:
         Coaching.objects.active()
         .annotate(shown=FilteredRelation("ratio_shares", condition=stands))
         .filter(Q(coachee=person) | Q(coach=person, shown__isnull=False))
-        .select_related("coach", "coachee", "shown")
+        .select_related("coach", "coachee", "shown")  # type: ignore[misc]  # of a FilteredRelation
         .order_by("coachee__search_key", "coach__search_key", "pk")
     )
     found = Sharing(mine=[], coaches=[], shown_to_me=[])

@@ -38,7 +38,7 @@ def ratios(request: Request) -> HttpResponse:
     publications = list(RatioPublication.objects.visible_to(request.user).newest_first())
     chosen = chosen_from(publications, request.GET.get("window", ""))
     people = Person.objects.visible_to(request.user).here().by_name().only("name")
-    found = people.matching(request.GET.get("q", ""))
+    found = people.with_home_team().matching(request.GET.get("q", ""))
     page_obj = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     *lines, mine = board_lines([*page_obj, request.user], chosen)
     context = {

@@ -80,8 +80,16 @@ def test_what_is_not_ones_own_to_bring_up_does_not_exist(at_now, client_for, thi
     for kind in ("feedback", "commitment", "mastery"):
         assert client_for(cleo).get(address(things, kind)).status_code == 404
         assert find(f"{kind}/{things[kind].pk}", person=zoe) is None
-    for named in ("", "goal/x", f"goal/{uuid4()}", f"person/{cleo.pk}"):
+    for named in ("goal/x", f"goal/{uuid4()}", f"person/{cleo.pk}"):
         assert client_for(cleo).get(f"/checkins/talk-about/?about={named}").status_code == 404
+
+
+def test_a_point_may_be_about_nothing_that_has_a_page(at_now, client_for, talk, ben, zoe):
+    browser, to = client_for(ben), "/checkins/talk-about/"
+    assert "Talk about this" in browser.get(to).content.decode()
+    assert browser.post(to, {}).status_code == 422
+    assert browser.post(to, {"text": "The fair", "talk": talk.pk}).status_code == 303
+    assert not hasattr(AgendaPoint.objects.get(), "comes_from")
 
 
 def test_by_call_a_point_names_what_it_is_about(at_now, api_for, things, talk, ada, ben):
