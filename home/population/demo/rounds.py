@@ -60,10 +60,10 @@ def led_on(stage: Stage) -> None:
     say(about, words.COACH_ABOUT_BEN, by=stage.ada, stage=stage, days=30)
     say(about, words.BEN_ABOUT_BEN, by=stage.ben, stage=stage, days=29)
     release(about)
-    showing.share(about, people=[stage.ada], by=stage.ben, at=stage.ago(20, 10, 5))
-    goal = Goal.objects.get(title="Hand-overs that need no phone call")
-    ending.add_goal(about, goal=goal, by=stage.ben, at=stage.ago(19, 8, 40))
-    ending.end(about, by=stage.ben, at=stage.ago(19, 8, 45))
+    showing.share(about, people=[stage.ada], by=stage.ben, at=stage.ago(19, 10, 5))
+    goal = Goal.objects.get(title="Hand-overs that need no phone call", proposed_by=stage.ben)
+    ending.add_goal(about, goal=goal, by=stage.ben, at=stage.ago(18, 15, 40))
+    ending.end(about, by=stage.ben, at=stage.ago(18, 15, 45))
 
 
 def named(stage: Stage) -> None:
