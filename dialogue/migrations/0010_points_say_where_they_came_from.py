@@ -24,92 +24,88 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="pointsource",
-            name="commitment",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="dialogue.commitment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pointsource",
-            name="feedback",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="feedback.feedback",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pointsource",
-            name="goal",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="goals.goal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pointsource",
-            name="mastery",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="goals.mastery",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pointsource",
-            name="point",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="comes_from",
-                to="dialogue.agendapoint",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pointsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("commitment__isnull", True),
-                        ("feedback__isnull", True),
-                        ("goal__isnull", False),
-                        ("mastery__isnull", True),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="dialogue.commitment",
                     ),
-                    models.Q(
-                        ("commitment__isnull", True),
-                        ("feedback__isnull", False),
-                        ("goal__isnull", True),
-                        ("mastery__isnull", True),
-                    ),
-                    models.Q(
-                        ("commitment__isnull", False),
-                        ("feedback__isnull", True),
-                        ("goal__isnull", True),
-                        ("mastery__isnull", True),
-                    ),
-                    models.Q(
-                        ("commitment__isnull", True),
-                        ("feedback__isnull", True),
-                        ("goal__isnull", True),
-                        ("mastery__isnull", False),
-                    ),
-                    _connector="OR",
                 ),
-                name="a_point_comes_from_exactly_one_thing",
-            ),
+                (
+                    "feedback",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="feedback.feedback",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="goals.goal",
+                    ),
+                ),
+                (
+                    "mastery",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="goals.mastery",
+                    ),
+                ),
+                (
+                    "point",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comes_from",
+                        to="dialogue.agendapoint",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("commitment__isnull", True),
+                                ("feedback__isnull", True),
+                                ("goal__isnull", False),
+                                ("mastery__isnull", True),
+                            ),
+                            models.Q(
+                                ("commitment__isnull", True),
+                                ("feedback__isnull", False),
+                                ("goal__isnull", True),
+                                ("mastery__isnull", True),
+                            ),
+                            models.Q(
+                                ("commitment__isnull", False),
+                                ("feedback__isnull", True),
+                                ("goal__isnull", True),
+                                ("mastery__isnull", True),
+                            ),
+                            models.Q(
+                                ("commitment__isnull", True),
+                                ("feedback__isnull", True),
+                                ("goal__isnull", True),
+                                ("mastery__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_point_comes_from_exactly_one_thing",
+                    )
+                ]
+            },
         ),
     ]

@@ -31,7 +31,7 @@ CREATE TRIGGER bands_come_with_their_publication AFTER INSERT ON feedback_ratiob
 NOT_WHOLE = """
 DROP TRIGGER bands_come_with_their_publication ON feedback_ratioband;
 DROP FUNCTION refuse_bands_that_come_later();
-ALTER TABLE feedback_ratiopublication DROP COLUMN written_in;
+ALTER TABLE feedback_ratiopublication DROP written_in;
 """
 STRICTER = """
 CREATE FUNCTION refuse_looser_ratio_setting() RETURNS trigger LANGUAGE plpgsql AS $$
