@@ -192,10 +192,10 @@ class ThresholdForm(forms.Form):
     """From how many answers on something is shown."""
 
     counted_threshold = forms.IntegerField(
-        label=_("Levels from"), error_messages=WRONG_NUMBER, help_text=_("answers of a group on")
+        label=_("Levels from"), error_messages=WRONG_NUMBER, help_text=_("answers in a group")
     )
     comment_threshold = forms.IntegerField(
-        label=_("Words from"), error_messages=WRONG_NUMBER, help_text=_("answers of a group on")
+        label=_("Words from"), error_messages=WRONG_NUMBER, help_text=_("answers in a group")
     )
 
     def chosen(self) -> dict[str, int]:
