@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.services.trusted import name_trusted
 from feedback.models import Report, ReportText
+from feedback.policies import can_read_report
 from feedback.selectors.protection import shown_by, trusted_for_text
 from feedback.services import reports
 from feedback.services.ratio import counting
@@ -46,6 +47,7 @@ def test_the_subject_reports_a_text_to_trusted_persons_who_were_not_invited(text
         eve
     ]
     assert not Report.objects.visible_to(cast.tess).exists()
+    assert (can_read_report(cast.tess, made), can_read_report(eve, made)) == (False, True)
     with pytest.raises(reports.AlreadyReported):
         reports.report_text(text, reason="Again.", shows=[], by=ben, at=at)
     found = Report.objects.visible_to(eve).get()
