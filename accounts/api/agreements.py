@@ -55,7 +55,7 @@ class AgreementIn(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=services.LONGEST)
 
 
-class ConfirmIn(serializers.Serializer[Any]):
+class AgreementConfirmIn(serializers.Serializer[Any]):
     version = serializers.IntegerField(min_value=1, max_value=2**31 - 2)
 
 
@@ -156,11 +156,11 @@ class OneAgreement(OfCoaching):
 class Confirm(OfCoaching):
     serializer_class = AgreementOut
 
-    @extend_schema(request=ConfirmIn, responses=AgreementOut)
+    @extend_schema(request=AgreementConfirmIn, responses=AgreementOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Confirm the version that was read; half a year later, say that it stays as it is."""
         coaching = self.coaching(pk)
-        sent = ConfirmIn(data=request.data)
+        sent = AgreementConfirmIn(data=request.data)
         sent.is_valid(raise_exception=True)
         version = sent.validated_data["version"]
         services.confirm(coaching, by=self.person, at=timezone.now(), version=version)

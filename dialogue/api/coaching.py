@@ -61,7 +61,7 @@ class HelpOut(serializers.Serializer[Any]):
     asked = HelpAnswerOut(many=True)
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class HelpAnswerIn(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=asking.LONGEST_ANSWER, allow_blank=True, required=False)
 
 
@@ -228,11 +228,11 @@ class AskedOfMe(Endpoint):
 class AnswerHelp(Endpoint):
     serializer_class = AskedOut
 
-    @extend_schema(request=AnswerIn, responses=AskedOut)
+    @extend_schema(request=HelpAnswerIn, responses=AskedOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Answer in a line, or say without words that one will help."""
         asked = get_object_or_404(handed.asked_of(self.person), pk=pk)
-        sent = AnswerIn(data=request.data)
+        sent = HelpAnswerIn(data=request.data)
         sent.is_valid(raise_exception=True)
         text = sent.validated_data.get("text", "")
         asking.answer_help(asked, by=self.person, at=timezone.now(), text=text)

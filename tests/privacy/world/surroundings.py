@@ -32,8 +32,8 @@ def people_and_teams(w: World) -> None:
     coaching.accept(ended, by=w.finn, at=w.ago(days=199))
     w.add("coaching", "ended", ended, "finn ben")
     figures_are_shown(w)
-    agree(w, w.coaching, ada="ada ben", ben="ada ben")
-    agree(w, ended, finn="ben finn", ben="ben")
+    agree(w, w.coaching, "ada ben", ada="ada ben", ben="ada ben")
+    agree(w, ended, "ada ben", finn="ben finn", ben="ben")  # ben shows his newest words to ada
     suggestion = CoachingSuggestion.objects.create(coach=w.ada, coachee=w.cleo, made_at=w.now)
     w.add("suggestion", "open", suggestion, "ada cleo")
     away = absences.add(
@@ -61,7 +61,7 @@ def figures_are_shown(w: World) -> None:
     w.add("ratio_share", "shown", shown, "ada ben")
 
 
-def agree(w: World, relation: Coaching, **readers: str) -> None:
+def agree(w: World, relation: Coaching, of_newest: str, **readers: str) -> None:
     """Both write what they commit to and confirm it; one changes it, and has not confirmed yet."""
     for number, (name, names) in enumerate(readers.items()):
         text = w.word(f"agreed_{name}_{len(names)}", names)
@@ -70,7 +70,7 @@ def agree(w: World, relation: Coaching, **readers: str) -> None:
         )
     for name in readers:
         agreements.confirm(relation, by=getattr(w, name), at=w.ago(days=149), version=2)
-    text = f"And more. {w.word(f'changed_{len(readers[name])}', readers[name])}"
+    text = f"And more. {w.word(f'changed_{len(readers[name])}', of_newest)}"
     agreements.write(relation, by=getattr(w, name), at=w.ago(days=120), text=text, version=2)
 
 
