@@ -31,7 +31,7 @@ def writes(
                 continue
             row = row_of(re.sub(r"\{\w+\}", UNKNOWN, path))
             assert row, path
-            _state, key, sees = states(sender.world, row)[0]
+            _state, key, sees = next(one for one in states(sender.world, row) if one[2])
             able = sorted(row.may(verb.upper(), sees)) or sorted(sees)
             yield able[0], verb.upper(), re.sub(r"\{\w+\}", key, path), fields(schema, operation)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+from core.prepared import Question
 from tests.privacy.asking import Asker
 from tests.privacy.matrix import ROWS
 from tests.privacy.test_matrix import wrong_cells
@@ -51,6 +52,17 @@ RULES = {
     "dialogue.policies.checkins.can_write": ["checkin_write_notes"],
     "dialogue.policies.checkins.can_keep": ["commitment_complete"],
 }
+
+
+@pytest.fixture(autouse=True)
+def _questions_are_written_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A guard taken away must be missed at once, and not stay away in what is kept in a process."""
+
+    def ask(question: Question, *values: Any) -> list[tuple[Any, ...]]:
+        written = question.write()
+        return question.answer(written.sql, written.filled(values))
+
+    monkeypatch.setattr(Question, "rows", ask)
 
 
 @pytest.fixture
