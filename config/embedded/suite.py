@@ -30,6 +30,7 @@ MEASURED = [
     "home",
     "mastery",
     "notifications",
+    "rounds",
     TWINS,
 ]
 RULES = ",".join(

@@ -108,7 +108,9 @@ class RatioPublication(models.Model):
 class RatioBand(models.Model):
     """The band of somebody who is shown for a window. Whoever has no row is "not shown"."""
 
-    # The trigger that lets bands come with their publication alone asks for it once a statement.
+    # Triggers ask once a statement that publication and person are there, and that no person goes
+    # who has a band: a hundred thousand bands, each with two look-ups, would take as long as the
+    # counting.
     publication = models.ForeignKey(
         RatioPublication,
         models.PROTECT,
@@ -117,7 +119,11 @@ class RatioBand(models.Model):
         db_constraint=False,
     )
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="ratio_bands", db_index=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="ratio_bands",
+        db_index=False,
+        db_constraint=False,
     )
     band = models.CharField(max_length=16, choices=[(band.value, LABELS[band]) for band in Band])
 

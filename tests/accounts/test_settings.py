@@ -21,7 +21,7 @@ def test_every_entry_leads_somewhere(client_for, root):
     browser = client_for(root)
     page = browser.get("/settings/").content.decode()
     entries = set(re.findall(r'<b><a href="(/settings/[^"]+)"', page))
-    assert len(entries) == 10
+    assert len(entries) == 11
     for entry in entries:
         assert browser.get(entry).status_code == 200, entry
 

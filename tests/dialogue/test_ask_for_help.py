@@ -51,6 +51,7 @@ def test_it_ends_with_the_coaching(client_for, cast, asked, now):
     coaching.end(cast.coaching, by=cast.ben, at=now)
     assert client_for(cast.ada).get(f"/help/{asked.pk}/").status_code == 404
     assert client_for(cast.cleo).get(f"/help/{asked.pk}/").status_code == 404
+    assert not HelpAsked.objects.visible_to(cast.zoe).exists()
 
 
 @pytest.mark.parametrize(

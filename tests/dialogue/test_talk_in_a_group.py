@@ -196,6 +196,16 @@ def test_all_confirm_the_notes(at_now, now, client_for, group_talk, ben, cleo, d
     assert not Confirmation.objects.filter(checkin=group_talk).exists()
 
 
+def test_a_commitment_is_ticked_on_the_next_page_of_the_group(
+    at_now, now, client_for, group_talk, ben, dora
+):
+    promise = commitments.commit(group_talk, by=ben, at=now, what="Measure it", who=dora)
+    holding.hold(group_talk, by=ben, at=now)
+    later = groups.plan_again(group_talk, by=ben, at=now, planned_at=now + 9 * DAY)
+    kept = client_for(dora).post(f"/commitments/{promise.pk}/done/", {"on": later.pk})
+    assert kept["Location"] == f"/checkins/{later.pk}/#commitments"
+
+
 def test_what_is_left_over_goes_on_to_those_who_read_it(
     at_now, now, client_for, group_talk, ada, ben, cleo, dora
 ):

@@ -13,7 +13,8 @@ from feedback.selectors.ratio import mirror_of
 from feedback.services import mark_read, reply
 from feedback.services.giving import Piece, give
 from feedback.services.pauses import CannotPause, NotPaused, end_pause, let_in, pause
-from feedback.services.ratio import count, setting_in_force
+from feedback.services.ratio import setting_in_force
+from feedback.services.ratio.counting import count
 from feedback.windows import window_at
 from notifications import bell
 from tests.feedback.conftest import IMPROVEMENT

@@ -290,6 +290,27 @@ def test_the_database_refuses_every_change_afterwards(crowd, cast, table, change
         cursor.execute(change.format(table, column))
 
 
+def test_a_band_is_that_of_a_person_who_stays(crowd):
+    published = ratio.publish(WINDOW, at=AFTER)
+    shown = RatioBand.objects.filter(publication=published).first().person_id
+    nobody = "00000000-0000-4000-8000-000000000000"
+    lost = "DELETE FROM accounts_person WHERE id = %s"
+    added = """
+        INSERT INTO feedback_ratioband (publication_id, person_id, band)
+        SELECT publication_id, %s, band FROM feedback_ratioband LIMIT 1
+    """
+    for statement, person, said in (
+        (lost, shown, "has a published band"),
+        (added, nobody, "is that of a person"),
+    ):
+        with (
+            pytest.raises(IntegrityError, match=said),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement, [person])
+
+
 def test_everything_due_is_published_oldest_first(crowd):
     give(crowd[0], crowd[12:20], "p", window=Window(8))
     published = ratio.publish_due(at=AFTER)

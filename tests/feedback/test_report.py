@@ -13,7 +13,8 @@ from core.models import AuditEntry, Draft
 from feedback.models import Report, ReportLook
 from feedback.selectors.ratio import mirror_of
 from feedback.services import reply, withdraw
-from feedback.services.ratio import count, setting_in_force
+from feedback.services.ratio import setting_in_force
+from feedback.services.ratio.counting import count
 from feedback.services.reports import (
     AlreadyReported,
     NobodyToReportTo,

@@ -9,7 +9,8 @@ from feedback.services import send_now, withdraw
 from feedback.services.batches import NotScheduled, release_due
 from feedback.services.giving import EnoughForNow
 from feedback.services.pauses import pause
-from feedback.services.ratio import count, setting_in_force
+from feedback.services.ratio import setting_in_force
+from feedback.services.ratio.counting import count
 from feedback.windows import window_at
 from notifications.models import Notification
 from tests.feedback.conftest import PRAISE

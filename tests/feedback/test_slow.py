@@ -11,7 +11,8 @@ from feedback.services import withdraw
 from feedback.services.batches import release_due
 from feedback.services.giving import EnoughForNow
 from feedback.services.protection_patterns import look_for_patterns
-from feedback.services.ratio import count, setting_in_force
+from feedback.services.ratio import setting_in_force
+from feedback.services.ratio.counting import count
 from feedback.windows import window_at
 from notifications.models import Notification
 

@@ -61,6 +61,9 @@ def test_a_round_is_prepared_changed_and_launched(cast, api_for, outline):
     changed = ben.patch(url, {"title": "Mine"}, format="json", headers={"If-Match": version})
     assert changed.json()["title"] == "Mine"
     assert len(changed.json()["questions"]) == 2
+    for words, left in ({"questions": ["And then?"]}, (1, 1)), ({"capabilities": []}, (1, 0)):
+        changed = ben.patch(url, words, format="json", headers={"If-Match": changed["ETag"]})
+        assert tuple(len(changed.json()[part]) for part in ("questions", "capabilities")) == left
     stale = ben.patch(url, {"title": "Yours"}, format="json", headers={"If-Match": version})
     assert stale.status_code == 412
 

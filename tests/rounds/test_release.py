@@ -53,6 +53,14 @@ def full(ben, people):
     return about
 
 
+@pytest.mark.django_db(transaction=True)
+def test_nothing_of_the_box_waits_in_the_files(full):
+    assert release_due(at=RELEASES).failed == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size('feedback_sealedanswer')")
+        assert cursor.fetchone() == (0,)
+
+
 def groups(about, of):
     rows = ReportGroup.objects.filter(round=about, of=of)
     return {row.key: row.state for row in rows}

@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.services.trusted import name_trusted
 from feedback.models import Report, ReportText
+from feedback.policies import can_read_report
 from feedback.selectors.protection import shown_by, trusted_for_text
 from feedback.services import reports
+from feedback.services.ratio import counting
 from feedback.services.rounds import answering, showing
 from notifications.models import Notification
 
@@ -40,10 +42,12 @@ def test_the_subject_reports_a_text_to_trusted_persons_who_were_not_invited(text
         reports.report_text(text, reason="It hurts.", shows=[], by=cast.ada, at=at)
     made = reports.report_text(text, reason=" It hurts. ", shows=["text"], by=ben, at=at)
     assert shown_by(made).texts == (("What was written in the round", "Go home."),)
+    assert counting.reported_at(at + timedelta(days=1)) == []  # no piece of the ratio is held back
     assert [row.person for row in Notification.objects.filter(channel="app", subject=made.pk)] == [
         eve
     ]
     assert not Report.objects.visible_to(cast.tess).exists()
+    assert (can_read_report(cast.tess, made), can_read_report(eve, made)) == (False, True)
     with pytest.raises(reports.AlreadyReported):
         reports.report_text(text, reason="Again.", shows=[], by=ben, at=at)
     found = Report.objects.visible_to(eve).get()

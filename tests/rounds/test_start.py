@@ -32,6 +32,9 @@ def test_a_round_is_started_and_changed_by_its_subject_alone(start, ben, ada, zo
     with pytest.raises(PermissionDenied):
         starting.start("Gone", mode="named", by=zoe, at=now)
     assert not Round.objects.visible_to(ada).exists()
+    rounds = Round.objects
+    assert not (rounds.asking(zoe) | rounds.report_read_by(zoe) | rounds.visible_to(zoe)).exists()
+    assert not rounds.waiting_for(zoe, at=now).exists()
     assert cancel(about, by=ben, at=now).state == Round.State.CANCELLED
     with pytest.raises(NotInThisState, match="cancelled"):
         starting.edit(about, **new, by=ben, at=now)

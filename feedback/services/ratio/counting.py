@@ -89,7 +89,8 @@ def count(window: Window, setting: RatioSetting) -> tuple[Totals, Counts]:
 def reported_at(moment: datetime) -> list[UUID]:
     """Return the pieces that were under report at this moment, however late one asks."""
     stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=moment)
-    reports = Report.objects.filter(stood, reported_at__lt=moment)
+    # A text of a 360 round can be reported too; it is no piece, and NULL would exclude everything.
+    reports = Report.objects.filter(stood, feedback__isnull=False, reported_at__lt=moment)
     return list(reports.values_list("feedback", flat=True).distinct())
 
 
