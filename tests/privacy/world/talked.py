@@ -36,18 +36,15 @@ def talked_before(w: World) -> None:
     skipped = checkins.plan(w.finn, by=w.ben, at=at, planned_at=at + timedelta(days=7))
     checkins.skip(skipped, by=w.ben, at=at, reason=w.word("reason", "ben"))
     w.add("checkin", "skipped_of_former_coach", skipped, "ben finn", writers="")
-    asks_for_help(w, w.finn, "old_help", "ben", state="of_former_coach", at=at)
+    w.old_help = asks_for_help(w, w.finn, w.word("old_help", "ben"), at=at)
     hands_over(w, w.things["coaching"]["ended"], w.word("old_handover", "ben"), at=at)
     coaching.end(w.things["coaching"]["ended"], by=w.ben, at=w.ago(days=30))
 
 
-def asks_for_help(w: World, coach: Any, name: str, names: str, *, state: str, at: datetime) -> None:
+def asks_for_help(w: World, coach: Any, text: str, *, at: datetime) -> HelpAsked:
     """Ben asks one of his coaches for help."""
-    text = w.word(name, names)
     wanted = asking.ask_for_help(w.ben, by=w.ben, at=at, text=text, coaches=[coach.pk])
-    asked = HelpAsked.objects.get(wanted=wanted)
-    w.add("help", state, wanted, names)
-    w.add("asked_help", state, asked, names.replace("ben", "").strip())
+    return HelpAsked.objects.select_related("wanted").get(wanted=wanted)
 
 
 def hands_over(w: World, relation: Any, words: str, *, at: datetime) -> None:
@@ -75,6 +72,16 @@ def prepare(w: World, talk: Any, side: Any, text: str, *, at: datetime, shared: 
         preparations.share_preparation(talk, by=side, at=at)
 
 
+def asked_and_shown(w: World, *, at: datetime) -> None:
+    """What ben asks ada for and shows her, beside what he had asked finn."""
+    asked = asks_for_help(w, w.ada, w.word("help", "ada ben"), at=at)
+    w.add("help", "open", asked.wanted, "ada ben")
+    w.add("asked_help", "open", asked, "ada")
+    w.add("help", "of_former_coach", w.old_help.wanted, "ben")
+    w.add("asked_help", "of_former_coach", w.old_help, "")
+    hands_over(w, w.coaching, w.word("handover", "ada ben"), at=at)
+
+
 def talks(w: World) -> None:
     """ben's talks with his coach, and one with a peer."""
     at = w.ago(days=14)
@@ -85,8 +92,7 @@ def talks(w: World) -> None:
     holding.hold(held, by=w.ada, at=at + timedelta(hours=1))
     w.add("checkin", "held", held, "ada ben")
     w.add("commitment", "open", made, "ada ben")
-    asks_for_help(w, w.ada, "help", "ada ben", state="open", at=at)
-    hands_over(w, w.coaching, w.word("handover", "ada ben"), at=at)
+    asked_and_shown(w, at=at)
     ahead = checkins.plan(w.ada, by=w.ben, at=w.ago(days=1), planned_at=w.now + timedelta(days=3))
     w.add("checkin", "open", ahead, "ada ben")
     w.add("shared_page", "open", ahead, "ada ben")
