@@ -193,6 +193,13 @@ def cards_of(goals: Sequence[UUID], *, viewer: "Person", under: UUID | None = No
     return asked(OF_GIVEN, viewer, goals=list(goals), under=under)
 
 
+def first_page(sql: str, **numbers: int) -> str:
+    """Write the numbers into a statement, so that its plan fits the first page and can be kept."""
+    for name, number in numbers.items():
+        sql = sql.replace(f"%({name})s", str(int(number)))
+    return sql
+
+
 def root_cards(
     team: UUID | None, *, viewer: "Person", start: int, most: int, most_below: int
 ) -> list[Card]:
@@ -201,6 +208,8 @@ def root_cards(
     That of a team, or without one the goals under the organisation's that are of no team.
     """
     numbers = {"start": start, "most": most, "most_below": most_below}
+    if team is None and start == 0:
+        return asked(first_page(OF_ROOTS, **numbers), viewer, under=None)
     if team is None:
         return asked(OF_ROOTS, viewer, ask=prepared.planned_anew, under=None, **numbers)
     values = {"under": None, "team": team, **numbers}
@@ -211,7 +220,11 @@ def team_groups(*, viewer: "Person", start: int, most: int) -> list[Group]:
     """Return a page of the teams that carry open goals, by name."""
     if viewer.left_at is not None:
         return []
-    found = prepared.planned_anew(TEAMS, {"start": start, "most": most})
+    numbers = {"start": start, "most": most}
+    if start == 0:
+        found = prepared.rows(first_page(TEAMS, **numbers), {})
+    else:
+        found = prepared.planned_anew(TEAMS, numbers)
     return [Group._make(row) for row in found]
 
 
