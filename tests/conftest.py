@@ -16,7 +16,7 @@ os.environ["STATIC_FROM_SOURCE"] = "1"
 os.environ["STATIC_ROOT"] = str(Path(tempfile.gettempdir()) / "mastery-loop-no-static")
 Path(os.environ["STATIC_ROOT"]).mkdir(exist_ok=True)
 
-from config.embedded.testing import ensure_services
+from config.embedded.testing import OURS, ensure_services
 
 ensure_services()
 
@@ -37,12 +37,39 @@ project.MIDDLEWARE = [*project.MIDDLEWARE, "zeal.middleware.zeal_middleware"]
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 
+from tests.migrated import migrated_database
+
+first_prompts = import_module("dialogue.migrations.0003_the_first_prompts")
 NOW = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)  # a Thursday morning
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """Copy one migrated database on servers of our own; others keep nothing of a test run."""
+    if os.environ.get(OURS):
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Bring back what migrations wrote, after a test that emptied every table."""
+    answer = yield
+    marker = item.get_closest_marker("django_db")
+    emptied = "live_server" in item.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if emptied and nextitem:
+        with item.config.stash[blocking_manager_key].unblock():
+            first_prompts.introduce(apps, connection.schema_editor())
+    return answer
 
 
 @pytest.fixture(autouse=True)
