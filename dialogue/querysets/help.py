@@ -42,7 +42,3 @@ class HelpAskedQuerySet(models.QuerySet["HelpAsked"]):
             return self.none()
         asked = Q(wanted__taken_back_at__isnull=True) & as_coach(person)
         return self.filter(Q(wanted__person=person) | asked)
-
-    def waiting_for(self, coach: "Person") -> Self:
-        """What this coach has not answered."""
-        return self.visible_to(coach).filter(coaching__coach=coach, answered_at__isnull=True)

@@ -100,9 +100,7 @@ def can_be_trusted(person: Person) -> bool:
 
 
 def is_party(person: Person, report: Report) -> bool:
-    """The reporter and both sides of the piece are parties; of a round everybody invited may be."""
-    if person.pk == report.reporter_id:
-        return True
+    """Both sides of the piece are parties; of a round everybody invited may be one."""
     if report.round_text:
         return person.nominations.filter(round=report.round_text.round_id).exists()
     return report.feedback is not None and is_side(person, report.feedback)

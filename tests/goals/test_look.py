@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from accounts.models import Membership
+from accounts.models import Membership, Team
 from goals.models import Goal, Parentage
 from goals.querysets import cards, graph
 from goals.selectors import timeline
@@ -299,6 +299,16 @@ def test_many_ways_are_cut_short(ben, propose_goal):
     assert len(found) == 50
     assert not complete
     assert my_part(viewer=ben, number=1).has_next
+
+
+def test_teams_that_carry_goals_are_listed_in_pages(propose_goal, client_for, ben):
+    for number in range(1, 11):
+        team = Team.objects.create(name=f"Crew {number:02}", founded_by=ben)
+        propose_goal(ben, title=f"Goal {number}", team=team, kind="collective")
+    browser = client_for(ben)
+    pages = [browser.get(f"/goals/?view=tree&teams={number}") for number in (1, 2)]
+    names = [[row.name for row in page.context["groups"].rows] for page in pages]
+    assert names == [[f"Crew {number:02}" for number in range(1, 9)], ["Crew 09", "Crew 10"]]
 
 
 def test_somebody_who_has_left_is_shown_nothing(cast, goal, now):
