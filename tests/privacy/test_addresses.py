@@ -46,7 +46,7 @@ def test_every_other_address_leads_a_stranger_to_the_sign_in_page(cast, client):
 def test_whatever_answers_to_get_answers_to_head(cast, client_for, quiet):
     browser, deaf = client_for(cast.root), []
     for name, path in addresses():
-        if ROWS[name].is_open and "<" in path or name.startswith("account_"):
+        if (ROWS[name].is_open and "<" in path) or name.startswith("account_"):
             continue
         if ROWS[name].is_open or "GET" in ROWS[name].verbs():
             answer = browser.head(reverse(name, args=[UNKNOWN] * path.count("<")))
