@@ -66,7 +66,10 @@ class HelpIn(serializers.Serializer[Any]):
 
 
 class HelpAnswerOut(serializers.Serializer[Any]):
+    """What one coach said; who no longer coaches does not see the question any more."""
+
     coach = SideRef()
+    sees_it = serializers.BooleanField()
     answered_on = serializers.DateField(allow_null=True)
     answer = serializers.CharField(allow_blank=True)
 
@@ -135,6 +138,7 @@ def help_body(asked: handed.Asked) -> dict[str, Any]:
         "asked": [
             {
                 "coach": person_ref(one.coaching.coach),
+                "sees_it": one.coaching.ended_at is None,
                 "answered_on": day(one.answered_at),
                 "answer": one.answer,
             }
