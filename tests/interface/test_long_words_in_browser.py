@@ -46,7 +46,7 @@ def test_nothing_is_wider_than_a_phone(told, browser, live_server, client_for, c
     context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
     page, wide = context.new_page(), {}
     for address in (*told, *LISTS):
-        page.goto(live_server.url + address, wait_until="domcontentloaded")
+        page.goto(live_server.url + address)
         assert WORD[:20] in page.content(), address
         wide[address] = page.evaluate("document.documentElement.scrollWidth")
     context.close()
