@@ -48,5 +48,5 @@ class Audit(Endpoint):
         acts = AuditEntry.objects.admin_acts()
         if action := request.query_params.get("action", "")[:60]:
             acts = acts.filter(action=action)
-        shown = self.paginate_queryset(acts)
+        shown: Any = self.paginate_queryset(acts)
         return self.get_paginated_response(ActOut(shown, many=True).data)

@@ -85,7 +85,13 @@ def test_every_act_of_an_admin_is_told_in_a_sentence():
     """Look for them where they are written; a code that nobody described would show as it is."""
     sources = [path.read_text() for path in ROOT.glob("*/services/**/*.py")]
     codes = {one or other for source in sources for one, other in CODES.findall(source)}
-    assert {"value.add", "purpose.state", "cadence.set", "template.retire", "person.invite"} <= codes
+    assert {
+        "value.add",
+        "purpose.state",
+        "cadence.set",
+        "template.retire",
+        "person.invite",
+    } <= codes
     assert sorted(codes - set(SENTENCES)) == []
 
 
