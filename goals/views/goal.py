@@ -20,7 +20,7 @@ from goals.selectors.guide import hints_on_standing_goal
 from goals.services import goals, owners
 from goals.views.loading import allow_steering, goal_url, load_goal, page_number
 
-ENDINGS: Mapping[str, Callable[..., None]] = {"achieve": goals.achieve, "let_go": goals.let_go}
+ENDINGS: Mapping[str, Callable[..., Goal]] = {"achieve": goals.achieve, "let_go": goals.let_go}
 
 
 @require_safe
