@@ -122,5 +122,4 @@ KINDS = (
 
 def register_events() -> None:
     """Make what happens to talks known to the outbox."""
-    for kind in KINDS:
-        register(kind)
+    register(*KINDS)

@@ -30,6 +30,7 @@ CALLS = {
     "api_coaching_end": act("coaching"),
     "api_absences": Row(get=SEES, put=SEES),
     "api_deactivate": admin(get=False, of="person"),
+    "api_audit": admin(post=False),
     "api_imports": admin(get=False),
     "api_notifications": page(),
     "api_notification_snooze": act("notification"),
