@@ -58,6 +58,13 @@ def script(name: str) -> SafeString:
     return format_html('<script src="{}" defer></script>', static(f"js/{name}.js"))
 
 
+@register.simple_tag
+@cache
+def htmx() -> SafeString:
+    """Return the tag that loads htmx without holding up the page."""
+    return format_html('<script src="{}" defer></script>', static("vendor/htmx-2.0.11/htmx.min.js"))
+
+
 # People
 
 
