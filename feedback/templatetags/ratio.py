@@ -73,7 +73,7 @@ def periods(publications: Iterable[RatioPublication]) -> list[tuple[int, str]]:
 @register.simple_tag
 def period_rows(publications: Iterable[RatioPublication], chosen: RatioPublication) -> SafeString:
     """Return a row with the totals of all for each period."""
-    part, current = _("%(givers)s of %(people)s"), SafeString(' aria-current="page"')
+    part, current = _("%(givers)s of %(people)s"), format_html(' aria-current="{}"', "page")
     return format_html_join(
         "\n",
         PERIOD,
