@@ -31,7 +31,7 @@ def settings(request: Request) -> HttpResponse:
 
 
 @admins_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: Request) -> HttpResponse:
     """Show and write the name of the organisation."""
     found = get_object_or_404(Organisation)

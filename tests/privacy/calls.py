@@ -165,6 +165,7 @@ CALLS = {
     "api_round_settings": Row(get="root", put="root", setting=True),
     "api_checkins": page(post=SEES),
     "api_checkin": Row("checkin", get=SEES, patch=SEES),
+    "api_checkin_live": Row("shared_page", get=SEES, post=OWN),
     "api_checkin_start": act("checkin"),
     "api_checkin_hold": act("checkin"),
     "api_checkin_skip": act("checkin"),
