@@ -65,7 +65,7 @@ def timeline(
     else:
         found = list(ask(viewer.pk, other.pk, kind=kind, most=most, until=until))
     totals = {row[0]: row[3] for row in found}
-    found.sort(key=lambda row: row[2], reverse=True)
+    found.sort(key=lambda row: (row[2], row[0], row[1]), reverse=True)
     return Timeline(with_givers(found[:most]), sum(totals.values()))
 
 

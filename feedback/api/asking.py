@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.coachings import PersonRefOut
-from core.api import Cursor, Endpoint
+from core.api import ById, Cursor, Endpoint
 from feedback import limits
 from feedback.api.inputs import FeedbackInput, PeopleByIdField
 from feedback.api.outputs import FeedbackOutput, GoalRef, day_for
@@ -40,7 +40,7 @@ class RequestInput(serializers.Serializer[Any]):
     emails = serializers.ListField(
         child=serializers.CharField(max_length=254), required=False, max_length=limits.MOST_ASKED
     )
-    goal = serializers.PrimaryKeyRelatedField(
+    goal = ById(
         queryset=Goal.objects.all(), required=False, allow_null=True, default=None
     )
 
@@ -129,10 +129,7 @@ class Requests(RequestEndpoint):
     serializer_class = RequestOutput
 
     def get_queryset(self) -> QuerySet[FeedbackRequest]:
-        name = self.request.query_params.get("box", "")
-        if name and name not in BOXES:
-            message = _("Choose one of %(boxes)s.") % {"boxes": ", ".join(BOXES)}
-            raise exceptions.ValidationError({"box": message})
+        name = self.choice("box", BOXES)
         rows = FeedbackRequest.objects.visible_to(self.person).select_related("asker", "goal")
         if name == "asked_by_me":
             return rows.filter(asker=self.person)

@@ -122,7 +122,7 @@ class ProposalEndpoint(Endpoint):
         return dict(given.validated_data)
 
     def listed(self, request: Request, found: QuerySet[CapabilityProposal]) -> Response:
-        state = PROPOSAL_STATES.get(request.query_params.get("state", ""))
+        state = PROPOSAL_STATES.get(self.choice("state", PROPOSAL_STATES))
         rows = self.paginate_queryset(found.filter(state) if state else found)
         return self.get_paginated_response(CapabilityProposalOut(rows, many=True).data)
 

@@ -51,7 +51,7 @@ class GoalOut(serializers.ModelSerializer[Goal]):
     """A goal, open to every member. Moments are told as days."""
 
     state = serializers.ChoiceField(choices=Goal.State.choices)
-    parents = serializers.ListField(child=serializers.UUIDField(), source="parent_ids")
+    parents = serializers.SerializerMethodField()
     owners = serializers.SerializerMethodField()
     team = TeamRef(allow_null=True)
     undated_on_purpose = serializers.SerializerMethodField()
@@ -69,6 +69,9 @@ class GoalOut(serializers.ModelSerializer[Goal]):
             "undated_on_purpose", "parents", "owners", "team", "joined", "sub_goals",
             "proposed_by", "proposed_on", "achieved_on", "let_go_on", "learnt", "version",
         ]  # fmt: skip
+
+    def get_parents(self, goal: Any) -> list[UUID]:
+        return goal.parent_ids or []  # of `with_parent_ids`; SQL knows no empty group
 
     def get_undated_on_purpose(self, goal: Goal) -> bool:
         return goal.undated_at is not None
@@ -207,8 +210,8 @@ class GoalList(GoalEndpoint):
         given = AskedIn(data=asked)
         given.is_valid(raise_exception=True)
         wish = Wish(**{name: str(value) for name, value in given.validated_data.items() if value})
-        if parent := asked.get("parent"):
-            wish = replace(wish, parent=str(serializers.UUIDField().run_validation(parent)))
+        if parent := self.identity("parent"):
+            wish = replace(wish, parent=str(parent))
         found = self.get_queryset().in_state(wish.state).matching(wish.q)
         return wish.narrowed(found, self.person, on=timezone.localdate())
 

@@ -134,7 +134,7 @@ class ProposalList(ProposalEndpoint):
     def get(self, request: Request, pk: UUID) -> Response:
         """List what was proposed about a goal, the newest first."""
         found = self.get_queryset().filter(goal=self.goal(pk))
-        rows = self.paginate_queryset(found.in_state(request.query_params.get("state", "")))
+        rows = self.paginate_queryset(found.in_state(self.choice("state", PROPOSAL_STATES)))
         return self.get_paginated_response(ProposalOut(rows, many=True).data)
 
     @extend_schema(request=ProposalIn, responses={201: ProposalOut})

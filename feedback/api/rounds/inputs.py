@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Person
+from core.api import ById
 from core.prepared import in_bulk
 from feedback import limits
 from feedback.api.inputs import PeopleByIdField
@@ -76,7 +77,7 @@ class RoundIn(serializers.Serializer[Any]):
         required=False,
         max_length=100,
     )
-    capabilities = serializers.PrimaryKeyRelatedField(
+    capabilities = ById(
         queryset=Capability.objects.all(), many=True, required=False
     )
     reviewers = ReviewersField(required=False, help_text="Added to those nominated before.")

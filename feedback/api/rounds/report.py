@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Endpoint
+from core.pagination import Pages
 from feedback.api.reports import OneReportOut, ReportIn
 from feedback.api.reports import ReportEndpoint as TrustedEndpoint
 from feedback.api.rounds.inputs import EndIn, ShareReportIn, ThresholdsIn
@@ -97,14 +98,18 @@ class ReportRoundText(TrustedEndpoint):
 
 class RoundQuestions(Endpoint):
     serializer_class = LibraryQuestionOut
+    pagination_class = Pages
 
     @extend_schema(operation_id="round_questions", responses=LibraryQuestionOut(many=True))
     def get(self, request: Request) -> Response:
         """Read the library of questions, in your language and worded about you."""
         ready = ready_in(get_language() or "").values()
         name = self.person.called
-        lines = [{**vars(one), "text": one.about(name), "suits": list(one.suits)} for one in ready]
-        return Response({"results": LibraryQuestionOut(lines, many=True).data, "next": None})
+        lines: Any = [
+            {**vars(one), "text": one.about(name), "suits": list(one.suits)} for one in ready
+        ]
+        shown = LibraryQuestionOut(self.paginate_queryset(lines) or [], many=True)
+        return self.get_paginated_response(shown.data)
 
 
 class RoundSettings(Endpoint):

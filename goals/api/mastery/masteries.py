@@ -152,8 +152,7 @@ class MasteryList(Masteries):
     )
     def get(self, request: Request) -> Response:
         """List your own; with `person`, what that one person lets you see."""
-        wanted = request.query_params.get("person") or str(self.person.pk)
-        person: UUID = serializers.UUIDField().run_validation(wanted)
+        person = self.identity("person") or self.person.pk
         rows = self.paginate_queryset(self.get_queryset().filter(person=person))
         return self.get_paginated_response(answers(rows or []))
 

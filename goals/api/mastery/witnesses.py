@@ -42,6 +42,11 @@ class WitnessRequestOut(serializers.ModelSerializer[WitnessRequest]):
         ]  # fmt: skip
 
 
+class AskedOut(serializers.Serializer[Any]):
+    results = WitnessRequestOut(many=True)
+    next = serializers.URLField(allow_null=True)
+
+
 class AskIn(serializers.Serializer[Any]):
     people = serializers.ListField(child=serializers.UUIDField(), max_length=50)
     question = serializers.CharField(required=False, allow_blank=True, max_length=2000)
@@ -75,7 +80,7 @@ class WitnessList(WitnessEndpoint):
         """List whom you asked, the newest first."""
         return self.listed(self.get_queryset().filter(mastery=self.own(pk)))
 
-    @extend_schema(request=AskIn, responses={201: WitnessRequestOut(many=True)})
+    @extend_schema(request=AskIn, responses={201: AskedOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Ask people what they saw. They learn the capability and your question, not the level."""
         mastery, sent = self.own(pk), self.given(AskIn)
@@ -85,7 +90,7 @@ class WitnessList(WitnessEndpoint):
             mastery, people=people, question=question, by=self.person, at=timezone.now()
         )
         rows = self.get_queryset().filter(pk__in=[one.pk for one in made]).newest_first()  # type: ignore[attr-defined]  # a queryset of ours
-        answer = {"results": WitnessRequestOut(rows, many=True).data}
+        answer = {"results": WitnessRequestOut(rows, many=True).data, "next": None}
         return Response(answer, status=status.HTTP_201_CREATED)
 
 
