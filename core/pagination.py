@@ -33,6 +33,13 @@ class Cursor(CursorPagination):
             sentence = _("This leads nowhere. Begin without it, and follow `next`.")
             raise ValidationError({self.cursor_query_param: [sentence]}) from error
 
+    def decode_cursor(self, request: Request) -> Any:
+        """Read where a page begins; PostgreSQL could not look for a NUL."""
+        cursor: Any = super().decode_cursor(request)
+        if cursor and "\x00" in (cursor.position or ""):
+            raise NotFound
+        return cursor
+
     def get_paginated_response(self, data: Any) -> Response:
         return Response({"results": data, "next": self.get_next_link()})
 

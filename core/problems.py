@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse  # noqa: TID251  Problems speak HTTP.
 from django.utils.translation import gettext as _
 
 CONTENT_TYPE = "application/problem+json"

@@ -56,9 +56,7 @@ class CheckInIn(serializers.Serializer[Any]):
     """`with` names one person, several for a talk of a group, or nobody for a reflection."""
 
     planned_at = serializers.DateTimeField()
-    template = ById(
-        queryset=PromptTemplate.objects.all(), required=False, allow_null=True
-    )
+    template = ById(queryset=PromptTemplate.objects.all(), required=False, allow_null=True)
     library = serializers.CharField(required=False, allow_blank=True)
     title = serializers.CharField(required=False, allow_blank=True)
 

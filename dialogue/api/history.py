@@ -63,7 +63,6 @@ class Dialogue(Merged):
         bodies = [entry_body(entry) for entry in self.paginate_queryset(entries) or []]
         return self.get_paginated_response(EntryOut(bodies, many=True).data)
 
-
     def last_day(self) -> date | None:
         named = self.request.query_params.get("until", "")
         if named and parse_day(named) is None:

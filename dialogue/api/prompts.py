@@ -49,7 +49,7 @@ class PromptTemplateIn(serializers.Serializer[Any]):
     questions = serializers.ListField(child=serializers.CharField(allow_blank=True), max_length=50)
 
 
-class ReadyOut(serializers.Serializer[Any]):
+class ReadyPromptsOut(serializers.Serializer[Any]):
     code = serializers.CharField()
     name = serializers.CharField()
     good_for = serializers.CharField()
@@ -84,14 +84,14 @@ class PromptTemplates(Endpoint):
 
 
 class PromptLibrary(Endpoint):
-    serializer_class = ReadyOut
+    serializer_class = ReadyPromptsOut
     pagination_class = Pages
 
-    @extend_schema(operation_id="prompts_library", responses=ReadyOut(many=True))
+    @extend_schema(operation_id="prompts_library", responses=ReadyPromptsOut(many=True))
     def get(self, request: Request) -> Response:
         """List the sets of the library, in the caller's language; `library` of a talk takes one."""
         ready: Any = [vars(one) for one in ready_in(get_language() or "").values()]
-        shown = ReadyOut(self.paginate_queryset(ready) or [], many=True)
+        shown = ReadyPromptsOut(self.paginate_queryset(ready) or [], many=True)
         return self.get_paginated_response(shown.data)
 
 

@@ -84,9 +84,7 @@ class GroupIn(serializers.Serializer[None]):
 
     name = serializers.CharField(max_length=120)
     purpose = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
-    capabilities = ById(
-        many=True, queryset=Capability.objects.none(), allow_empty=False
-    )
+    capabilities = ById(many=True, queryset=Capability.objects.none(), allow_empty=False)
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         fields = super().get_fields()

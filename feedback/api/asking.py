@@ -7,10 +7,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
-from rest_framework import exceptions, serializers, status
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -40,9 +39,7 @@ class RequestInput(serializers.Serializer[Any]):
     emails = serializers.ListField(
         child=serializers.CharField(max_length=254), required=False, max_length=limits.MOST_ASKED
     )
-    goal = ById(
-        queryset=Goal.objects.all(), required=False, allow_null=True, default=None
-    )
+    goal = ById(queryset=Goal.objects.all(), required=False, allow_null=True, default=None)
 
 
 class AnswerInput(FeedbackInput):

@@ -43,16 +43,12 @@ class FeedbackInput(FlatSerializer[Any]):
     readers = serializers.ChoiceField(
         choices=Feedback.Readers.choices, required=False, default=Feedback.Readers.RECIPIENT
     )
-    goal = ById(
-        queryset=Goal.objects.all(), required=False, allow_null=True, default=None
-    )
+    goal = ById(queryset=Goal.objects.all(), required=False, allow_null=True, default=None)
     draft = serializers.BooleanField(required=False, default=False)
     capability = ById(
         queryset=Capability.objects.all(), required=False, allow_null=True, default=None
     )
-    values = ById(
-        queryset=Value.objects.all(), many=True, required=False, default=()
-    )
+    values = ById(queryset=Value.objects.all(), many=True, required=False, default=())
     checkin = serializers.UUIDField(
         required=False, allow_null=True, default=None, help_text="A talk of the two of you."
     )

@@ -156,7 +156,7 @@ class CapabilityDetail(CapabilityEndpoint):
         return self.answer(pk)
 
 
-class ReadyOut(serializers.Serializer[Any]):
+class ReadyCapabilityOut(serializers.Serializer[Any]):
     """An entry of the ready library in the caller's language, and what it became here."""
 
     slug = serializers.CharField()
@@ -175,13 +175,13 @@ class SlugsIn(serializers.Serializer[Any]):
 
 
 class ReadyList(Endpoint):
-    serializer_class = ReadyOut
+    serializer_class = ReadyCapabilityOut
     pagination_class = Pages
 
     @extend_schema(
         operation_id="capability_library_list",
         parameters=[OpenApiParameter("q", OpenApiTypes.STR)],
-        responses=ReadyOut(many=True),
+        responses=ReadyCapabilityOut(many=True),
     )
     def get(self, request: Request) -> Response:
         """List the ready library in one's own language."""
@@ -197,7 +197,7 @@ class ReadyList(Endpoint):
             }
             for row in self.paginate_queryset(rows) or []
         ]
-        return self.get_paginated_response(ReadyOut(told, many=True).data)
+        return self.get_paginated_response(ReadyCapabilityOut(told, many=True).data)
 
 
 class ReadyPropose(CapabilityEndpoint):

@@ -62,7 +62,7 @@ class CapabilityProposalOut(serializers.ModelSerializer[CapabilityProposal]):
         return [{"id": s.person_id, "name": s.person.name} for s in proposal.supports.all()]
 
 
-class ChangesIn(serializers.Serializer[Any]):
+class WordingChangesIn(serializers.Serializer[Any]):
     """What is worded anew; whatever is left out stays. Levels change as a whole."""
 
     name = serializers.CharField(required=False, max_length=120)
@@ -73,7 +73,7 @@ class ChangesIn(serializers.Serializer[Any]):
 class ChangeIn(serializers.Serializer[Any]):
     """Another wording (`changes`), or `retire: true`; over the `version` that was read."""
 
-    changes = ChangesIn(required=False)
+    changes = WordingChangesIn(required=False)
     retire = serializers.BooleanField(required=False, default=False)
     reason = serializers.CharField(max_length=5000)
     version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)

@@ -49,7 +49,10 @@ class Asked(serializers.Serializer[Any]):
 
 
 class GoalHistory(Endpoint):
-    @extend_schema(parameters=[OpenApiParameter("page", int), OpenApiParameter("limit", int)], responses=HistoryPage)
+    @extend_schema(
+        parameters=[OpenApiParameter("page", int), OpenApiParameter("limit", int)],
+        responses=HistoryPage,
+    )
     def get(self, request: Request, pk: UUID) -> Response:
         """Read everything that happened to a goal, the newest first."""
         goal = get_object_or_404(Goal.objects.visible_to(self.person), pk=pk)

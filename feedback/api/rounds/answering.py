@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Endpoint, etag, person_ref
-from feedback.api.rounds.inputs import AnswerIn
-from feedback.api.rounds.outputs import AnswerOut
+from feedback.api.rounds.inputs import RoundAnswerIn
+from feedback.api.rounds.outputs import RoundAnswerOut
 from feedback.models import Nomination, Round
 from feedback.rounds.items import Item, Part
 from feedback.selectors.rounds.answers import version_of
@@ -20,19 +20,19 @@ from feedback.services.rounds import answering
 
 
 class RoundAnswer(Endpoint):
-    serializer_class = AnswerOut
+    serializer_class = RoundAnswerOut
 
-    @extend_schema(operation_id="rounds_answer_read", responses=AnswerOut)
+    @extend_schema(operation_id="rounds_answer_read", responses=RoundAnswerOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """Read what you are asked, what becomes of your words, and what you wrote."""
         found = self.load(pk)
         return self.as_it_is(found, nomination_of(found, self.person))
 
-    @extend_schema(operation_id="rounds_answer", request=AnswerIn, responses=AnswerOut)
+    @extend_schema(operation_id="rounds_answer", request=RoundAnswerIn, responses=RoundAnswerOut)
     def put(self, request: Request, pk: UUID) -> Response:
         """Answer, or change what you answered (If-Match), or decline; until the round closes."""
         found, now = self.load(pk), timezone.now()
-        sent = AnswerIn(data=request.data)
+        sent = RoundAnswerIn(data=request.data)
         sent.is_valid(raise_exception=True)
         nomination = nomination_of(found, self.person)
         if version := version_of(answering.sheet_of(found, nomination).answers):
@@ -48,7 +48,7 @@ class RoundAnswer(Endpoint):
 
     def as_it_is(self, found: Round, nomination: Nomination | None) -> Response:
         asked, sheet = asked_page(found, nomination), answering.sheet_of(found, nomination)
-        response = Response(AnswerOut(body_of(asked, sheet)).data)
+        response = Response(RoundAnswerOut(body_of(asked, sheet)).data)
         response["ETag"] = etag(version_of(sheet.answers))
         response["Cache-Control"] = "no-store"
         return response

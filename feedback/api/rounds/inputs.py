@@ -77,9 +77,7 @@ class RoundIn(serializers.Serializer[Any]):
         required=False,
         max_length=100,
     )
-    capabilities = ById(
-        queryset=Capability.objects.all(), many=True, required=False
-    )
+    capabilities = ById(queryset=Capability.objects.all(), many=True, required=False)
     reviewers = ReviewersField(required=False, help_text="Added to those nominated before.")
 
     def outline(self, subject: Person, before: Round | None = None) -> Outline:
@@ -100,7 +98,7 @@ def worded(questions: list[str], subject: Person) -> list[tuple[str, str]]:
     ]
 
 
-class ProposalIn(serializers.Serializer[Any]):
+class RoundProposalIn(serializers.Serializer[Any]):
     """A round that you propose to somebody you coach."""
 
     coachee = serializers.UUIDField()
@@ -158,7 +156,7 @@ class CapabilityAnswerIn(serializers.Serializer[Any]):
     next = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class RoundAnswerIn(serializers.Serializer[Any]):
     """Your answer. What is not in it stays as it was; `declined: true` takes all of it out."""
 
     declined = serializers.BooleanField(required=False, default=False)

@@ -17,8 +17,8 @@ from accounts.models import Person
 from core.api import Cursor, Endpoint, etag
 from feedback.api.rounds.inputs import (
     NominateIn,
-    ProposalIn,
     RoundIn,
+    RoundProposalIn,
     ThresholdsIn,
     WithdrawNominationIn,
 )
@@ -93,10 +93,12 @@ class Rounds(RoundEndpoint):
 
 
 class Proposals(RoundEndpoint):
-    @extend_schema(operation_id="rounds_propose", request=ProposalIn, responses={201: OneRoundOut})
+    @extend_schema(
+        operation_id="rounds_propose", request=RoundProposalIn, responses={201: OneRoundOut}
+    )
     def post(self, request: Request) -> Response:
         """Propose a round to somebody you coach. They decide alone."""
-        sent = self.sent(ProposalIn).validated_data
+        sent = self.sent(RoundProposalIn).validated_data
         people = Person.objects.visible_to(self.person)
         coachee = get_object_or_404(people, pk=sent.pop("coachee"))
         made = starting.propose(coachee, **sent, by=self.person, at=timezone.now())

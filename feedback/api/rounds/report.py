@@ -21,7 +21,7 @@ from feedback.api.rounds.one import RoundEndpoint
 from feedback.api.rounds.outputs import (
     LibraryQuestionOut,
     OneRoundOut,
-    ReportOut,
+    RoundReportOut,
     ThresholdsOut,
 )
 from feedback.models import ReportText, Round, RoundShare
@@ -33,16 +33,16 @@ from feedback.services.rounds import concluding, showing, thresholds
 
 
 class ReportEndpoint(RoundEndpoint):
-    serializer_class = ReportOut
+    serializer_class = RoundReportOut
 
     def report(self, found: Round) -> Response:
         shares = RoundShare.objects.visible_to(self.person).standing().filter(round=found)
         context = {"shared_with": [one.with_person for one in shares.by_name()]}
-        return Response(ReportOut(report_of(found), context=context).data)
+        return Response(RoundReportOut(report_of(found), context=context).data)
 
 
 class RoundReport(ReportEndpoint):
-    @extend_schema(operation_id="rounds_report", responses=ReportOut)
+    @extend_schema(operation_id="rounds_report", responses=RoundReportOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """Read the report: its subject, and those to whom it is shown."""
         rows = Round.objects.report_read_by(self.person).with_people()
@@ -50,7 +50,7 @@ class RoundReport(ReportEndpoint):
 
 
 class ShareRound(ReportEndpoint):
-    @extend_schema(operation_id="rounds_share", request=ShareReportIn, responses=ReportOut)
+    @extend_schema(operation_id="rounds_share", request=ShareReportIn, responses=RoundReportOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Let somebody read the whole report, until you take that back."""
         found = self.own(pk)
@@ -60,7 +60,7 @@ class ShareRound(ReportEndpoint):
 
 
 class UnshareRound(ReportEndpoint):
-    @extend_schema(operation_id="rounds_unshare", request=ShareReportIn, responses=ReportOut)
+    @extend_schema(operation_id="rounds_unshare", request=ShareReportIn, responses=RoundReportOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Take back what you showed."""
         found = self.own(pk)

@@ -42,7 +42,7 @@ class WitnessRequestOut(serializers.ModelSerializer[WitnessRequest]):
         ]  # fmt: skip
 
 
-class AskedOut(serializers.Serializer[Any]):
+class AskedWitnessesOut(serializers.Serializer[Any]):
     results = WitnessRequestOut(many=True)
     next = serializers.URLField(allow_null=True)
 
@@ -52,7 +52,7 @@ class AskIn(serializers.Serializer[Any]):
     question = serializers.CharField(required=False, allow_blank=True, max_length=2000)
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class WitnessAnswerIn(serializers.Serializer[Any]):
     """What you saw, and the level whose behaviour that was."""
 
     level = LevelKey()
@@ -80,7 +80,7 @@ class WitnessList(WitnessEndpoint):
         """List whom you asked, the newest first."""
         return self.listed(self.get_queryset().filter(mastery=self.own(pk)))
 
-    @extend_schema(request=AskIn, responses={201: AskedOut})
+    @extend_schema(request=AskIn, responses={201: AskedWitnessesOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Ask people what they saw. They learn the capability and your question, not the level."""
         mastery, sent = self.own(pk), self.given(AskIn)
@@ -109,10 +109,10 @@ class WitnessRequestDetail(WitnessEndpoint):
 
 
 class WitnessAnswer(WitnessEndpoint):
-    @extend_schema(request=AnswerIn, responses={201: EvidenceOut})
+    @extend_schema(request=WitnessAnswerIn, responses={201: EvidenceOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Say what you saw; whoever asked and those they let see the level read it."""
-        asked, sent = self.request_of(pk), self.given(AnswerIn)
+        asked, sent = self.request_of(pk), self.given(WitnessAnswerIn)
         levels = levels_for(asked.mastery.capability_id)
         level = chosen_level(levels, sent["level"], field="level")
         said = witnesses.answer(
