@@ -152,6 +152,7 @@ class Endpoint(GenericAPIView[Any]):
     """Base of every endpoint: idempotent POSTs, and `ETag` for what can be edited."""
 
     for_admins: ClassVar[bool] = False
+    put_as_a_whole: ClassVar[bool] = False  # what PUT replaces is what GET answers
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST" or "Idempotency-Key" not in request.headers:
@@ -191,6 +192,8 @@ class Endpoint(GenericAPIView[Any]):
         self.idempotency_key = key if request.method == "POST" else ""
         if self.idempotency_key:
             self.replay_or_wait(request)
+        if self.put_as_a_whole and request.method == "PUT" and "If-Match" in request.headers:
+            self.require_version(digest(self.whole()))
 
     def replay_or_wait(self, request: Request) -> None:
         """Wait for the same call under way, then answer as it was answered, if it was."""
@@ -224,7 +227,14 @@ class Endpoint(GenericAPIView[Any]):
                 etag=response.headers.get("ETag", ""),
                 at=timezone.now(),
             )
+        if self.put_as_a_whole and response.status_code == 200:
+            whole = response.data if request.method == "GET" else self.whole()
+            response["ETag"] = etag(digest(whole))
         return super().finalize_response(request, response, *args, **kwargs)
+
+    def whole(self) -> Any:
+        """Return what GET answers now."""
+        return self.get(self.request).data  # type: ignore[attr-defined]  # where it is put
 
     def require_version(self, version: int | str) -> None:
         """Refuse a write over a version that the caller has not seen (412; 428 without one)."""
@@ -256,6 +266,11 @@ class Start(Endpoint):
         """Tell where the API is described."""
         told = {name: reverse(f"api_{name}", request=request) for name in ("schema", "docs")}
         return Response(told)
+
+
+def digest(whole: Any) -> str:
+    """Return a name for what something says as a whole."""
+    return hashlib.sha256(json.dumps(whole, cls=JSONEncoder).encode()).hexdigest()[:32]
 
 
 def etag(version: int | str) -> str:

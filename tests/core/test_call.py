@@ -99,6 +99,18 @@ def test_a_version_may_be_one_of_several(calls, named):
 
 
 @pytest.mark.parametrize(
+    "address", ["preferences", "round-settings", "ratios/settings", "protection/settings"]
+)
+def test_what_is_put_as_a_whole_is_put_over_what_was_read(api_for, root, address):
+    admin, url = api_for(root), f"/api/v1/{address}"
+    read = admin.get(url)
+    whole = {name: value for name, value in read.json().items() if name != "trusted"}
+    assert admin.put(url, whole, HTTP_IF_MATCH='"other"').status_code == 412
+    put = admin.put(url, whole, HTTP_IF_MATCH=read["ETag"])
+    assert (put.status_code, put["ETag"]) == (200, admin.get(url)["ETag"])
+
+
+@pytest.mark.parametrize(
     "address",
     ["goals?parent=x", "mastery?person=x", "purposes?team=x", "people?team=x", "feedback?value=x",
      "checkins?state=x", "commitments?state=x", "capabilities?state=x", "values?state=x",

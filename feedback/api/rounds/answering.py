@@ -1,5 +1,6 @@
 """A reviewer answers by call. There is no POST here: a key of sending once would be a trace."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Endpoint, etag, person_ref
+from core.errors import RuleError
 from feedback.api.rounds.inputs import RoundAnswerIn
 from feedback.api.rounds.outputs import RoundAnswerOut
 from feedback.models import Nomination, Round
@@ -17,6 +19,7 @@ from feedback.rounds.items import Item, Part
 from feedback.selectors.rounds.answers import version_of
 from feedback.selectors.rounds.asked import AskedPage, asked_page, nomination_of, with_items
 from feedback.services.rounds import answering
+from feedback.services.rounds.errors import WrongAnswer
 
 
 class RoundAnswer(Endpoint):
@@ -40,8 +43,15 @@ class RoundAnswer(Endpoint):
         if sent.validated_data["declined"]:
             answering.decline(found, by=self.person, at=now)
         else:
-            answering.answer(found, answers=sent.answers(), by=self.person, at=now)
+            self.answer(found, sent, now)
         return self.as_it_is(found, nomination)
+
+    def answer(self, found: Round, sent: RoundAnswerIn, at: datetime) -> None:
+        """Keep the answer; a mistake is told by the name it has in the call."""
+        try:
+            answering.answer(found, answers=sent.answers(), by=self.person, at=at)
+        except WrongAnswer as error:
+            raise RuleError(error.sentence, fields=sent.named(error.fields)) from error
 
     def load(self, pk: UUID) -> Round:
         return get_object_or_404(with_items(Round.objects.asking(self.person)), pk=pk)

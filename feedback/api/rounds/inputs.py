@@ -1,5 +1,6 @@
 """What calls about rounds send."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -174,3 +175,16 @@ class RoundAnswerIn(serializers.Serializer[Any]):
             if part.value in one
         }
         return {**texts, **parts}
+
+    def named(self, mistakes: Mapping[str, str]) -> dict[str, str]:
+        """Return mistakes by the names of this call, such as `questions.0.answer`."""
+        sent = self.validated_data
+        places = {
+            f"{one['id']}:{Part.TEXT.value}": f"questions.{number}.answer"
+            for number, one in enumerate(sent.get("questions", ()))
+        } | {
+            f"{one['id']}:{part.value}": f"capabilities.{number}.{part.value}"
+            for number, one in enumerate(sent.get("capabilities", ()))
+            for part in Part
+        }
+        return {places.get(name, name): sentence for name, sentence in mistakes.items()}

@@ -116,6 +116,7 @@ class RoundSettings(Endpoint):
     """From how many answers on something is shown, for rounds to come; for admins."""
 
     for_admins = True
+    put_as_a_whole = True
     serializer_class = ThresholdsOut
 
     @extend_schema(operation_id="round_settings", responses=ThresholdsOut)
