@@ -81,7 +81,7 @@ def search(
     if other is not None:
         found["feedback"] = feedback_rows(viewer, other, words)
     first, *rest = [found[name] for name in chosen_sources(only) if name in found]
-    return first.union(*rest, all=True).order_by("-moment", "talk")
+    return first.union(*rest, all=True).order_by("-moment", "talk", "source", "words")
 
 
 def newest(

@@ -99,7 +99,7 @@ def ask(
 
 def newest_first(found: Iterable[Sequence[Any]], most: int) -> list[Entry]:
     """Describe the newest rows of all sources; what a third person wrote carries their name."""
-    shown = sorted(found, key=lambda row: row[2], reverse=True)[:most]
+    shown = sorted(found, key=lambda row: (row[2], row[0], row[1]), reverse=True)[:most]
     ids = list({row[8] for row in shown if row[8]})
     names: dict[UUID, str] = dict(rows(GIVERS, [ids])) if ids else {}
     return [entry_of(row, names) for row in shown]

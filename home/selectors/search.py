@@ -100,9 +100,11 @@ def asked_for(words: int) -> Question:
     return Question(ask, ids=1, texts=words)
 
 
-def leaf(name: str, person: Person, words: str, number: str) -> "tuple[Group, Page[Any]]":
+def leaf(
+    name: str, person: Person, words: str, number: str, size: int = ON_A_PAGE
+) -> "tuple[Group, Page[Any]]":
     """Return one page of one group."""
-    pages = Leaves(found_in(name, person, words), ON_A_PAGE)
+    pages = Leaves(found_in(name, person, words), size)
     page = pages.get_page(number)
     return Group(name, ready(name, person, list(page), words)), page
 

@@ -119,6 +119,11 @@ def test_search_over_all_of_ones_talks(at_now, api_for, ada, ben, cleo, past, pe
     agenda.add_agenda_point(peer_talk, by=cleo, at=now, text="Vans and drawings")
     found = api_for(ben).get("/api/v1/dialogue?q=drawings").data["results"]
     assert len(found) == 5
+    one, walked = "/api/v1/dialogue?q=drawings&limit=1", []
+    while one:
+        page = api_for(ben).get(one).data
+        walked, one = [*walked, *page["results"]], page["next"]
+    assert walked == found
     assert api_for(ben).get("/api/v1/dialogue").data["results"] == []
     assert len(api_for(cleo).get("/api/v1/dialogue?q=drawings").data["results"]) == 1
 
