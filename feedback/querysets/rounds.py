@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -169,12 +169,13 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         """By the moment of nominating, which the order of the alphabet would not tell either."""
         return self.order_by("perspective", "nominated_at", "pk")
 
-    def often_lately(self, people: Iterable["Person"], *, at: datetime) -> set[UUID]:
-        """Return which of these people were invited to many rounds lately. No count leaves here."""
+    def often_lately(
+        self, people: Iterable["Person"], *, at: datetime
+    ) -> "models.QuerySet[Any, UUID | None]":
+        """Say which of these people were invited to many rounds lately. No count leaves here."""
         lately = self.filter(person__in=people, invited_at__gt=at - limits.LATELY)
         many = lately.values("person").annotate(times=Count("pk"))
-        often = many.filter(times__gte=limits.OFTEN_IN_ROUNDS).values_list("person", flat=True)
-        return {pk for pk in often if pk is not None}
+        return many.filter(times__gte=limits.OFTEN_IN_ROUNDS).values_list("person", flat=True)
 
     def mail_due(self, at: datetime) -> Self:
         """People outside who are to be written to, while the round takes answers."""

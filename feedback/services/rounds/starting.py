@@ -159,11 +159,19 @@ def edit(
 
 
 @transaction.atomic
-def accept_proposal(about: Round, *, by: Person, at: datetime) -> Round:
+def accept_proposal(
+    about: Round,
+    *,
+    by: Person,
+    at: datetime,
+    closes_at: datetime | None = None,
+    releases_at: datetime | None = None,
+) -> Round:
     """The subject makes the proposed round their own; the coach reads no more of it."""
     locked = lock_proposal(about, by=by)
+    set_dates(locked, closes_at=closes_at, releases_at=releases_at, at=at)
     locked.accepted_at = at
-    locked.save(update_fields=["accepted_at"])
+    locked.save(update_fields=["accepted_at", "closes_at", "releases_at"])
     settle(locked.pk, kinds=[PROPOSED], at=at)
     audit.record(by=by, action="round.accept_proposal", on=locked, at=at)
     coach = Person.objects.filter(pk=locked.proposed_by_id)
