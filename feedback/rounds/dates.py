@@ -1,6 +1,6 @@
 """The dates of a round on the clock of whoever chooses them."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ def moment(day: date, clock: time) -> datetime:
 
     The hour that does not exist is the one after it; of the hour that comes twice it is the first.
     """
-    return timezone.make_aware(datetime.combine(day, clock))
+    return timezone.make_aware(datetime.combine(day, clock)).astimezone(UTC)
 
 
 def usual_dates(now: datetime) -> dict[str, datetime]:

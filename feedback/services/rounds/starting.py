@@ -1,6 +1,6 @@
 """A round begins: somebody starts one about themselves, or accepts what a coach proposes."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -104,8 +104,10 @@ def set_dates(
 ) -> None:
     """Take over the dates. Without a release of its own, it comes as early as it can.
 
-    The 24 hours are hours that pass, also in the night in which the clock changes.
+    The 24 hours are hours that pass, also in the night in which the clock changes: reckoned in UTC,
+    since Python takes two moments of one time zone from each other by the clock on the wall.
     """
+    closes_at, releases_at = (one and one.astimezone(UTC) for one in (closes_at, releases_at))
     if closes_at and not releases_at:
         releases_at = closes_at + limits.CLOSED_BEFORE_RELEASE
     mistakes = mistakes_in_dates(closes_at, releases_at, at=at)
