@@ -178,7 +178,7 @@ class NominateForm(forms.Form):
         inside = [Reviewer(perspective, person=one) for one in self.cleaned_data["people"]]
         lines = filter(None, (line.strip() for line in self.cleaned_data["emails"].split("\n")))
         outside = [
-            Reviewer(perspective, name=name, email=address or line)
+            Reviewer(perspective, name=name, email=address if "@" in address else line)
             for line in lines
             for name, address in [parseaddr(line)]
         ]
