@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -15,14 +15,13 @@ if TYPE_CHECKING:
     from feedback.models import (
         NamedAnswer,
         Nomination,
-        ReportBehaviour,
-        ReportText,
         Round,
         RoundOutcome,
         RoundSetting,
         RoundShare,
     )
 
+M = TypeVar("M", bound=models.Model)
 COACHING_LASTS = Q(
     coaching__ended_at__isnull=True,
     coaching__coach__left_at__isnull=True,
@@ -198,7 +197,9 @@ class NamedAnswerQuerySet(models.QuerySet["NamedAnswer"]):
         return self.filter(own | Q(nomination__person=person))
 
 
-class ReportTextQuerySet(models.QuerySet["ReportText"]):
+class PartOfAReportQuerySet(models.QuerySet[M]):
+    """What a report is made of: its texts, and the behaviours seen."""
+
     def visible_to(self, person: "Person") -> Self:
         """The subject, and those the report is shown to (twin of `can_read_report_text`)."""
         if person.left_at is not None:
@@ -207,13 +208,10 @@ class ReportTextQuerySet(models.QuerySet["ReportText"]):
         return self.filter(Q(round__subject=person) | shown, round__released_at__isnull=False)
 
 
-class ReportBehaviourQuerySet(models.QuerySet["ReportBehaviour"]):
-    def visible_to(self, person: "Person") -> Self:
-        """The subject, and those the report is shown to (twin of `can_read_report_text`)."""
-        if person.left_at is not None:
-            return self.none()
-        shown = Q(shown_to(person, round_id="round_id"))
-        return self.filter(Q(round__subject=person) | shown, round__released_at__isnull=False)
+class ReportTextQuerySet(PartOfAReportQuerySet["ReportText"]): ...
+
+
+class ReportBehaviourQuerySet(PartOfAReportQuerySet["ReportBehaviour"]): ...
 
 
 class RoundShareQuerySet(models.QuerySet["RoundShare"]):

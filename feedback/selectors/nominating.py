@@ -33,13 +33,6 @@ def often_asked(people: list[Person], *, at: datetime) -> set[UUID]:
     return {pk for pk in often.union(Nomination.objects.often_lately(people, at=at)) if pk}
 
 
-def suggestions(about: Round, *, at: datetime) -> list[Suggestion]:
-    """Return people around the subject who are not nominated yet, those asked often left out."""
-    found = around(about)
-    often = often_asked([one.person for one in found], at=at)
-    return [one for one in found if one.person.pk not in often][:SUGGESTED]
-
-
 def around(about: Round) -> list[Suggestion]:
     """Return people around the subject who are not nominated yet, by name."""
     nominated = Nomination.objects.filter(round=about, person__isnull=False).values("person")

@@ -21,7 +21,7 @@ from feedback.models import Perspective, Round
 from feedback.rounds.dates import EVENING, MORNING, moment
 from feedback.rounds.library import ready_in
 from feedback.rounds.names import OWN_NAMES
-from feedback.services.rounds.concluding import Conclusion
+from feedback.services.rounds.ending import Conclusion
 from feedback.services.rounds.nominating import Reviewer
 from feedback.talks import Talk
 from goals.models import Capability

@@ -62,7 +62,7 @@ def seat_of(request: Request, found: Round) -> Seat:
     person, nomination = request.user, nomination_of(found, request.user)
     return Seat(
         asked=asked_page(found, nomination),
-        read=lambda: answering.sheet_of(found, nomination),
+        read=lambda: answering.read_back(found, nomination),
         write=lambda answers, at: answering.answer(found, answers=answers, by=person, at=at),
         decline=lambda at: answering.decline(found, by=person, at=at),
         come_back=lambda at: answering.take_back_decline(found, by=person, at=at),
