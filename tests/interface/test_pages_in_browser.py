@@ -152,13 +152,18 @@ def test_every_main_page(demo, browser, live_server, client_for, part):
         session = client_for(person).cookies["session"].value
         context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
         page = context.new_page()
-        page.on("pageerror", lambda error: found.append(f"script: {error}"))
-        page.on("console", lambda said: said.type == "error" and found.append(said.text))
+        listen(page, found)
         for title, address in islice(pages_of(person).items(), part, None, SHARES):
             wrong = look_at(page, live_server.url + address, title)
             found += [f"{title}: {problem}" for problem in wrong]
         context.close()
     assert found == []
+
+
+def listen(page, found: list[str]) -> None:
+    """Note down whatever the page complains of."""
+    page.on("pageerror", lambda error: found.append(f"script: {error}"))
+    page.on("console", lambda said: said.type == "error" and found.append(said.text))
 
 
 def look_at(page, address: str, name: str) -> list[str]:

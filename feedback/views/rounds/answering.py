@@ -153,7 +153,7 @@ def save_by_itself(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def too_late(request: HttpRequest, seat: Seat, error: RuleError) -> HttpResponse:
     """Refuse it clearly; what was typed since the last saving stays on the page, to be copied."""
-    typed = {name: words.strip() for name, words in request.POST.items()}
+    typed = {name: str(words).strip() for name, words in request.POST.items()}
     return show(request, seat, seat.read(), sentence=error.sentence, typed=typed)
 
 

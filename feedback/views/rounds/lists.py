@@ -54,7 +54,7 @@ def round_start(request: Request) -> HttpResponse:
     """Begin a round about oneself."""
 
     def start(said: dict[str, Any], now: datetime) -> Round:
-        return starting.start(**said, **usual_dates(now), by=request.user, at=now)
+        return starting.start(**{**said, **usual_dates(now)}, by=request.user, at=now)
 
     return begin(request, start, key="round/new")
 
