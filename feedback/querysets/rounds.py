@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from feedback.models import (
         NamedAnswer,
         Nomination,
+        ReportBehaviour,
+        ReportText,
         Round,
         RoundOutcome,
         RoundSetting,
         RoundShare,
     )
 
-M = TypeVar("M", bound=models.Model)
 COACHING_LASTS = Q(
     coaching__ended_at__isnull=True,
     coaching__coach__left_at__isnull=True,
@@ -34,6 +35,12 @@ def shown_to(person: "Person", *, round_id: str) -> Exists:
     lasting = Q(coaching__isnull=True) | COACHING_LASTS
     mine = person.round_shares.filter(lasting, taken_back_at__isnull=True)
     return Exists(mine.filter(round=OuterRef(round_id)))
+
+
+def in_a_report_for(person: "Person") -> Q:
+    """What stands in a released report about this person, or one that is shown to them."""
+    shown = Q(shown_to(person, round_id="round_id"))
+    return Q(Q(round__subject=person) | shown, round__released_at__isnull=False)
 
 
 class RoundSettingQuerySet(models.QuerySet["RoundSetting"]):
@@ -197,21 +204,16 @@ class NamedAnswerQuerySet(models.QuerySet["NamedAnswer"]):
         return self.filter(own | Q(nomination__person=person))
 
 
-class PartOfAReportQuerySet(models.QuerySet[M]):
-    """What a report is made of: its texts, and the behaviours seen."""
-
+class ReportTextQuerySet(models.QuerySet["ReportText"]):
     def visible_to(self, person: "Person") -> Self:
         """The subject, and those the report is shown to (twin of `can_read_report_text`)."""
-        if person.left_at is not None:
-            return self.none()
-        shown = Q(shown_to(person, round_id="round_id"))
-        return self.filter(Q(round__subject=person) | shown, round__released_at__isnull=False)
+        return self.filter(in_a_report_for(person)) if person.left_at is None else self.none()
 
 
-class ReportTextQuerySet(PartOfAReportQuerySet["ReportText"]): ...
-
-
-class ReportBehaviourQuerySet(PartOfAReportQuerySet["ReportBehaviour"]): ...
+class ReportBehaviourQuerySet(models.QuerySet["ReportBehaviour"]):
+    def visible_to(self, person: "Person") -> Self:
+        """The subject, and those the report is shown to (twin of `can_read_report_text`)."""
+        return self.filter(in_a_report_for(person)) if person.left_at is None else self.none()
 
 
 class RoundShareQuerySet(models.QuerySet["RoundShare"]):
