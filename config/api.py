@@ -9,9 +9,11 @@ import feedback.urls
 import goals.urls
 import home.urls
 import notifications.urls
+from core.api import Start
 from core.views import api_docs
 
 urlpatterns = [
+    path("", Start.as_view(), name="api_start"),
     path("schema", SpectacularJSONAPIView.as_view(), name="api_schema"),
     path("docs", api_docs, name="api_docs"),
     *accounts.urls.api_urlpatterns,

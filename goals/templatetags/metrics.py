@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.addresses import address
 from core.days import alone
 from core.markup import NOTHING, format_html, format_html_join
 from goals.models import Metric
@@ -15,7 +16,6 @@ from goals.querysets import Reading
 from goals.selectors.metric_page import MetricPicture
 from goals.selectors.updates import Moved, Update
 from goals.templatetags.figures import figure, of
-from goals.templatetags.tree import address
 
 register = template.Library()
 

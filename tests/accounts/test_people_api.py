@@ -88,7 +88,9 @@ def test_people_are_found_by_words_and_team(api_for, cast):
         "Cleo Adeyemi",
     ]
     assert names(caller.get(f"/api/v1/people?team={NOBODY}")) == []
-    assert names(caller.get("/api/v1/people?team=nonsense")) == []
+    assert caller.get("/api/v1/people?team=nonsense").json()["errors"] == {
+        "team": "Name it by its id."
+    }
 
 
 def test_others_are_shown_without_address_or_role(api_for, cast):

@@ -85,6 +85,9 @@ def test_a_command_starts_the_servers_for_itself_and_passes_its_exit_code_on(run
     assert (shown.returncode, shown.stdout.strip()) == (0, "3"), shown.stderr
     failed = run("manage", "--data", str(data), "shell", "-c", "raise SystemExit(7)")
     assert failed.returncode == 7
+    bare = run("--data", str(data), "manage", "plan_nudges")
+    told = "This database lacks tables. Run `manage.py migrate` first."
+    assert (bare.returncode, bare.stderr.strip()) == (1, told)
     assert processes_of(data) == []
 
 
