@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 
 from core.models import AuditEntry
+from core.new_rows import add
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -26,6 +27,8 @@ def record(
     `by=None` is the app itself. `words` may name settings and numbers, never anyone's words.
     """
     subject = on.pk if on is not None and isinstance(on.pk, UUID) else None
-    AuditEntry.objects.create(
-        by=by, action=action, subject=subject, is_admin_act=admin, words=words[:500], at=at
+    add(
+        AuditEntry(
+            by=by, action=action, subject=subject, is_admin_act=admin, words=words[:500], at=at
+        )
     )

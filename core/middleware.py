@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render, resolve_url
-from django.urls import is_valid_path
 from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -68,17 +67,18 @@ class CleanInputMiddleware:
 
 
 class EitherSpellingMiddleware:
-    """Answer calls with and without a slash at the end; a redirect would lose what was sent."""
+    """Answer calls with and without a slash at the end; a redirect would lose what was sent.
+
+    No address of the API has one.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info
-        if path.startswith("/api/") and not is_valid_path(path):
-            other = path.rstrip("/") if path.endswith("/") else f"{path}/"
-            if is_valid_path(other):
-                request.path = request.path_info = other
+        if path.startswith("/api/") and path.endswith("/"):
+            request.path = request.path_info = path.rstrip("/")
         return self.get_response(request)
 
 

@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.query import (  # type: ignore[attr-defined]  # the stubs leave out one
     ModelIterable,
@@ -44,17 +45,22 @@ class Prepared(Cursor[Any]):
 def rows(
     sql: str, values: "Mapping[str, Any] | Values", *, using: str = "default"
 ) -> list[tuple[Any, ...]]:
-    """Return what a statement answers. Its text is ours alone: what people send is in `values`.
+    """Return what a statement answers. Its text is ours alone: what people send is in `values`."""
+    with prepared(using) as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
-    Django wraps the cursor as it does its own, so that the statement is counted like any other.
+
+def prepared(using: str = "default") -> CursorWrapper:
+    """Return a cursor whose statements are prepared.
+
+    Django wraps it as it does its own, so that statements are counted like any other.
     """
     connection = connections[using]
     connection.ensure_connection()
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     own: Any = Prepared(connection.connection)  # the stubs know Django's own cursors alone
-    with wrap(own) as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
+    return wrap(own)
 
 
 def planned_anew(sql: str, values: "Mapping[str, Any] | Values") -> list[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from accounts.models import Person
 from core import audit
 from core.errors import RuleError
+from core.new_rows import add, sent_together
 from feedback import limits, words
 from feedback.models import Feedback, ProtectionSetting
 from feedback.selectors.protection import slowed
@@ -113,11 +114,12 @@ def give(
     check_moment(what.send_at, at=at)
     copies = made_copies(people, what=what, by=by, at=at, batch=draft or uuid.uuid4())
     decide_arrival(copies, at=at, asked_at=asked_at, paused=room.paused)
-    Feedback.objects.bulk_create(copies)
-    keep_values(copies, what.values)
-    for copy in copies:
-        audit.record(by=by, action="feedback.give", on=copy, at=at)
-        tell(copy, by=by, at=at)
+    with sent_together():
+        add(*copies)
+        keep_values(copies, what.values)
+        for copy in copies:
+            audit.record(by=by, action="feedback.give", on=copy, at=at)
+            tell(copy, by=by, at=at)
     if draft:
         discard_draft(draft, by=by)
     return copies

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import Person
+from core.new_rows import add, sent_together
 from core.prepared import rows
 from notifications.kinds import REGISTERED
 from notifications.models import Channel, Notification, Preference
@@ -57,7 +58,7 @@ def notify(
     if not told:
         return
     wishes = wishes_of(told, kind=kind, at=at)
-    rows = [
+    waiting = (
         Notification(
             person=person,
             kind=kind,
@@ -71,8 +72,9 @@ def notify(
         for person in told
         for channel in REGISTERED[kind].channels
         if channel not in wishes[person.pk].muted
-    ]
-    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+    )
+    with sent_together():
+        add(*waiting, once=True)
 
 
 def wishes_of(people: Sequence[Person], *, kind: str, at: datetime) -> dict[UUID, Wishes]:
