@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
@@ -75,14 +75,18 @@ def planned_anew(sql: str, values: "Mapping[str, Any] | Values") -> list[tuple[A
 
 def in_bulk(model: type[Row], ids: Sequence[UUID]) -> dict[UUID, Row]:
     """Return whole rows by their ids, as Django's own does. No column may need a conversion."""
-    quote = connections["default"].ops.quote_name
-    fields = model._meta.concrete_fields
-    columns = ", ".join(quote(field.column) for field in fields)
-    table = quote(model._meta.db_table)
-    sql = f"SELECT {columns} FROM {table} WHERE id = ANY(%s::uuid[])"  # noqa: S608  Names of ours.
-    names = [field.attname for field in fields]
-    found = (model.from_db("default", names, values) for values in rows(sql, [list(ids)]))
+    names = [field.attname for field in model._meta.concrete_fields]
+    found = (model.from_db("default", names, values) for values in rows(by_ids(model), [list(ids)]))
     return {one.pk: one for one in found}
+
+
+@cache
+def by_ids(model: type[Row]) -> str:
+    """Return the statement for whole rows by their ids."""
+    quote = connections["default"].ops.quote_name
+    columns = ", ".join(quote(field.column) for field in model._meta.concrete_fields)
+    table = quote(model._meta.db_table)
+    return f"SELECT {columns} FROM {table} WHERE id = ANY(%s::uuid[])"  # noqa: S608  Names of ours.
 
 
 class Unforeseen(Exception):
