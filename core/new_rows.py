@@ -8,12 +8,16 @@ write the rows.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any, Final
 
 from django.db import connections
 from django.db.models import Model
 from django.db.models.expressions import DatabaseDefault
+from psycopg.pq import TransactionStatus
 
 from core.prepared import prepared
+
+USABLE: Final = (TransactionStatus.IDLE, TransactionStatus.INTRANS)
 
 
 @contextmanager
@@ -25,11 +29,19 @@ def sent_together() -> Iterator[None]:
     """
     connection = connections["default"]
     connection.ensure_connection()
-    if connection.connection.pgconn.pipeline_status:
+    own: Any = connection.connection
+    if own.pgconn.pipeline_status:
         yield  # in such a block already
         return
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        yield
+    try:
+        with connection.wrap_database_errors, own.pipeline():
+            yield
+    except Exception:
+        if own.info.transaction_status in USABLE:
+            # What was prepared before a rollback psycopg drops only after one statement more, and
+            # takes for prepared what that statement was.
+            own.execute("SELECT 1", prepare=False)
+        raise
 
 
 def add(*rows: Model, once: bool = False) -> None:
