@@ -26,9 +26,20 @@ def record(
 
     `by=None` is the app itself. `words` may name settings and numbers, never anyone's words.
     """
+    add(line(by=by, action=action, at=at, on=on, admin=admin, words=words))
+
+
+def line(
+    *,
+    by: "Person | None",
+    action: str,
+    at: datetime,
+    on: models.Model | None = None,
+    admin: bool = False,
+    words: str = "",
+) -> AuditEntry:
+    """Return the line that `record` writes, for who writes it together with other rows."""
     subject = on.pk if on is not None and isinstance(on.pk, UUID) else None
-    add(
-        AuditEntry(
-            by=by, action=action, subject=subject, is_admin_act=admin, words=words[:500], at=at
-        )
+    return AuditEntry(
+        by=by, action=action, subject=subject, is_admin_act=admin, words=words[:500], at=at
     )

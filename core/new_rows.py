@@ -5,9 +5,10 @@ writes each of their statements down anew and waits for each answer, which takes
 write the rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, Final
 
 from django.db import connections
@@ -17,6 +18,9 @@ from psycopg.pq import TransactionStatus
 
 from core.prepared import prepared
 
+Shape = tuple[type[Model], tuple[str, ...]]  # a table, and the columns that are written
+FEW: Final = 4
+MOST: Final = 500  # rows of one statement
 USABLE: Final = (TransactionStatus.IDLE, TransactionStatus.INTRANS)
 
 
@@ -45,27 +49,50 @@ def sent_together() -> Iterator[None]:
 
 
 def add(*rows: Model, once: bool = False) -> None:
-    """Write new rows; with `once` leave out what is there already.
+    """Write new rows, of several tables too, in one statement; `once` leaves out what is there.
 
     No column may need a conversion. What the database sets by itself is not read back.
     """
+    for first in range(0, len(rows), MOST):
+        write(rows[first : first + MOST], once=once)
+
+
+def write(rows: Sequence[Model], *, once: bool) -> None:
+    """Write these rows in one statement; those of a few rows come again and are prepared."""
+    written = [columns_of(row) for row in rows]
+    shapes = tuple((type(row), tuple(one)) for row, one in zip(rows, written, strict=True))
+    values = [value for columns in written for value in columns.values()]
+    with prepared() if len(rows) <= FEW else connections["default"].cursor() as cursor:
+        cursor.execute(inserting(shapes, once), values)
     for row in rows:
-        columns = {
-            field.column: value
-            for field in row._meta.concrete_fields
-            if not isinstance(value := row.__dict__[field.attname], DatabaseDefault)
-        }
-        with prepared() as cursor:
-            cursor.execute(inserting(type(row), tuple(columns), once), list(columns.values()))
         row._state.adding, row._state.db = False, "default"
 
 
+def columns_of(row: Model) -> dict[str, Any]:
+    """Return what is to be written in each column that the database does not set by itself."""
+    return {
+        field.column: value
+        for field in row._meta.concrete_fields
+        if not isinstance(value := row.__dict__[field.attname], DatabaseDefault)
+    }
+
+
 @lru_cache(maxsize=64)
-def inserting(model: type[Model], columns: tuple[str, ...], once: bool) -> str:
-    """Return the statement that writes one row."""
+def inserting(shapes: tuple[Shape, ...], once: bool) -> str:
+    """Return the statement that writes rows of these shapes."""
+    conflict = " ON CONFLICT DO NOTHING" if once else ""
+    parts = [
+        f"{insert(shape, rows=len(list(same)))}{conflict}" for shape, same in groupby(shapes)
+    ]
+    before = ", ".join(f"part_{number} AS ({part})" for number, part in enumerate(parts[:-1]))
+    return f"WITH {before} {parts[-1]}" if before else parts[-1]
+
+
+def insert(shape: Shape, *, rows: int) -> str:
+    """Return the statement that writes so many rows of one table."""
+    model, columns = shape
     quote = connections["default"].ops.quote_name
     named = ", ".join(quote(column) for column in columns)
-    places = ", ".join(["%s"] * len(columns))
-    conflict = " ON CONFLICT DO NOTHING" if once else ""
-    table = quote(model._meta.db_table)
-    return f"INSERT INTO {table} ({named}) VALUES ({places}){conflict}"  # noqa: S608  Names of ours.
+    row = f"({', '.join(['%s'] * len(columns))})"
+    values = ", ".join([row] * rows)
+    return f"INSERT INTO {quote(model._meta.db_table)} ({named}) VALUES {values}"  # noqa: S608  Ours.

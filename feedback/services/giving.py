@@ -23,7 +23,7 @@ from feedback.services.learning import refuse_before_course
 from feedback.services.links import check_links, check_talk, keep_values
 from feedback.services.turns import take_turn
 from goals.models import Capability, Goal, Value
-from notifications.services.notify import notify
+from notifications.services.notify import Matter, notify_each
 
 
 class IncompletePiece(RuleError):
@@ -115,11 +115,9 @@ def give(
     check_moment(what.send_at, at=at)
     copies = made_copies(people, what=what, by=by, at=at, batch=draft or uuid.uuid4())
     decide_arrival(copies, at=at, asked_at=asked_at, paused=room.paused)
-    add(*copies)
+    add(*copies, *(audit.line(by=by, action="feedback.give", on=one, at=at) for one in copies))
     keep_values(copies, what.values)
-    for copy in copies:
-        audit.record(by=by, action="feedback.give", on=copy, at=at)
-        tell(copy, by=by, at=at)
+    tell(copies, by=by, at=at)
     if draft:
         discard_draft(draft, by=by)
     return copies
@@ -171,11 +169,11 @@ def decide_arrival(
             copy.kept_aside_at = at
 
 
-def tell(copy: Feedback, *, by: Person, at: datetime) -> None:
-    """Tell its recipient, unless it waits; what is kept aside has no reason to be told yet."""
-    if copy.held_until is None:
-        url = copy.get_absolute_url()
-        notify([copy.recipient], kind="feedback.received", subject=copy.pk, url=url, by=by, at=at)
+def tell(copies: Sequence[Feedback], *, by: Person, at: datetime) -> None:
+    """Tell recipients of what does not wait; what is kept aside has no reason to be told yet."""
+    here = [copy for copy in copies if copy.held_until is None]
+    matters = [Matter(copy.recipient, copy.pk, copy.get_absolute_url()) for copy in here]
+    notify_each(matters, kind="feedback.received", by=by, at=at)
 
 
 def copies_of(draft: UUID, *, what: Piece, by: Person) -> list[Feedback]:

@@ -29,12 +29,20 @@ def test_rows_are_there_as_if_django_had_written_them(cast, now):
     row, told = line(cast.ada, now, words="§ 100 % 👩‍🚀"), nudge(cast.ben, now)
     with CaptureQueriesContext(connection) as queries, sent_together():
         add(row, told)
-    assert len(queries) == 2
+    assert len(queries) == 1
     same = AuditEntry.objects.get(pk=row.pk)
     for field in AuditEntry._meta.concrete_fields:
         assert getattr(same, field.attname) == getattr(row, field.attname)
     assert not row._state.adding
     assert Notification.objects.get(pk=told.pk).created_at  # set by the database
+
+
+def test_many_rows_are_written_too(cast, now):
+    add()
+    add(*(line(cast.ada, now) for _number in range(7)))
+    with CaptureQueriesContext(connection) as queries:
+        add(*(line(cast.ada, now) for _number in range(501)))
+    assert (len(lines()), len(queries)) == (508, 2)
 
 
 def test_what_is_there_already_is_left_out_or_refused(cast, now):
