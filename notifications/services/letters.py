@@ -1,6 +1,7 @@
 """The mail about nudges: what waits, why, and a link. Never anyone's words."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +25,12 @@ def answer_link(row: Notification) -> str:
     return settings.BASE_URL + reverse("notification_answer", args=[signed])
 
 
+@cache
+def settings_url() -> str:
+    """Return where somebody decides what comes, and how often."""
+    return settings.BASE_URL + reverse("notification_preferences")
+
+
 def letter(rows: Sequence[Notification]) -> EmailMessage:
     """Write one mail to one person about all that waits, in that person's language."""
     person = rows[0].person
@@ -35,7 +42,7 @@ def letter(rows: Sequence[Notification]) -> EmailMessage:
             {
                 "person": person,
                 "entries": entries,
-                "settings_url": settings.BASE_URL + reverse("notification_preferences"),
+                "settings_url": settings_url(),
             },
         )
     return EmailMessage(
@@ -45,7 +52,7 @@ def letter(rows: Sequence[Notification]) -> EmailMessage:
         headers={
             "Message-ID": f"<{rows[0].pk}@mastery-loop>",
             "Auto-Submitted": "auto-generated",
-            "List-Unsubscribe": f"<{settings.BASE_URL}{reverse('notification_preferences')}>",
+            "List-Unsubscribe": f"<{settings_url()}>",
         },
     )
 
