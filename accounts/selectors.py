@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from django.db.models import OuterRef, Subquery
+
 from accounts.models import (
     Agreement,
     AgreementConfirmation,
@@ -14,6 +16,7 @@ from accounts.models import (
     Membership,
     Person,
 )
+from core.querysets import AuditEntryQuerySet
 
 
 @dataclass(frozen=True)
@@ -200,3 +203,9 @@ def agreement_versions(
         )
         for wording in shown
     ]
+
+
+def with_whom(acts: AuditEntryQuerySet) -> AuditEntryQuerySet:
+    """Load with each act the name that the person it was done to has now, if it was one."""
+    person = Person.objects.filter(pk=OuterRef("subject"))
+    return acts.annotate(about=Subquery(person.values("name")))

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from accounts.api import audit as audit_api
 from accounts.api import imports as imports_api
 from accounts.views import administration, imports, suggestions
 
@@ -48,5 +49,6 @@ urlpatterns: list[URLPattern] = [
 
 api_urlpatterns: list[URLPattern] = [
     path("people/<uuid:pk>/deactivate", imports_api.Deactivate.as_view(), name="api_deactivate"),
+    path("audit", audit_api.Audit.as_view(), name="api_audit"),
     path("imports", imports_api.Imports.as_view(), name="api_imports"),
 ]

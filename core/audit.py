@@ -1,5 +1,6 @@
 """The audit line, written in the transaction of the act itself."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,6 +12,11 @@ from core.new_rows import add
 
 if TYPE_CHECKING:
     from accounts.models import Person
+
+
+def figures(settings: Mapping[str, object]) -> str:
+    """Write what settings were set to, as `words` of an entry."""
+    return ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in settings.items())
 
 
 def record(

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core import acts
 from core.querysets import AuditEntryQuerySet, DraftQuerySet, HintChoiceQuerySet
 
 
@@ -34,6 +35,11 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return self.action
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in the language in force."""
+        return acts.sentence(self.action)
 
 
 class Draft(models.Model):

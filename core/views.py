@@ -23,7 +23,7 @@ from core.http import Request
 ANYWHERE = "0.0.0.0"  # noqa: S104  Stands for a caller without an address; nothing binds to it.
 
 
-@require_http_methods(["GET", "PUT", "DELETE"])
+@require_http_methods(["GET", "HEAD", "PUT", "DELETE"])
 def draft(request: Request, key: str) -> HttpResponse:
     """Read, save or forget one's own draft; `draft-form.js` speaks to this address."""
     if request.method == "DELETE":

@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from core import acts
+from dialogue.acts import SENTENCES
+
 
 class DialogueConfig(AppConfig):
     name = "dialogue"
@@ -16,6 +19,7 @@ class DialogueConfig(AppConfig):
         from feedback import outcomes, steps, talks
         from goals import links, origins
 
+        acts.describe(SENTENCES)
         register_events()
         register_coaching()
         links.register(linked_talks)

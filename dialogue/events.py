@@ -38,14 +38,8 @@ def still_in_the_group(_at: datetime) -> Q:
 
 def help_is_waited_for(_at: datetime) -> Q:
     """The question was not taken back, and this coach has not answered it."""
-    asked = HelpAsked.objects.filter(
-        wanted=OuterRef("subject"),
-        wanted__taken_back_at__isnull=True,
-        answered_at__isnull=True,
-        coaching__coach=OuterRef("person"),
-        coaching__ended_at__isnull=True,
-    )
-    return Q(Exists(asked))
+    asked = HelpAsked.objects.unanswered().filter(wanted=OuterRef("subject"))
+    return Q(Exists(asked.filter(coaching__coach=OuterRef("person"))))
 
 
 def handover_is_shown(_at: datetime) -> Q:
@@ -128,5 +122,4 @@ KINDS = (
 
 def register_events() -> None:
     """Make what happens to talks known to the outbox."""
-    for kind in KINDS:
-        register(kind)
+    register(*KINDS)

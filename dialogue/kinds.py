@@ -109,5 +109,4 @@ KINDS = (
 
 def register_kinds() -> None:
     """Make them known to the outbox."""
-    for kind in KINDS:
-        register(kind)
+    register(*KINDS)

@@ -5,6 +5,7 @@ from dialogue.api import checkins as checkins_api
 from dialogue.api import coaching as coaching_api
 from dialogue.api import commitments as commitments_api
 from dialogue.api import history as history_api
+from dialogue.api import live as live_api
 from dialogue.api import prompts as prompts_api
 from dialogue.api import support_groups as groups_api
 from dialogue.api import words as words_api
@@ -102,6 +103,7 @@ api_urlpatterns = [
     path("cadences/preview", cadence_api.CadencePreview.as_view(), name="api_cadence_preview"),
     path("checkins", checkins_api.CheckIns.as_view(), name="api_checkins"),
     path("checkins/<uuid:pk>", checkins_api.CheckInDetail.as_view(), name="api_checkin"),
+    path("checkins/<uuid:pk>/live", live_api.CheckInLive.as_view(), name="api_checkin_live"),
     path("checkins/<uuid:pk>/start", checkins_api.CheckInStart.as_view(), name="api_checkin_start"),
     path("checkins/<uuid:pk>/hold", checkins_api.CheckInHold.as_view(), name="api_checkin_hold"),
     path("checkins/<uuid:pk>/skip", checkins_api.CheckInSkip.as_view(), name="api_checkin_skip"),

@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from core import acts
+from feedback.acts import SENTENCES
+
 
 class FeedbackConfig(AppConfig):
     name = "feedback"
@@ -13,6 +16,7 @@ class FeedbackConfig(AppConfig):
         from feedback.services.rounds.sealed import who_reads_the_box
         from goals import links, origins
 
+        acts.describe(SENTENCES)
         register_kinds()
         register_round_kinds()
         person_links.register_all()

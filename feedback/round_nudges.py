@@ -88,5 +88,4 @@ KINDS: Final = (
 
 def register_round_kinds() -> None:
     """Make the kinds known when the app starts."""
-    for kind in KINDS:
-        register(kind)
+    register(*KINDS)

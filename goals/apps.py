@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from core import acts
+from goals.acts import SENTENCES
+
 
 class GoalsConfig(AppConfig):
     name = "goals"
@@ -11,6 +14,7 @@ class GoalsConfig(AppConfig):
         from goals import nudges, person_links
         from goals.of_teams import goals_of_team
 
+        acts.describe(SENTENCES)
         nudges.register_all()
         person_links.register_all()
         team_places.register(goals_of_team)

@@ -103,5 +103,4 @@ KINDS = [
 
 def register_all() -> None:
     """Make the kinds known; the app does this once when it starts."""
-    for kind in KINDS:
-        register(kind)
+    register(*KINDS)

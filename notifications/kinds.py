@@ -47,9 +47,9 @@ class Kind:
 REGISTERED: dict[str, Kind] = {}
 
 
-def register(kind: Kind) -> None:
-    """Make a kind known; its code is used in rows and preferences."""
-    REGISTERED[kind.code] = kind
+def register(*kinds: Kind) -> None:
+    """Make kinds known; their codes are used in rows and preferences."""
+    REGISTERED.update((kind.code, kind) for kind in kinds)
 
 
 def always(_at: datetime) -> Q:

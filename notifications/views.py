@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http import Request, page, see_other
 from core.toasts import say
@@ -23,7 +23,7 @@ from notifications.services import answers
 from notifications.services.letters import LINK_LASTS, SALT
 
 
-@require_GET
+@require_safe
 def notification_list(request: Request) -> HttpResponse:
     """Everything that waits for me, newest first."""
     rows = Notification.objects.visible_to(request.user).waiting(timezone.now())
@@ -66,7 +66,7 @@ def notification_done(request: Request, pk: UUID) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def notification_answer(request: HttpRequest, signed: str) -> HttpResponse:
     """Answer a nudge from a mail without signing in: put it off or away, after a look at this page.
 
@@ -95,7 +95,7 @@ def row_of(signed: str) -> Notification:
     return get_object_or_404(rows, pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def notification_preferences(request: Request) -> HttpResponse:
     """Choose how often mail comes, and which kinds come at all."""
     form = PreferenceForm(request.POST or None, initial=chosen_by(request.user))
@@ -126,7 +126,7 @@ def chosen_by(person: Any) -> dict[str, Any]:
     return chosen
 
 
-@require_GET
+@require_safe
 def outbox_page(request: Request) -> HttpResponse:
     """Show one's own mail where mails are files: the embedded start has no mail server."""
     if not outbox.is_here():

@@ -36,10 +36,10 @@ def coachings(request: Request) -> HttpResponse:
     return render(request, "accounts/coachings.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Request) -> HttpResponse:
     """Ask somebody to coach me, or offer to coach somebody."""
-    if request.method == "GET" or "find" in request.POST:
+    if request.method != "POST" or "find" in request.POST:
         return ask_page(request, CoachingForm(request.user, initial=asked_for(request)))
     form = CoachingForm(request.user, request.POST)
     if form.is_valid():
@@ -99,12 +99,12 @@ def accept(request: Request, pk: UUID) -> HttpResponse:
     return see_other(request, reverse("coachings"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: Request, pk: UUID) -> HttpResponse:
     """Ask once more, then end it, or decline or take back the question."""
     relations = Coaching.objects.visible_to(request.user).with_people()
     coaching = get_object_or_404(relations, pk=pk)
-    if request.method == "GET":
+    if request.method != "POST":
         line = selectors.CoachingLine.of(coaching, request.user)
         return render(request, "accounts/coaching_end.html", {"line": line})
     services.end(coaching, by=request.user, at=timezone.now())

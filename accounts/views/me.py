@@ -27,7 +27,7 @@ YEAR = 60 * 60 * 24 * 365
 THEMES = ("light", "dark", "system")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_settings(request: Request) -> HttpResponse:
     """Show and write what I say about myself."""
     form = ProfileForm(request.POST) if request.method == "POST" else ProfileForm.of(request.user)
@@ -43,7 +43,7 @@ def my_settings(request: Request) -> HttpResponse:
     return render(request, "accounts/my_settings.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def absences(request: Request) -> HttpResponse:
     """List my absences that are not over, and add one."""
     form = AbsenceForm(request.POST or None)
@@ -81,7 +81,7 @@ def remove_absence(request: Request, pk: UUID) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_tokens(request: Request) -> HttpResponse:
     """List my tokens, and make one, whose secret this page shows once."""
     form = TokenForm(request.user, request.POST or None)

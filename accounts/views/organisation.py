@@ -1,5 +1,7 @@
 """Settings of the organisation, for admins: the index, its name, and the log of admin acts."""
 
+from operator import itemgetter
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import admins_only
 from accounts.forms import OrganisationForm
 from accounts.models import Organisation
+from accounts.selectors import with_whom
 from accounts.services import organisation as services
+from core.acts import sentence
 from core.http import Request, page, see_other
 from core.models import AuditEntry
 from core.toasts import say
@@ -27,7 +31,7 @@ def settings(request: Request) -> HttpResponse:
 
 
 @admins_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: Request) -> HttpResponse:
     """Show and write the name of the organisation."""
     found = get_object_or_404(Organisation)
@@ -48,10 +52,11 @@ def audit(request: Request) -> HttpResponse:
     acts = AuditEntry.objects.admin_acts()
     kinds = acts.order_by("action").values_list("action", flat=True).distinct()
     action = request.GET.get("action", "")[:60]
-    shown = Paginator(acts.filter(action=action) if action else acts, PER_PAGE)
+    told = with_whom(acts.filter(action=action) if action else acts)
+    shown = Paginator(told, PER_PAGE)
     context = {
         "page": shown.get_page(request.GET.get("page")),
-        "actions": list(kinds),
+        "actions": sorted(((code, sentence(code)) for code in kinds), key=itemgetter(1)),
         "action": action,
     }
     return page(request, "accounts/audit.html", context, fragment="list")

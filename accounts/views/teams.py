@@ -49,7 +49,7 @@ def team(request: Request, pk: UUID) -> HttpResponse:
     return page(request, "accounts/team.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def found(request: Request) -> HttpResponse:
     """Found a team; anybody may."""
     form = TeamForm(request.POST or None)
@@ -75,7 +75,7 @@ def found_once(request: Request, form: TeamForm) -> str:
     return once(request.user, form.cleaned_data["idempotency_key"], now, act)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: UUID) -> HttpResponse:
     """Say anew what a team is called and what it is for; its members may."""
     team = get_object_or_404(Team.objects.visible_to(request.user), pk=pk)

@@ -20,7 +20,7 @@ from core.errors import RuleError
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest) -> HttpResponse:
     """Found the organisation. Once somebody is here, there is nothing here."""
     if first_visit.somebody_is_here():

@@ -1,5 +1,6 @@
 """Help that coachees ask for, what they hand over, and the prep sheet, by call."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,21 @@ class PrepPromiseOut(serializers.Serializer[Any]):
     until = serializers.DateField(allow_null=True)
 
 
+class PrepNumberOut(AtRiskOut):
+    """A number of a goal; where `is_measured`, `forecast` is where it stands at present."""
+
+    is_measured = serializers.BooleanField()
+
+
+class MoreOut(serializers.Serializer[Any]):
+    """How many more there are of each; of what happened `since`, at least."""
+
+    agenda = serializers.IntegerField()
+    since = serializers.IntegerField()
+    open_commitments = serializers.IntegerField()
+    numbers = serializers.IntegerField()
+
+
 class PrepSheetOut(serializers.Serializer[Any]):
     """What changed since the two last talked, as far as the caller reads it."""
 
@@ -40,7 +56,8 @@ class PrepSheetOut(serializers.Serializer[Any]):
     next = TalkOut(allow_null=True)
     since = EntryOut(many=True)
     open_commitments = PrepPromiseOut(many=True)
-    numbers = AtRiskOut(many=True)
+    numbers = PrepNumberOut(many=True)
+    more = MoreOut()
 
 
 class HelpIn(serializers.Serializer[Any]):
@@ -49,7 +66,10 @@ class HelpIn(serializers.Serializer[Any]):
 
 
 class HelpAnswerOut(serializers.Serializer[Any]):
+    """What one coach said; who no longer coaches does not see the question any more."""
+
     coach = SideRef()
+    sees_it = serializers.BooleanField()
     answered_on = serializers.DateField(allow_null=True)
     answer = serializers.CharField(allow_blank=True)
 
@@ -107,7 +127,7 @@ def day(moment: Any) -> Any:
 def talk_body(talk: prep.Talk | None) -> dict[str, Any] | None:
     if talk is None:
         return None
-    return {"id": talk.pk, "at": talk.at, "notes": talk.notes, "agenda": list(talk.points)}
+    return {"id": talk.pk, "at": talk.at, "notes": talk.notes, "agenda": talk.points.shown}
 
 
 def help_body(asked: handed.Asked) -> dict[str, Any]:
@@ -118,6 +138,7 @@ def help_body(asked: handed.Asked) -> dict[str, Any]:
         "asked": [
             {
                 "coach": person_ref(one.coaching.coach),
+                "sees_it": one.coaching.ended_at is None,
                 "answered_on": day(one.answered_at),
                 "answer": one.answer,
             }
@@ -166,9 +187,17 @@ class Prep(Endpoint):
         body = {
             "last": talk_body(sheet.last),
             "next": talk_body(sheet.coming),
-            "since": [entry_body(entry) for entry in sheet.since],
-            "open_commitments": sheet.promises,
-            "numbers": [one.told for one in sheet.numbers],
+            "since": [entry_body(entry) for entry in sheet.since.shown],
+            "open_commitments": sheet.promises.shown,
+            "numbers": [
+                {**asdict(one.told), "is_measured": one.is_measured} for one in sheet.numbers.shown
+            ],
+            "more": {
+                "agenda": sheet.coming.points.more if sheet.coming else 0,
+                "since": sheet.since.more,
+                "open_commitments": sheet.promises.more,
+                "numbers": sheet.numbers.more,
+            },
         }
         return Response(PrepSheetOut(body).data)
 

@@ -42,3 +42,12 @@ class HelpAskedQuerySet(models.QuerySet["HelpAsked"]):
             return self.none()
         asked = Q(wanted__taken_back_at__isnull=True) & as_coach(person)
         return self.filter(Q(wanted__person=person) | asked)
+
+    def unanswered(self) -> Self:
+        """Those of whom an answer is still waited for: the question stands, and they coach."""
+        return self.filter(
+            answered_at__isnull=True,
+            wanted__taken_back_at__isnull=True,
+            coaching__accepted_at__isnull=False,
+            coaching__ended_at__isnull=True,
+        )

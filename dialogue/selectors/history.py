@@ -15,9 +15,10 @@ from dialogue.models import CheckIn
 TALKS, COMMITMENTS, GOALS = "checkins", "commitments", "goals"
 FEEDBACK, AGREEMENT = "feedback", "agreement"
 OPENING = 160  # characters of longer texts that stand on a timeline
+READ = OPENING + 1  # so that one knows whether there are more
 TOLD_OF_TALKS = (
     *("person", "coaching", "held_at", "skipped_at", "cancelled_at"),
-    *(Left("notes", OPENING), "skip_reason", "skipped_by"),
+    *(Left("notes", READ), "skip_reason", "skipped_by"),
 )
 
 
@@ -93,7 +94,7 @@ def latest_alike(checkin: CheckIn, viewer: Person, *, limit: int) -> list[Entry]
 
 
 def talk_entry(two: Pair, pk: UUID, at: datetime, *row: Any) -> Entry:
-    person, coaching, held_at, skipped_at, cancelled_at, opening, reason, skipped_by = row
+    person, coaching, held_at, skipped_at, cancelled_at, notes, reason, skipped_by = row
     in_full = two.reads_in_full(person, coaching)
     ends = {"held": held_at, "skipped": skipped_at, "cancelled": cancelled_at}
     why_skipped = reason if in_full or skipped_by == two.viewer.pk else ""
@@ -103,9 +104,14 @@ def talk_entry(two: Pair, pk: UUID, at: datetime, *row: Any) -> Entry:
         at=at,
         url=reverse("checkin", args=[pk]),
         state=next((end for end, moment in ends.items() if moment), "open"),
-        words=(opening.strip() if in_full else "") or why_skipped,
+        words=(opening(notes) if in_full else "") or why_skipped,
         tells_promises=in_full,
     )
+
+
+def opening(words: str, most: int = OPENING) -> str:
+    """Return the first words of a longer text, and say where there are more."""
+    return words.strip() if len(words) <= most else f"{words[:most].strip()}…"
 
 
 def with_numbers(entry: Entry, made: int, kept: int) -> Entry:

@@ -1,29 +1,31 @@
 """The prep sheet: what changed between two people since they last talked, on one page."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.db.models import Count, Window
 from django.db.models.functions import Left
 
 from accounts.models import Person
 from core.prepared import Question, rows
 from dialogue.models import AgendaPoint, CheckIn, Commitment
 from dialogue.selectors.coach_rows import AtRisk, at_risk
-from dialogue.selectors.history import COMMITMENTS, TALKS, Entry
-from dialogue.selectors.timeline import timeline
+from dialogue.selectors.history import Entry, opening
+from dialogue.selectors.timeline import news
 
 NOTES = 700  # characters of the last talk's notes
 SINCE = 10  # lines of what happened since
 PROMISES, POINTS, GOALS = 8, 6, 5  # so many of each fit on one page
+T = TypeVar("T")
 
 # What every member reads of somebody's goals, those with the newest measurement first.
 NUMBERS = """
 SELECT json_build_array(g.id, g.title, m.name, m.unit, m.ambition::text,
                         coalesce(m.forecast, latest.value)::text, m.confidence),
-       latest.measured_on, m.forecast IS NULL
+       m.forecast IS NULL, count(*) OVER ()
 FROM goals_ownership o
 JOIN goals_goal g ON g.id = o.goal_id AND g.achieved_at IS NULL AND g.let_go_at IS NULL
 JOIN goals_metric m ON m.goal_id = g.id AND m.retired_at IS NULL
@@ -39,13 +41,21 @@ ORDER BY latest.measured_on DESC NULLS LAST, g.id, m.id LIMIT %(most)s
 
 
 @dataclass(frozen=True)
+class Few(Generic[T]):
+    """As many as fit on the page, and how many more there are."""
+
+    shown: Sequence[T] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True)
 class Talk:
     """A talk of the two: when, and what stands on its page as far as this reader sees it."""
 
     pk: UUID
     at: datetime
     notes: str
-    points: tuple[str, ...] = ()
+    points: Few[str] = Few()
 
 
 @dataclass(frozen=True)
@@ -67,14 +77,17 @@ class Promise:
 
 @dataclass(frozen=True)
 class PrepSheet:
-    """Everything on the page; what one may not read is not on it."""
+    """Everything on the page; what one may not read is not on it.
+
+    Of what happened `since` there are `more` at least.
+    """
 
     other: Person
     last: Talk | None
     coming: Talk | None
-    since: Sequence[Entry]
-    promises: Sequence[Promise]
-    numbers: Sequence[Number]
+    since: Few[Entry]
+    promises: Few[Promise]
+    numbers: Few[Number]
 
 
 def prep_sheet(viewer: Person, other: Person) -> PrepSheet:
@@ -94,7 +107,7 @@ def ask_talks(viewer: UUID, other: UUID) -> Any:
     """The newest held talk, and the next open one; each with its notes where they are read."""
     one, two = Person(pk=viewer), Person(pk=other)
     between = CheckIn.objects.read_in_full_by(one).between(one, two)
-    columns = ("pk", "talk_at", Left("notes", NOTES), "held_at")
+    columns = ("pk", "talk_at", Left("notes", NOTES + 1), "held_at")
     held = between.held().newest_first().values_list(*columns)[:1]
     ahead = between.open().soonest_first().values_list(*columns)[:1]
     return held.union(ahead, all=True)
@@ -105,45 +118,52 @@ LATEST_AND_NEXT = Question(ask_talks, 2)
 
 def latest_and_next(viewer: Person, other: Person) -> tuple[Talk | None, Talk | None]:
     found = [] if viewer.left_at else LATEST_AND_NEXT.rows(viewer.pk, other.pk)
-    talks = {bool(held_at): Talk(pk, at, notes.strip()) for pk, at, notes, held_at in found}
+    talks = {bool(held_at): Talk(pk, at, opening(notes, NOTES)) for pk, at, notes, held_at in found}
     return talks.get(True), talks.get(False)
 
 
 def with_points(viewer: Person, talk: Talk) -> Talk:
     """Add what stands on its agenda."""
     found = AgendaPoint.objects.visible_to(viewer).filter(checkin=talk.pk, done_at__isnull=True)
-    points = tuple(found.in_order().values_list("text", flat=True)[:POINTS])
-    return Talk(talk.pk, talk.at, talk.notes, points)
+    counted = found.in_order().annotate(number=ALL).values_list("text", "number")
+    return replace(talk, points=few(counted[:POINTS]))
 
 
-def since(viewer: Person, other: Person, last: Talk | None) -> list[Entry]:
-    """What stands on the timeline after the last talk, the newest first; the talks aside."""
-    entries = timeline(viewer, other, most=2 * SINCE).entries
-    later = [entry for entry in entries if last is None or entry.at > last.at]
-    return [entry for entry in later if not stands_elsewhere(entry)][:SINCE]
+ALL = Window(Count("pk"))  # how many there are, beside each that is loaded
 
 
-def stands_elsewhere(entry: Entry) -> bool:
-    """Tell whether another part of the sheet has it: the talks, and what is still open."""
-    return entry.kind == TALKS or (entry.kind == COMMITMENTS and entry.state == "open")
+def few(found: Iterable[Sequence[Any]]) -> Few[Any]:
+    """Take apart rows of something and the number of all."""
+    loaded = list(found)
+    return Few([one for one, _number in loaded], loaded[0][1] - len(loaded) if loaded else 0)
 
 
-def promises(viewer: Person, other: Person) -> list[Promise]:
+def since(viewer: Person, other: Person, last: Talk | None) -> Few[Entry]:
+    """What is news since the last talk, the newest first."""
+    found = news(viewer, other, most=2 * SINCE)
+    later = [entry for entry in found if last is None or entry.at > last.at]
+    return Few(later[:SINCE], len(later[SINCE:]))
+
+
+def promises(viewer: Person, other: Person) -> Few[Promise]:
     """What is open between the two, the soonest first."""
     found = PROMISED.rows(viewer.pk, other.pk) if viewer.left_at is None else []
-    return [Promise(what, who == viewer.pk, until) for what, who, until in found]
+    return few(
+        (Promise(what, who == viewer.pk, until), number) for what, who, until, number in found
+    )
 
 
 def ask_promises(viewer: UUID, other: UUID) -> Any:
     one, two = Person(pk=viewer), Person(pk=other)
-    found = Commitment.objects.visible_to(one).between(one, two).open()
+    found = Commitment.objects.visible_to(one).between(one, two).open().annotate(number=ALL)
     ordered = found.order_by("until", "made_at", "pk")
-    return ordered.values_list("what", "who", "until")[:PROMISES]
+    return ordered.values_list("what", "who", "until", "number")[:PROMISES]
 
 
 PROMISED = Question(ask_promises, 2)
 
 
-def numbers(person: Person) -> list[Number]:
+def numbers(person: Person) -> Few[Number]:
+    """Numbers of somebody's goals; every member reads them."""
     found = rows(NUMBERS, {"person": person.pk, "most": GOALS})
-    return [Number(at_risk(told), is_measured) for told, _on, is_measured in found]
+    return few((Number(at_risk(told), is_measured), all_) for told, is_measured, all_ in found)

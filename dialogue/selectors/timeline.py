@@ -16,8 +16,8 @@ from django.urls import reverse
 
 from accounts.models import Person
 from core.prepared import Question, rows
-from dialogue.selectors.history import Entry, with_numbers
-from dialogue.selectors.timeline_sources import SOURCES
+from dialogue.selectors.history import COMMITMENTS, GOALS, Entry, opening, with_numbers
+from dialogue.selectors.timeline_sources import ALL, NEWS, SOURCES, Source
 
 PAGES_OF = {
     "checkins": "checkin",
@@ -25,6 +25,7 @@ PAGES_OF = {
     "goals": "goal",
     "feedback": "feedback_piece",
 }
+WHOLE = (COMMITMENTS, GOALS)  # short enough to stand as they are
 PROMISES = """
 SELECT checkin_id, count(*), count(done_at) FROM dialogue_commitment
 WHERE checkin_id = ANY(%s::uuid[]) GROUP BY checkin_id
@@ -57,37 +58,47 @@ def timeline(
 
     `show` leaves one kind; `until` leaves what happened before that moment.
     """
+    sources = tuple(SOURCES.get(show, ALL))
     if viewer.left_at is not None:
         return Timeline((), 0)
-    kind = show if show in SOURCES else ""
     if until is None:
-        found = first_pages(kind, most).rows(viewer.pk, other.pk)
+        found = first_pages(sources, most).rows(viewer.pk, other.pk)
     else:
-        found = list(ask(viewer.pk, other.pk, kind=kind, most=most, until=until))
+        found = list(ask(viewer.pk, other.pk, sources, most=most, until=until))
     totals = {row[0]: row[3] for row in found}
-    found.sort(key=lambda row: row[2], reverse=True)
-    return Timeline(with_givers(found[:most]), sum(totals.values()))
+    return Timeline(newest_first(found, most), sum(totals.values()))
+
+
+def news(viewer: Person, other: Person, *, most: int) -> list[Entry]:
+    """Return the newest `most` entries but for the talks, and for what is still to be done."""
+    if viewer.left_at is not None:
+        return []
+    return newest_first(first_pages(NEWS, most).rows(viewer.pk, other.pk), most)
 
 
 @cache
-def first_pages(kind: str, most: int) -> Question:
+def first_pages(sources: tuple[Source, ...], most: int) -> Question:
     """Return the question for so many entries, written down once in a process."""
-    return Question(lambda viewer, other: ask(viewer, other, kind=kind, most=most), 2)
+    return Question(lambda viewer, other: ask(viewer, other, sources, most=most), 2)
 
 
 def ask(
-    viewer: UUID, other: UUID, *, kind: str, most: int, until: datetime | None = None
+    viewer: UUID,
+    other: UUID,
+    sources: tuple[Source, ...],
+    *,
+    most: int,
+    until: datetime | None = None,
 ) -> QuerySet[Any, Any]:
-    """Unite the sources of one kind, or all, each with its newest entries and their number."""
+    """Unite sources, each with its newest entries and their number."""
     one, two = Person(pk=viewer), Person(pk=other)
-    chosen = SOURCES[kind] if kind else [source for each in SOURCES.values() for source in each]
-    first, *rest = [source(one, two, most, until) for source in chosen]
+    first, *rest = [source(one, two, most, until) for source in sources]
     return first.union(*rest, all=True)
 
 
-def with_givers(found: Iterable[Sequence[Any]]) -> list[Entry]:
-    """Describe rows; what a third person wrote carries their name."""
-    shown = list(found)
+def newest_first(found: Iterable[Sequence[Any]], most: int) -> list[Entry]:
+    """Describe the newest rows of all sources; what a third person wrote carries their name."""
+    shown = sorted(found, key=lambda row: row[2], reverse=True)[:most]
     ids = list({row[8] for row in shown if row[8]})
     names: dict[UUID, str] = dict(rows(GIVERS, [ids])) if ids else {}
     return [entry_of(row, names) for row in shown]
@@ -102,7 +113,7 @@ def entry_of(row: Sequence[Any], names: dict[UUID, str]) -> Entry:
         at=at,
         url=address(kind, target),
         state=state,
-        words=words.strip(),
+        words=words.strip() if kind in WHOLE else opening(words),
         is_mine=is_mine,
         tells_promises=is_full and kind == "checkins",
         giver=names.get(giver, ""),

@@ -29,10 +29,10 @@ from django.db.models.functions import Cast, Left
 
 from accounts.models import AgreementWording, Coaching, Person
 from dialogue.models import CheckIn, Commitment, PointSource, StartedGoal
+from dialogue.selectors.history import READ
 from feedback.models import Feedback
 from goals.models import Goal, Ownership, Proposal
 
-OPENING = 160  # characters of longer texts that stand on a timeline
 Rows = QuerySet[Any, Any]
 Source = Callable[[Person, Person, int, datetime | None], Rows]
 NOBODY = Cast(Value(None), UUIDField())
@@ -94,7 +94,7 @@ def full(viewer: Person, other: Person, prefix: str = "") -> Q:
 
 def talks(viewer: Person, other: Person, most: int, until: datetime | None) -> Rows:
     """How talks ended, and the first words of the notes or why they were skipped."""
-    opening, in_full = Left("notes", OPENING), full(viewer, other)
+    opening, in_full = Left("notes", READ), full(viewer, other)
     told = Q(skipped_by=viewer) | in_full
     return newest(
         CheckIn.objects.visible_to(viewer).between(viewer, other), "checkins", most, until,
@@ -111,14 +111,31 @@ def talks(viewer: Person, other: Person, most: int, until: datetime | None) -> R
 
 def commitments(viewer: Person, other: Person, most: int, until: datetime | None) -> Rows:
     """What was promised; whether it was kept is told to who reads the talk in full."""
-    own = Q(who=viewer)
-    told = own | full(viewer, other, "checkin__")
+    return promised(Q(), viewer, other, most, until)
+
+
+def settled_commitments(viewer: Person, other: Person, most: int, until: datetime | None) -> Rows:
+    """What was promised, but for what the viewer is told is still open."""
+    is_open = Q(done_at__isnull=True, dropped_at__isnull=True)
+    return promised(~(is_open & is_told(viewer, other)), viewer, other, most, until)
+
+
+def promised(which: Q, viewer: Person, other: Person, most: int, until: datetime | None) -> Rows:
+    found = Commitment.objects.visible_to(viewer).between(viewer, other).filter(which)
     ends = ending("open", done="done_at", dropped="dropped_at")
     return newest(
-        Commitment.objects.visible_to(viewer).between(viewer, other), "commitments", most, until,
-        moment=F("made_at"), said=Cast("what", TextField()), own=yes(own), target=F("checkin"),
-        ending=Case(When(told, then=ends), default=text(""), output_field=TextField()),
+        found, "commitments", most, until,
+        moment=F("made_at"), said=Cast("what", TextField()), own=yes(Q(who=viewer)),
+        target=F("checkin"),
+        ending=Case(
+            When(is_told(viewer, other), then=ends), default=text(""), output_field=TextField()
+        ),
     )  # fmt: skip
+
+
+def is_told(viewer: Person, other: Person) -> Q:
+    """Say that the viewer is told what became of a commitment."""
+    return Q(who=viewer) | full(viewer, other, "checkin__")
 
 
 def feedback(viewer: Person, other: Person, most: int, until: datetime | None) -> Rows:
@@ -126,7 +143,7 @@ def feedback(viewer: Person, other: Person, most: int, until: datetime | None) -
     return newest(
         Feedback.objects.visible_to(viewer).between(viewer, other), "feedback", most, until,
         moment=F("given_at"), ending=Cast("kind", TextField()),
-        said=Cast(Left("behaviour", OPENING), TextField()), own=yes(Q(giver=viewer)),
+        said=Cast(Left("behaviour", READ), TextField()), own=yes(Q(giver=viewer)),
     )  # fmt: skip
 
 
@@ -140,7 +157,7 @@ def shared_feedback(viewer: Person, other: Person, most: int, until: datetime | 
     return newest(
         found.exclude(readers="everyone"), "feedback:shared", most, until,
         moment=F("given_at"), ending=Cast("kind", TextField()),
-        said=Cast(Left("behaviour", OPENING), TextField()),
+        said=Cast(Left("behaviour", READ), TextField()),
         own=yes(Q(recipient=viewer)), third=F("giver"),
     )  # fmt: skip
 
@@ -211,7 +228,7 @@ def agreements(viewer: Person, other: Person, most: int, until: datetime | None)
     return newest(
         AgreementWording.objects.visible_to(viewer).filter(between), "agreement", most, until,
         moment=F("written_at"), ending=text("written"),
-        said=Cast(Left("text", OPENING), TextField()), own=yes(Q(author=viewer)),
+        said=Cast(Left("text", READ), TextField()), own=yes(Q(author=viewer)),
         target=F("coaching"),
     )  # fmt: skip
 
@@ -223,3 +240,6 @@ SOURCES: dict[str, Sequence[Source]] = {
     "feedback": (feedback, shared_feedback),
     "agreement": (agreements,),
 }
+ALL = tuple(source for each in SOURCES.values() for source in each)
+# What is news between two talks: neither the talks themselves nor what is still to be done.
+NEWS = (settled_commitments, *SOURCES["goals"], *SOURCES["feedback"], *SOURCES["agreement"])

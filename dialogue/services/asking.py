@@ -52,13 +52,8 @@ def ask_for_help(
     if not chosen or len(chosen) < len(set(coaches)):
         sentence = _("Choose whom to ask among those who coach you.")
         raise NobodyToAsk(sentence, fields={"coaches": sentence})
-    if (
-        HelpWanted.objects.standing()
-        .filter(person=person, asked__answered_at__isnull=True)
-        .distinct()
-        .count()
-        >= MOST_OPEN
-    ):
+    waiting = HelpAsked.objects.unanswered().filter(wanted__person=person)
+    if waiting.values("wanted").distinct().count() >= MOST_OPEN:
         raise RuleError(_("Ten questions are open. Take one back that has become clear."))
     wanted = HelpWanted.objects.create(person=person, text=line, asked_at=at)
     HelpAsked.objects.bulk_create(HelpAsked(wanted=wanted, coaching=one) for one in chosen)

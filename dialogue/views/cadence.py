@@ -42,14 +42,14 @@ def cadence(request: Request) -> HttpResponse:
 
 
 @admins_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_rule(request: Request) -> HttpResponse:
     """Set a rule for somebody who has none yet, or another one."""
     return edit(request, None, done=reverse("cadence"))
 
 
 @admins_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_rule(request: Request, pk: UUID) -> HttpResponse:
     """Replace a rule by a changed one."""
     rule = get_object_or_404(
@@ -68,7 +68,7 @@ def end_rule(request: Request, pk: UUID) -> HttpResponse:
     return see_other(request, reverse("cadence"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def own_rhythm(request: Request, pk: UUID) -> HttpResponse:
     """Two people choose their own rhythm, within the bounds of the rule that holds for them."""
     pair = get_object_or_404(

@@ -17,7 +17,7 @@ from dialogue.views.people import find_people
 from dialogue.views.sheet import act, act_with, load, sheet_for, sheet_page
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_participant(request: Request, pk: UUID) -> HttpResponse:
     """Ask whom to take in, and take them in."""
     talk = load(request, pk)
@@ -49,7 +49,7 @@ def leave(request: Request, pk: UUID) -> HttpResponse:
     return act(request, talk, "people", do)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_again(request: Request, pk: UUID) -> HttpResponse:
     """Ask when the group talks the next time, and plan it."""
     talk = load(request, pk)

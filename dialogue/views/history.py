@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.models import Person
 from accounts.querysets import NAMES
@@ -39,7 +39,7 @@ PARTS = (
 )
 
 
-@require_GET
+@require_safe
 def dialogue(request: Request, pk: UUID) -> HttpResponse:
     """Everything between me and one other person, on one timeline, with search."""
     viewer = request.user
@@ -58,7 +58,7 @@ def dialogue(request: Request, pk: UUID) -> HttpResponse:
     return page(request, "dialogue/history.html", context, fragment="timeline")
 
 
-@require_GET
+@require_safe
 def coach(request: Request) -> HttpResponse:
     """The people I coach, what I promised, and a search over all my talks."""
     words, show = words_of(request), request.GET.get("show", "")

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Person
 from core.errors import RuleError
@@ -29,7 +29,7 @@ from dialogue.views.sheet import add_problems
 ON_A_PAGE = 20
 
 
-@require_GET
+@require_safe
 def checkin_list(request: Request) -> HttpResponse:
     """What waits, what comes; with `?show=past` what was."""
     person, now = request.user, timezone.now()
@@ -46,7 +46,7 @@ def checkin_list(request: Request) -> HttpResponse:
     return page(request, "dialogue/checkins.html", context, fragment="list")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: Request) -> HttpResponse:
     """Plan a talk outside of any rhythm, with one person or with several."""
     if request.method != "POST":
@@ -69,7 +69,7 @@ def plan(request: Request) -> HttpResponse:
     return plan_page(request, form, status=422, chosen=others)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reflect(request: Request) -> HttpResponse:
     """Plan a reflection of one's own, or begin it at once."""
     now = timezone.localtime()

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http import Request, page
 from dialogue.forms.prompts import TemplateForm
@@ -19,7 +19,7 @@ from dialogue.views.sheet import once_key
 LIST, FORM = "own_prompts", "dialogue/own_prompt_form.html"
 
 
-@require_GET
+@require_safe
 def own_prompts(request: Request) -> HttpResponse:
     """One's own sets, and the library."""
     mine = PromptTemplate.objects.own_of(request.user).in_use().with_prompts()
@@ -28,7 +28,7 @@ def own_prompts(request: Request) -> HttpResponse:
     return page(request, "dialogue/own_prompts.html", context, fragment="list")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def introduce(request: Request) -> HttpResponse:
     """Add a set of one's own, perhaps beginning with one of the library (`?library=code`)."""
     ready = ready_in(get_language() or "").get(request.GET.get("library", ""))
@@ -43,7 +43,7 @@ def introduce(request: Request) -> HttpResponse:
     return write(request, form, None, do, back=LIST, template_name=FORM)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: Request, pk: UUID) -> HttpResponse:
     """Change a set of one's own; talks that are planned keep what they were asked."""
     template = load(request, pk)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import admins_only
 from core.errors import RuleError
@@ -25,7 +25,7 @@ from dialogue.views.sheet import add_problems, once_key
 
 
 @admins_only
-@require_GET
+@require_safe
 def prompt_list(request: Request) -> HttpResponse:
     """The templates in use."""
     in_use = PromptTemplate.objects.of_organisation().in_use().with_prompts()
@@ -35,7 +35,7 @@ def prompt_list(request: Request) -> HttpResponse:
 
 
 @admins_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def introduce(request: Request) -> HttpResponse:
     """Add a template, perhaps beginning with one of the library (`?library=code`)."""
     ready = ready_in(get_language() or "").get(request.GET.get("library", ""))
@@ -53,7 +53,7 @@ def introduce(request: Request) -> HttpResponse:
 
 
 @admins_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: Request, pk: UUID) -> HttpResponse:
     """Change a template; talks that are planned keep what they were asked."""
     template = load(request, pk)

@@ -70,7 +70,7 @@ def group_shown(
     return page(request, "dialogue/group.html", context, status=422 if refused else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def found(request: Request) -> HttpResponse:
     """Found a group; anybody may."""
 
@@ -82,7 +82,7 @@ def found(request: Request) -> HttpResponse:
     return form_page(request, GroupForm(request.POST or None), None, act)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: UUID) -> HttpResponse:
     """Say anew what a group is called and around what it meets; its members may."""
     group = load(request, pk)

@@ -21,7 +21,7 @@ from dialogue.views.sheet import add_problems
 SHOWN = 20
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def talk_about(request: Request) -> HttpResponse:
     """Ask in which talk, and in which words; then add the point there.
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http import Request, see_other
 from core.toasts import say
@@ -18,7 +18,7 @@ from dialogue.services import checkins, holding
 from dialogue.views.sheet import act, act_with, load, sheet_for, sheet_page
 
 
-@require_GET
+@require_safe
 def checkin(request: Request, pk: UUID) -> HttpResponse:
     """The page that both sides share; led here by feedback, a commitment can be made from it."""
     sheet = sheet_for(request, load(request, pk))
@@ -29,7 +29,7 @@ def checkin(request: Request, pk: UUID) -> HttpResponse:
     return sheet_page(request, sheet, commitment_form=form, begun=begun)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, pk: UUID) -> HttpResponse:
     """Ask for another moment, and move the talk there."""
     talk = load(request, pk)
@@ -44,7 +44,7 @@ def move(request: Request, pk: UUID) -> HttpResponse:
     return act_with(request, talk, "move", {"move_form": form}, do)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def skip(request: Request, pk: UUID) -> HttpResponse:
     """Ask why, and skip the talk."""
     talk = load(request, pk)

@@ -42,7 +42,7 @@ def set_limits(
     setting = ProtectionSetting(**chosen, set_at=at, set_by=by)
     refuse_out_of_bounds(setting)
     setting.save(force_insert=True)
-    words = ", ".join(f"{name}: {value}" for name, value in chosen.items())
+    words = audit.figures(chosen)
     audit.record(by=by, action="protection.set_limits", at=at, admin=True, words=words)
     return setting
 

@@ -133,7 +133,7 @@ def said_of(count: int) -> str:
 
 
 @admins_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def protection_settings(request: Request) -> HttpResponse:
     """Set the limits, and name the trusted persons."""
     if request.method != "POST":

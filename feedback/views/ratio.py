@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import admins_only
 from accounts.models import Person
@@ -31,7 +31,7 @@ from feedback.windows import window_at
 ON_A_PAGE = 25
 
 
-@require_GET
+@require_safe
 def ratios(request: Request) -> HttpResponse:
     """Show a published period, in bands, and the reader's own mirror beside it."""
     now = timezone.now()
@@ -67,7 +67,7 @@ def mirror_context(person: Person, *, at: datetime) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 def ratio_shared(request: Request, pk: UUID) -> HttpResponse:
     """Show somebody's exact figures to the coach they show them to; and to themselves."""
     shares = RatioShare.objects.visible_to(request.user).with_people()
@@ -122,7 +122,7 @@ def ratio_opt_in(request: Request) -> HttpResponse:
 
 
 @admins_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ratio_settings(request: Request) -> HttpResponse:
     """Set the thresholds: stricter ones hold at once, looser ones from the next period."""
     now = timezone.now()

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self, cast
 from uuid import UUID
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connections, models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -105,13 +104,9 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         )
 
     def with_parent_ids(self) -> Self:
-        """Add `parent_ids`."""
-        grouped = (
-            self._of("parentages")
-            .values("goal")
-            .values(ids=ArrayAgg("parent_id", order_by="parent_id"))
-        )
-        return self.annotate(parent_ids=Subquery(grouped))
+        """Add `parent_ids`; a goal right under the purpose has none."""
+        above = self._of("parentages").order_by("parent_id")
+        return self.annotate(parent_ids=ArraySubquery(above.values("parent_id")))
 
     def with_page_parts(self, *, joined: int) -> Self:
         """Add `parents_told` and `joined_told`, as `{id, title}` and `{id, name, job_title}`.

@@ -13,6 +13,7 @@ from core.markup import NOTHING, format_html, format_html_join
 from goals.querysets.graph import Spot
 from goals.selectors.graph import Box, Part, Twig
 from goals.templatetags.goal_rows import Rows
+from goals.templatetags.tree import tag
 
 register = template.Library()
 
@@ -42,7 +43,7 @@ class Graph:
     def __init__(self, part: Part, centre: object) -> None:
         self.part, self.centre = part, centre
         self.rows = Rows("")
-        self.around = reverse("goal_graph")
+        self.around, self.mine = reverse("goal_graph"), _("Mine")
         self.states = {"achieved": _("achieved"), "let_go": _("let go"), "proposed": _("proposed")}
 
     def drawing(self, label: str) -> SafeString:
@@ -83,12 +84,17 @@ class Graph:
         """Return the classes: the purpose, my own goals, and ended ones look different."""
         if spot is None:
             return "purpose"
-        looks = ["mine"] if spot.is_mine else []
+        looks = ["mine"] if self.is_mine(spot) else []
         return " ".join([*looks, *([spot.state] if spot.state in self.states else [])])
 
+    def is_mine(self, spot: Spot) -> bool:
+        """Whether the reader owns or joined it, or keeps a number of it."""
+        return spot.is_mine or spot.pk in self.part.mine
+
     def named(self, spot: Spot) -> str:
-        """Say the title, the state unless it is the usual one, and whether one takes part."""
-        parts = [spot.title, self.states.get(spot.state, ""), _("Joined") if spot.is_mine else ""]
+        """Say the title, the state unless it is the usual one, and whether it is one's own."""
+        mine = self.mine if self.is_mine(spot) else ""
+        parts = [spot.title, self.states.get(spot.state, ""), mine]
         return ", ".join(part for part in parts if part)
 
     def lines(self, title: str, has_badge: bool) -> SafeString:
@@ -122,7 +128,7 @@ class Graph:
             format_html(' aria-current="{}"', "true") if spot.pk == self.centre else "",
             spot.title,
             self.rows.states[spot.state],
-            self.rows.joined if spot.is_mine else "",
+            tag("tag tag--blue", "check", self.mine) if self.is_mine(spot) else "",
             self.note(twig),
         )
 

@@ -1,5 +1,6 @@
 """One goal: its page, its owners' answers, and its end."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from goals.selectors.goal_page import GoalPage, goal_page
 from goals.selectors.guide import hints_on_standing_goal
 from goals.services import goals, owners
 from goals.views.loading import allow_steering, goal_url, load_goal, page_number
+
+ENDINGS: Mapping[str, Callable[..., Goal]] = {"achieve": goals.achieve, "let_go": goals.let_go}
 
 
 @require_safe
@@ -78,42 +81,27 @@ def version_read(request: Request) -> int | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def achieve(request: Request, pk: UUID) -> HttpResponse:
     """Ask what was learnt, and mark the goal as achieved."""
-    found = load_goal(request, pk)
-    allow_steering(request, found)
-    form, at = end_form(request), timezone.now()
-
-    def act() -> str:
-        learnt = form.cleaned_data["learnt"]
-        goals.achieve(found, learnt=learnt, by=request.user, at=at)
-        return goal_url(found)
-
-    if url := sent(form, by=request.user, at=at, act=act):
-        return see_other(request, url)
-    return end_answer(request, found, form, verb="achieve")
+    return end(request, pk, verb="achieve")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def let_go(request: Request, pk: UUID) -> HttpResponse:
     """Ask what was learnt, and let the goal go."""
+    return end(request, pk, verb="let_go")
+
+
+def end(request: Request, pk: UUID, *, verb: str) -> HttpResponse:
+    """Ask on a page of its own what the dialog asks, and end the goal in one of the two ways."""
     found = load_goal(request, pk)
     allow_steering(request, found)
-    form, at = end_form(request), timezone.now()
+    form = EndForm(request.POST if request.method == "POST" else None)
+    at = timezone.now()
 
     def act() -> str:
-        learnt = form.cleaned_data["learnt"]
-        goals.let_go(found, learnt=learnt, by=request.user, at=at)
+        ENDINGS[verb](found, learnt=form.cleaned_data["learnt"], by=request.user, at=at)
         return goal_url(found)
 
     if url := sent(form, by=request.user, at=at, act=act):
         return see_other(request, url)
-    return end_answer(request, found, form, verb="let_go")
-
-
-def end_form(request: Request) -> EndForm:
-    return EndForm(request.POST) if request.method == "POST" else EndForm()
-
-
-def end_answer(request: Request, found: Goal, form: EndForm, *, verb: str) -> HttpResponse:
-    """Ask on a page of its own what the dialog asks."""
     context: dict[str, Any] = {"goal": found, "form": form, "verb": verb}
     return page(request, "goals/end.html", context, status=422 if form.is_bound else 200)

@@ -36,7 +36,8 @@ class Corpus:
         self.replies = self._ready(parts.replies)
         self.comments = self._ready(parts.comments)
         self.measurement_notes = self._ready(parts.measurement_notes)
-        self.forecast_notes = self._ready(parts.forecast_notes)
+        self.better_forecasts = self._ready(parts.better_forecasts)
+        self.worse_forecasts = self._ready(parts.worse_forecasts)
         self.whys, self.seen = self._ready(parts.whys), self._ready(parts.seen)
         self.reflections = self._ready(parts.reflections)
         self.thanks, self.will_try = parts.thanks, parts.will_try

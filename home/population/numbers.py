@@ -83,7 +83,10 @@ class Numbers:
         forecast, sure = now
         before = forecast + pick(rng, (-1, 1, 1)) * max(abs(figure.ambition - forecast) // 2, 1)
         day = course.since + 10 + int(rng.random() * (course.last - course.since - 20))
-        note = pick(rng, course.corpus.forecast_notes) if happens(rng, 0.8) else ""
+        is_better = abs(figure.ambition - forecast) < abs(figure.ambition - before)
+        corpus = course.corpus
+        notes = corpus.better_forecasts if is_better else corpus.worse_forecasts
+        note = pick(rng, notes) if happens(rng, 0.8) else ""
         self.changes.add(
             new_id(rng), metric, str(figure.ambition), str(figure.ambition), str(before),
             str(forecast), "medium", sure, note, course.owner.id, self.days.moment(day, rng),

@@ -11,7 +11,8 @@ from django.db.models.functions import JSONObject
 from accounts.models import Coaching, Person
 from accounts.querysets import names_of
 from core.prepared import Question
-from dialogue.models import Answer, CheckIn, Preparation, Prompt
+from dialogue.models import Answer, CheckIn, HelpAsked, Preparation, Prompt
+from dialogue.querysets.help import as_coach
 from feedback.models import Asked, Feedback, Round
 from feedback.selectors import drafts_of
 from goals.models import Ownership, Proposal
@@ -85,12 +86,17 @@ def ask_begun(viewer: UUID, at: datetime) -> "QuerySet[Any, Any]":
             title="title", closes="closes_at", released="released_at",
         )
     )  # fmt: skip
+    helping = HelpAsked.objects.unanswered().filter(as_coach(person))
+    wishes = helping.order_by("wanted__asked_at", "pk").values(
+        line=JSONObject(id="id", asker="wanted__person__name", question="wanted__text")
+    )
     mine = Person.objects.filter(pk=person.pk).annotate(
         begun=ArraySubquery(drafts[:SHOWN]),
         asked_of=ArraySubquery(questions[:SHOWN]),
         asking=ArraySubquery(lines[:SHOWN]),
+        wishes=ArraySubquery(wishes[:SHOWN]),
     )
-    return mine.values_list("begun", "asked_of", "asking")
+    return mine.values_list("begun", "asked_of", "asking", "wishes")
 
 
 OPEN_TALKS = Question(ask_talks, ids=1)

@@ -35,7 +35,7 @@ SHOWN_ELSEWHERE = {
     "checkin.prepare", "checkin.remind", "checkin.planned", "checkin.moved", "commitment.made",
     "group_talk.prepare", "group_talk.remind", "reflection.prepare", "reflection.remind",
     "commitment.coming", "commitment.due",
-    "coaching.asked", "coaching.offered", "goal.named", "goal.change_proposed",
+    "coaching.asked", "coaching.offered", "help.asked", "goal.named", "goal.change_proposed",
     "feedback.received", "feedback.asked", "feedback.round_proposed", "feedback.round_invited",
     "feedback.round_reminder", "feedback.round_released",
 }  # fmt: skip
@@ -71,7 +71,7 @@ class Begun:
 
 @dataclass(frozen=True)
 class Question:
-    """What a colleague asks about themselves: the request, who asks, and in which words."""
+    """What a colleague asks of me: feedback about them, or my help; who asks, in which words."""
 
     id: UUID
     asker: str
@@ -106,6 +106,7 @@ class Today:
     ownerships: tuple[Ownership, ...]
     proposals: tuple[Proposal, ...]
     asked: tuple[Question, ...]
+    wishes: tuple[Question, ...]
     rounds: tuple[RoundLine, ...]
     undated: Goal | None
     received: tuple[Feedback, ...]
@@ -117,15 +118,16 @@ class Today:
     @property
     def questions(self) -> int:
         """How many answers others wait for."""
-        asked = (self.coachings, self.ownerships, self.proposals, self.asked, self.to_settle)
-        return sum(map(len, asked)) + (self.undated is not None)
+        asked = (self.coachings, self.ownerships, self.proposals, self.asked, self.wishes)
+        return sum(map(len, (*asked, self.to_settle))) + (self.undated is not None)
 
     @property
     def is_first_day(self) -> bool:
         """Nothing has begun: nobody to talk with, no number, no word received."""
         begun = (self.next_talk, self.to_settle, self.coming, self.promises, self.received)
-        asked = (self.coachings, self.ownerships, self.proposals, self.asked, self.undated)
-        return not any((*begun, *asked, self.numbers, self.drafts, self.rounds))
+        asked = (self.coachings, self.ownerships, self.proposals, self.asked, self.wishes)
+        more = (self.undated, self.numbers, self.drafts, self.rounds)
+        return not any((*begun, *asked, *more))
 
 
 def today_of(person: Person, *, at: datetime) -> Today:
@@ -134,7 +136,7 @@ def today_of(person: Person, *, at: datetime) -> Today:
     ahead = tuple(talk for talk in talks if talk.checkin.planned_at > at)
     waiting = waiting_for(person, at=at)
     named = ownerships_of(person, at)
-    begun, asked, rounds = begun_and_asked(person, at)
+    begun, asked, rounds, wishes = begun_and_asked(person, at)
     return Today(
         greeting=greeting_at(at),
         next_talk=next_talk(person, ahead, at),
@@ -145,6 +147,7 @@ def today_of(person: Person, *, at: datetime) -> Today:
         ownerships=tuple(one for one in named if not one.agreed_at)[: questions.SHOWN],
         proposals=proposals_to_answer(person),
         asked=asked,
+        wishes=wishes,
         rounds=rounds,
         undated=next((one.goal for one in named if one.agreed_at), None),
         received=received_lately(person, at),
@@ -228,13 +231,14 @@ def received_lately(person: Person, at: datetime) -> tuple[Feedback, ...]:
 
 def begun_and_asked(
     person: Person, at: datetime
-) -> tuple[tuple[Begun, ...], tuple[Question, ...], tuple[RoundLine, ...]]:
+) -> tuple[tuple[Begun, ...], tuple[Question, ...], tuple[RoundLine, ...], tuple[Question, ...]]:
     """What I have begun to write, what colleagues ask me, and 360 rounds; all with one query."""
-    ((begun, asked, asking),) = questions.BEGUN_AND_ASKED.rows(person.pk, at)
+    ((begun, asked, asking, wishes),) = questions.BEGUN_AND_ASKED.rows(person.pk, at)
     return (
         tuple(begun_in(json.loads(line)) for line in begun),
         tuple(question_in(json.loads(line)) for line in asked),
         tuple(round_in(json.loads(line), person) for line in asking),
+        tuple(question_in(json.loads(line)) for line in wishes),
     )
 
 

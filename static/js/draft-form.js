@@ -2,12 +2,12 @@
 // ({% draft %} writes it, with its sentences and the two templates for a conflict.)
 //
 // Saves every named field of the form inside within a second of a pause: PUT JSON {fields, version}
-// -> 200 {version, saved_at}; 409 {version, fields, saved_at}: somebody saved in between, both texts
-// are shown and one is chosen; anything else: words are kept, and sent again after 2, 4, … 60 s and
-// as soon as the network or the person is back. Not saved: hidden fields (those of a person-picker apart), passwords,
-// files, [data-no-draft].
-// Until the server has them, the person's own words also lie in sessionStorage (own-words.js forgets
-// them in time). [data-draft-status] says what happened. Sending waits for a save on its way; offline or
+// -> 200 {version, saved_at}; 409 {version, fields, saved_at}: somebody saved in between. Fields that
+// one of both changed are merged; where both changed one, both texts are shown and one is chosen.
+// Anything else: words are kept, and sent again after 2, 4, … 60 s and as soon as the network or the
+// person is back. Not saved: hidden fields (those of a person-picker apart), passwords, files, [data-no-draft].
+// Until the server has them, the fields that changed also lie in sessionStorage (own-words.js
+// forgets them in time). [data-draft-status] says what happened. Sending waits for a save on its way; offline or
 // signed out it does not happen, and says so. Events: draft:saved, draft:conflict. Without script the form is sent
 // as any other form; nothing is saved before.
 (() => {
@@ -27,6 +27,8 @@
     document.cookie.split("; ").find((part) => part.split("=")[0].endsWith(ending))?.split("=")[1];
   const drawn = (name, host) => host.querySelector(`template[data-${name}]`).content.cloneNode(true).firstElementChild;
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const filled = (value) => [value ?? []].flat().filter(Boolean);
+  const alike = (one, other) => same(filled(one), filled(other));
   const clock = (moment) => {
     const two = (number) => String(number).padStart(2, "0");
     return `${two(moment.getHours())}:${two(moment.getMinutes())}`;
@@ -117,8 +119,10 @@
 
     keep(sent = false) {
       const person = document.body.dataset.person ?? "";
+      const changed = Object.entries(this.words()).filter(([name, value]) => !alike(value, this.saved[name]));
+      const kept = { person, sent, version: this.version, fields: Object.fromEntries(changed) };
       try {
-        sessionStorage.setItem(this.place, JSON.stringify({ person, sent, fields: this.words() }));
+        sessionStorage.setItem(this.place, JSON.stringify(kept));
       } catch { /* storage may be full or closed; the words still stand in the form */ }
     }
 
@@ -132,8 +136,15 @@
         kept = JSON.parse(sessionStorage.getItem(this.place));
       } catch { /* not ours, or cut off */ }
       if (!kept || kept.person !== (document.body.dataset.person ?? "")) return;
-      if (same(kept.fields, this.words())) return this.forget();
-      this.put(kept.fields);
+      const theirs = this.words();
+      const mine = { ...theirs, ...kept.fields };
+      if (same(mine, theirs)) return this.forget();
+      this.put(mine);
+      if (kept.version < this.version) {
+        const { version } = this;
+        this.version = kept.version;
+        return this.differ({ version, fields: theirs }, {});
+      }
       this.say(this.dataset.restored);
       this.save();
     }
@@ -252,17 +263,26 @@
 
     // Two texts
 
-    differ({ version, fields: theirs }) {
+    differ({ version, fields: theirs }, before = this.saved) {
       const mine = this.words();
-      this.version = version;
-      if (same(mine, theirs)) return this.took(mine, { version });
+      const names = Object.keys({ ...mine, ...theirs }).filter((name) => !alike(mine[name], theirs[name]));
+      const taken = names.filter((name) => alike(mine[name], before[name]));
+      const both = names.filter((name) => !taken.includes(name) && !alike(theirs[name], before[name]));
+      const accept = () => {
+        this.version = version;
+        this.saved = Object.fromEntries(Object.keys(mine).map((name) => [name, theirs[name] ?? mine[name]]));
+      };
+      if (taken.length) this.put({ ...mine, ...Object.fromEntries(taken.map((name) => [name, theirs[name]])) });
+      if (taken.length === names.length) return this.took(this.words(), { version });
       this.keep();
-      this.conflict = drawn("conflict", this);
-      const list = this.conflict.querySelector("[data-differences]");
-      for (const name of Object.keys({ ...mine, ...theirs })) {
-        if (!same(mine[name] ?? "", theirs[name] ?? "")) list.append(this.difference(name, mine[name], theirs[name]));
+      if (!both.length) {
+        accept();
+        return this.attempt(this.words(), PATIENCE);
       }
-      this.conflict.addEventListener("click", (event) => this.choose(event.target.dataset.keep, theirs));
+      this.conflict = drawn("conflict", this);
+      this.conflict.querySelector("[data-differences]").append(
+        ...both.map((name) => this.difference(name, mine[name], theirs[name])));
+      this.conflict.addEventListener("click", ({ target }) => target.dataset.keep && this.choose(target.dataset.keep, both, theirs, accept));
       this.form.before(this.conflict);
       this.conflict.scrollIntoView({ block: "nearest" });
       this.dispatchEvent(new CustomEvent("draft:conflict", { bubbles: true, detail: { version } }));
@@ -294,19 +314,14 @@
       }).join(", ") || "…";
     }
 
-    choose(which, theirs) {
-      if (!which) return;
+    choose(which, both, theirs, accept) {
+      accept();
       this.conflict.remove();
       this.conflict = null;
-      if (which === "theirs") {
-        this.put(theirs);
-        this.saved = this.words();
-        this.forget();
-        this.say("");
-      } else {
-        this.saved = theirs;
-        this.save();
-      }
+      if (which === "theirs") this.put({ ...this.words(), ...Object.fromEntries(both.map((name) => [name, theirs[name]])) });
+      this.say("");
+      if (this.dirty()) this.save();
+      else this.forget();
       this.form.querySelector("textarea, input:not([type=hidden])")?.focus();
     }
 

@@ -1,7 +1,7 @@
 // Unsaved words kept in this tab are forgotten in time. Loaded on every signed-in page.
 //
 // draft-form.js keeps what a person typed, and only their own words, in sessionStorage under
-// "words:KEY" as {person, sent, fields} until the server has them. This file removes an entry
+// "words:KEY" as {person, sent, version, fields} until the server has them. This file removes an entry
 // once its form was sent (a page of the app came back afterwards that does not show that form),
 // when somebody else is signed in, and all of them on signing out.
 // Markup: <body data-person="ID">, <form data-signs-out>. Without script nothing is ever kept.

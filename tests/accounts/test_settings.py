@@ -1,6 +1,7 @@
 """Settings of the organisation: for admins, and for everybody else nothing that exists."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,7 +9,9 @@ from django.core.exceptions import PermissionDenied
 from accounts.models import Organisation
 from accounts.services.organisation import rename
 from core import audit
+from core.acts import SENTENCES
 
+ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["/settings/", "/settings/organisation/", "/settings/audit/"]
 
 
@@ -44,7 +47,8 @@ def test_the_organisation_is_renamed_and_that_is_kept(client_for, root):
     assert answer.status_code == 303
     assert Organisation.objects.get().name == "Nordlys Energy"
     page = browser.get("/settings/audit/").content.decode()
-    assert "organisation.rename" in page
+    assert "The organisation was renamed" in page
+    assert "<b>organisation.rename" not in page
     assert "Nordlys Energy" in page
     assert "Root Solberg" in page
 
@@ -70,6 +74,42 @@ def test_the_log_shows_what_admins_did_newest_first(client_for, cast, now):
     shown = client_for(cast.root).get("/settings/audit/").context["page"].object_list
     assert shown[0].action == "cadence.change"
     assert "feedback.give" not in [entry.action for entry in shown]
+
+
+CODES = re.compile(
+    r"audit\.record\([^()]*?action=\"([a-z_.]+)\"[^()]*?admin=|\"((?:cadence|template)\.[a-z_]+)\""
+)
+
+
+def test_every_act_of_an_admin_is_told_in_a_sentence():
+    """Look for them where they are written; a code that nobody described would show as it is."""
+    sources = [path.read_text() for path in ROOT.glob("*/services/**/*.py")]
+    codes = {one or other for source in sources for one, other in CODES.findall(source)}
+    assert {
+        "value.add",
+        "purpose.state",
+        "cadence.set",
+        "template.retire",
+        "person.invite",
+    } <= codes
+    assert sorted(codes - set(SENTENCES)) == []
+
+
+def test_the_log_names_the_person_an_act_was_about_by_the_name_they_have_now(
+    client_for, api_for, cast, now
+):
+    audit.record(by=cast.root, action="person.invite", on=cast.dora, at=now, admin=True)
+    cast.dora.name = "Dora Novak"
+    cast.dora.save(update_fields=["name"])
+    page = client_for(cast.root).get("/settings/audit/?action=person.invite").content.decode()
+    assert "<b>A person was invited</b><p>Dora Novak</p>" in page
+    [act] = api_for(cast.root).get("/api/v1/audit?action=person.invite").json()["results"]
+    assert (act["action"], act["sentence"]) == ("person.invite", "A person was invited")
+    assert act["subject"] == str(cast.dora.pk)
+    assert act["by"] == {"id": str(cast.root.pk), "name": "Root Solberg"}
+    for code in ("feedback.give", "x" * 5000):
+        assert api_for(cast.root).get("/api/v1/audit", {"action": code}).json()["results"] == []
+    assert api_for(cast.ada).get("/api/v1/audit").status_code == 404
 
 
 def test_the_log_is_narrowed_by_act(client_for, cast, now):

@@ -1,10 +1,12 @@
 """Whether it lives, whether it is ready, and figures without names or words."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from prometheus_client.parser import text_string_to_metric_families
 
-from core import health
+from core import clock, health
 from notifications.models import Notification
 
 
@@ -30,6 +32,18 @@ def test_ready_is_cheap(client, cast, django_assert_max_num_queries):
     assert client.get("/readyz").json()["status"] == "ready"
     with django_assert_max_num_queries(1):
         client.get("/readyz")
+
+
+def test_a_clock_that_is_off_is_told_to_whoever_operates_it(client, db, time_machine):
+    assert clock.is_off() == ""
+    time_machine.move_to(clock.database_now() - timedelta(minutes=15))
+    health._migrated.clear()
+    told = client.get("/readyz").json()
+    assert told["status"] == "ready"
+    off = "The clock of this machine and that of the database are 900 seconds apart."
+    assert off in told["notes"]
+    health._migrated.clear()
+    health._notes.clear()
 
 
 def test_not_ready_while_a_migration_waits(client, db):

@@ -27,11 +27,13 @@ def test_a_coachee_asks_and_the_coach_answers(at_now, client_for, cast):
     assert Notification.objects.filter(person=cast.ada, kind="help.asked").exists()
     coach_page = ada.get("/coach/?show=help").content.decode()
     assert LINE in coach_page
+    assert LINE in ada.get("/").content.decode()
     one = HelpAsked.objects.get()
     assert LINE in ada.get(f"/help/{one.pk}/").content.decode()
     assert ada.post(f"/help/{one.pk}/", {"text": "On Thursday at two."}).status_code == 303
     assert "On Thursday at two." in ben.get("/help/").content.decode()
     assert LINE not in ada.get("/coach/").content.decode()
+    assert LINE not in ada.get("/").content.decode()
     again = ada.post(f"/help/{one.pk}/", {"text": "Or on Friday."})
     assert again.status_code == 422
     assert "answered this before" in again.content.decode()
@@ -52,6 +54,10 @@ def test_it_ends_with_the_coaching(client_for, cast, asked, now):
     assert client_for(cast.ada).get(f"/help/{asked.pk}/").status_code == 404
     assert client_for(cast.cleo).get(f"/help/{asked.pk}/").status_code == 404
     assert not HelpAsked.objects.visible_to(cast.zoe).exists()
+    assert LINE not in client_for(cast.ada).get("/").content.decode()
+    page = client_for(cast.ben).get("/help/").content.decode()
+    assert "no longer coaches you, and does not see it" in page
+    assert not HelpAsked.objects.unanswered().exists(), "it is no open question any more"
 
 
 @pytest.mark.parametrize(
@@ -98,6 +104,7 @@ def test_the_same_by_api(api_for, cast):
     assert answered.data["answered_on"]
     (mine,) = ben.get("/api/v1/help").data["results"]
     assert mine["asked"][0]["answered_on"]
+    assert mine["asked"][0]["sees_it"]
     assert ben.post(f"/api/v1/help/{mine['id']}/take-back").status_code == 204
     assert ben.get("/api/v1/help").data["results"] == []
     assert ada.post(f"/api/v1/help/asked/{one['id']}", {}, format="json").status_code == 404

@@ -63,6 +63,25 @@ def test_who_is_there_and_who_writes_is_told_by_itself(at_now, client_for, ada, 
     assert "Ada is writing" not in ask(client_for(ada), talk).content.decode()
 
 
+def test_calls_tell_who_is_there_and_what_is_new_too(
+    at_now, client_for, api_for, ada, ben, cleo, talk
+):
+    address = f"/api/v1/checkins/{talk.pk}/live"
+    ask(client_for(ada), talk, writing="1")
+    told = api_for(ben).get(address)
+    seen = {"person": {"id": str(ada.pk), "name": "Ada Lindqvist"}, "writing": True}
+    assert (told.data["version"], told.data["here"]) == (version(), [seen])
+    assert "Ben is" not in ask(client_for(ada), talk).content.decode(), "who only reads is not seen"
+    assert api_for(ben).post(address, {"writing": True}, format="json").status_code == 200
+    assert "Ben is writing" in ask(client_for(ada), talk).content.decode()
+    agenda.add_agenda_point(talk, by=ada, at=at_now, text="Drawings")
+    assert api_for(ben).get(address).data["version"] > told.data["version"]
+    coaching.end(talk.coaching, by=ben, at=at_now)
+    for person in (ada, cleo):
+        assert api_for(person).get(address).status_code == 404
+        assert api_for(person).post(address, {}, format="json").status_code == 404
+
+
 def test_presence_is_forgotten_with_redis_and_by_itself(ada, ben, talk, monkeypatch):
     presence.tell(talk.pk, ada.pk, writing=False)
     assert presence.others(talk.pk, [ada.pk, ben.pk]) == {ada.pk: presence.HERE}

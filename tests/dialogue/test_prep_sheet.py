@@ -11,9 +11,9 @@ from accounts.services import agreements, coaching
 from accounts.services.people import deactivate
 from dialogue.models import AgendaPoint, PointSource, StartedGoal
 from dialogue.selectors.coach import coachees_of
-from dialogue.selectors.prep import prep_sheet
+from dialogue.selectors.prep import Few, prep_sheet
 from dialogue.selectors.timeline import timeline
-from dialogue.services import agenda, commitments, notes
+from dialogue.services import agenda, checkins, commitments, notes
 from feedback.services import Piece, give
 from goals.models import Goal, Metric, Ownership
 
@@ -85,11 +85,11 @@ def test_a_former_coach_keeps_their_own_words_alone(cast, told, now):
     assert not any("hand-over" in text for text in words)
     sheet = prep_sheet(cast.ada, cast.ben)
     assert (sheet.last, sheet.coming) == (None, None)
-    assert not sheet.promises
+    assert sheet.promises == Few([], 0)
     deactivate(cast.ada, by=cast.root, at=now)
     assert timeline(cast.ada, cast.ben, most=5).number == 0
     gone = prep_sheet(cast.ada, cast.ben)
-    assert (gone.last, gone.since, gone.promises) == (None, [], [])
+    assert (gone.last, gone.since, gone.promises) == (None, Few([], 0), Few([], 0))
     assert coachees_of(cast.ada, now) == ([], [])
 
 
@@ -160,3 +160,28 @@ def test_the_sheet_asks_as_often_however_long_the_history(client_for, cast, told
     for number in range(12):
         commitments.commit(held, by=cast.ben, at=now, what=f"Promise {number}", who=cast.ben)
     assert asked() == few <= 12
+
+
+def test_what_is_too_much_for_a_page_is_counted_and_leads_on(
+    client_for, api_for, cast, talk, held, goal, now, at_now
+):
+    later = now + 2 * DAY
+    notes.write_notes(held, by=cast.ben, at=now, text="Drawings. " * 80, version=0)
+    for number in range(11):
+        commitments.commit(held, by=cast.ben, at=later, what=f"Promise {number}", who=cast.ben)
+        kept = commitments.commit(held, by=cast.ben, at=later, what=f"Kept {number}", who=cast.ben)
+        commitments.complete(kept, by=cast.ben, at=later)
+        Metric.objects.create(
+            goal=goal, name=f"Number {number}", unit="", direction="up", ambition=Decimal(5),
+            forecast=Decimal(8), added_by=cast.ada, added_at=now,
+        )  # fmt: skip
+    coming = checkins.plan(cast.ada, by=cast.ben, at=later, planned_at=later + DAY)
+    for number in range(7):
+        agenda.add_agenda_point(coming, by=cast.ben, at=later, text=f"Point {number}")
+    page = client_for(cast.ada).get(f"/dialogue/{cast.ben.pk}/prepare/").content.decode()
+    for said in ("And 3 more", "And 7 more", "And 1 more", "And more, in your history"):
+        assert said in page
+    assert "Drawings.…" in page
+    body = api_for(cast.ada).get(f"/api/v1/dialogue/{cast.ben.pk}/prep").data
+    assert body["more"] == {"agenda": 1, "since": 1, "open_commitments": 3, "numbers": 7}
+    assert {one["is_measured"] for one in body["numbers"]} == {False}

@@ -1,5 +1,6 @@
 """Goals as a list with filters, by their words, over time, as a graph, and one's own part."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from goals.querysets import cards, graph
 from goals.selectors import timeline
 from goals.selectors.graph import my_part, paths
 from goals.selectors.loaded import comments_on, loaded
-from goals.services import comments, goals, participation, purposes
+from goals.services import comments, goals, metrics, participation, purposes
 
 HOSTILE = [
     "q=%00&state=nonsense&kind=7&work=x&aim=x&due=x&sort=x&page=x",
@@ -250,6 +251,8 @@ def test_my_part_tells_every_way_to_the_purpose(client_for, api_for, ada, ben, p
     participation.join(joined, by=ben, at=now)
     alone = propose_goal(ben, title="My own", kind="personal")
     propose_goal(ada, title="Not of mine")
+    kept = propose_goal(ada, title="Counted by me")
+    metrics.add(kept, name="Calls", keeper=ben, by=ada, at=now)
     page = client_for(ben).get("/goals/my-part/")
     part, text = page.context["part"], page.content.decode()
     assert {spot.title for spot in part.spots} == {
@@ -259,6 +262,14 @@ def test_my_part_tells_every_way_to_the_purpose(client_for, api_for, ada, ben, p
         "Mine",
         "Joined by me",
         "My own",
+        "Counted by me",
+    }
+    told = re.findall(r'<p class="twig"><a[^>]*>([^<]*)</a> (.*?)</p>', text)
+    assert {title for title, tags in told if "Mine</span>" in tags} == {
+        "Mine",
+        "Joined by me",
+        "My own",
+        "Counted by me",
     }
     assert [twig.spot.title for twig in part.apart] == ["My own"]
     assert "as above" in text

@@ -49,6 +49,7 @@ def test_by_call_a_title_and_a_reason_are_enough(api_for, ben, cleo):
     told = made.json()
     assert told["owners"] == [{"id": str(ben.pk), "name": ben.name, "answer": "yes"}]
     assert (told["state"], told["kind"], told["due_on"]) == ("active", "collective", None)
+    assert told["parents"] == []
 
 
 def test_owners_named_by_others_are_asked(api_for, ben, cleo):

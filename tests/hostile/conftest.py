@@ -10,9 +10,9 @@ from tests.privacy import world as worlds
 
 
 @pytest.fixture
-def sender(cast, now, time_machine):
+def sender(db, now, time_machine):
     time_machine.move_to(now, tick=False)
-    made = Sender(worlds.build(cast, now))
+    made = Sender(worlds.played())
     got_request_exception.connect(made.broke)
     logging.disable(logging.CRITICAL)
     yield made

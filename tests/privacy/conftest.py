@@ -8,9 +8,9 @@ from tests.privacy import world as worlds
 
 
 @pytest.fixture
-def world(cast, now, time_machine):
+def world(db, now, time_machine):
     time_machine.move_to(now, tick=False)
-    return worlds.build(cast, now)
+    return worlds.played()
 
 
 @pytest.fixture

@@ -41,3 +41,20 @@ def test_every_other_address_leads_a_stranger_to_the_sign_in_page(cast, client):
         if not to_sign_in and answer.status_code != 401:
             wrong.append(f"{url}: {answer.status_code}")
     assert not wrong
+
+
+def test_whatever_answers_to_get_answers_to_head(cast, client_for, quiet):
+    browser, deaf = client_for(cast.root), []
+    for name, path in addresses():
+        if (ROWS[name].is_open and "<" in path) or name.startswith("account_"):
+            continue
+        if ROWS[name].is_open or "GET" in ROWS[name].verbs():
+            answer = browser.head(reverse(name, args=[UNKNOWN] * path.count("<")))
+            deaf += [name] if answer.status_code == 405 or answer.content else []
+    assert not deaf
+
+
+def test_asking_for_the_headers_alone_ends_nothing(cast, client_for):
+    address = f"/coachings/{cast.coaching.pk}/end/"
+    assert client_for(cast.ben).head(address).status_code == 200
+    assert type(cast.coaching).objects.active().filter(pk=cast.coaching.pk).exists()

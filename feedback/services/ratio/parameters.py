@@ -81,9 +81,8 @@ def set_parameters(parameters: Parameters, *, by: Person, at: datetime) -> Windo
     setting = RatioSetting(from_window=start.number, set_at=at, set_by=by, **asdict(parameters))
     refuse_below_the_promise(setting)
     setting.save(force_insert=True)
-    audit.record(
-        by=by, action="ratio.set_parameters", at=at, admin=True, words=str(asdict(parameters))
-    )
+    words = audit.figures(asdict(parameters))
+    audit.record(by=by, action="ratio.set_parameters", at=at, admin=True, words=words)
     return start
 
 

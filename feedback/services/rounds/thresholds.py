@@ -34,7 +34,7 @@ def set_thresholds(*, counted: int, comments: int, by: Person, at: datetime) -> 
     setting = RoundSetting.objects.create(
         counted_threshold=counted, comment_threshold=comments, set_at=at, set_by=by
     )
-    words = f"counted_threshold: {counted}, comment_threshold: {comments}"
+    words = audit.figures({"counted_threshold": counted, "comment_threshold": comments})
     audit.record(by=by, action="round.set_thresholds", at=at, admin=True, words=words)
     return setting
 

@@ -15,7 +15,7 @@ from feedback.views.rounds.preparing import attempt
 
 
 @admins_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def round_settings(request: Request) -> HttpResponse:
     """Set the thresholds of rounds to come; rounds under way keep theirs, or raise them."""
     counted, comments = thresholds.thresholds_in_force()

@@ -161,10 +161,10 @@ WORDS = Words(
         "De verwachting is moedig. Mooi.",
     ),
     measurement_notes=("", "", "Vakantieweek", "Met de hand geteld"),
-    forecast_notes=(
+    better_forecasts=("Het nieuwe overdrachtsblad helpt meer dan ik dacht.",),
+    worse_forecasts=(
         "De helft hangt af van onderdelen die pas in het voorjaar komen.",
-        "Het nieuwe overdrachtsblad helpt meer dan ik dacht.",
-        "Opnieuw geteld met de vakantie erbij: eerlijk gezegd is het minder.",
+        "Opnieuw geteld met de vakantie erbij: eerlijk gezegd duurt het langer.",
     ),
     aims=(
         Aim(

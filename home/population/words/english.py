@@ -174,13 +174,15 @@ WORDS = Words(
         "First full month",
         "Two crews ill",
     ),
-    forecast_notes=(
-        "Two controllers of the old series fail in damp cellars. We know how to fix it, but not yet.",
+    better_forecasts=(
         "The new hand-over sheet helps more than I thought.",
-        "Half of it depends on parts that come in spring.",
         "Three weeks in a row without a second drive.",
+    ),
+    worse_forecasts=(
+        "Two controllers of the old series fail in damp cellars. We know how to fix it, but not yet.",
+        "Half of it depends on parts that come in spring.",
         "Holidays cost us more than we planned for.",
-        "Counted again with {place}: it is honestly less.",
+        "Counted again with {place}: it will honestly take longer.",
     ),
     aims=(
         Aim(

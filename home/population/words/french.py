@@ -172,10 +172,10 @@ WORDS = Words(
         "La prévision est courageuse. Cela me plaît.",
     ),
     measurement_notes=("", "", "Semaine de vacances", "Compté à la main"),
-    forecast_notes=(
+    better_forecasts=("La nouvelle fiche de relève aide plus que je ne pensais.",),
+    worse_forecasts=(
         "La moitié dépend de pièces qui arrivent au printemps.",
-        "La nouvelle fiche de relève aide plus que je ne pensais.",
-        "Recompté avec les vacances : c'est honnêtement moins.",
+        "Recompté avec les vacances : honnêtement, il faudra plus de temps.",
     ),
     aims=(
         Aim(

@@ -241,11 +241,11 @@ WORDS = Words(
         "Die Erwartung ist mutig. Gefällt mir.",
     ),
     measurement_notes=("", "", "Ferienwoche", "Von Hand gezählt", "Ohne {place}"),
-    forecast_notes=(
+    better_forecasts=("Das neue Übergabeblatt hilft mehr, als ich dachte.",),
+    worse_forecasts=(
         "Die Regler der alten Serie fallen in feuchten Kellern aus. Vor dem Winter lösen wir das nicht.",
-        "Das neue Übergabeblatt hilft mehr, als ich dachte.",
         "Die Hälfte hängt an Teilen, die erst im Frühling kommen.",
-        "Mit {place} noch einmal gezählt: Ehrlich gesagt ist es weniger.",
+        "Mit {place} noch einmal gezählt: Ehrlich gesagt dauert es länger.",
     ),
     aims=(
         Aim(

@@ -154,10 +154,10 @@ WORDS = Words(
         "Prognosen er modig. Det liker jeg.",
     ),
     measurement_notes=("", "", "Ferieuke", "Talt for hånd"),
-    forecast_notes=(
+    better_forecasts=("Det nye overleveringsarket hjelper mer enn jeg trodde.",),
+    worse_forecasts=(
         "Halvparten avhenger av deler som kommer til våren.",
-        "Det nye overleveringsarket hjelper mer enn jeg trodde.",
-        "Talt på nytt med ferien: ærlig talt er det mindre.",
+        "Talt på nytt med ferien: ærlig talt tar det lengre tid.",
     ),
     aims=(
         Aim(

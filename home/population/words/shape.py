@@ -70,7 +70,8 @@ class Words:
     replies: Texts
     comments: Texts
     measurement_notes: Texts
-    forecast_notes: Texts
+    better_forecasts: Texts
+    worse_forecasts: Texts
     aims: tuple[Aim, ...]
     job_titles: Texts
     whys: Texts

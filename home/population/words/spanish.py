@@ -161,10 +161,10 @@ WORDS = Words(
         "El pronóstico es valiente. Me gusta.",
     ),
     measurement_notes=("", "", "Semana de vacaciones", "Contado a mano"),
-    forecast_notes=(
+    better_forecasts=("La nueva hoja de relevo ayuda más de lo que pensaba.",),
+    worse_forecasts=(
         "La mitad depende de piezas que llegan en primavera.",
-        "La nueva hoja de relevo ayuda más de lo que pensaba.",
-        "Contado otra vez con las vacaciones: sinceramente es menos.",
+        "Contado otra vez con las vacaciones: sinceramente llevará más tiempo.",
     ),
     aims=(
         Aim(

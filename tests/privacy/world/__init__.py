@@ -9,6 +9,8 @@ from datetime import datetime
 from types import SimpleNamespace
 
 from accounts.services.people import create_person
+from tests.kept import Kept
+from tests.nordlys import NOW, nordlys
 from tests.privacy.world.aimed_at import aimed
 from tests.privacy.world.given import asked, gave, protected
 from tests.privacy.world.grouped import grouped
@@ -18,7 +20,7 @@ from tests.privacy.world.surroundings import for_admins, left, people_and_teams
 from tests.privacy.world.talked import talked_before, talked_in_a_group, talks
 from tests.privacy.world.world import EVERYBODY, MEMBERS, NOBODY, World, people
 
-__all__ = ["EVERYBODY", "MEMBERS", "NOBODY", "World", "build", "people"]
+__all__ = ["EVERYBODY", "MEMBERS", "NOBODY", "World", "people", "played"]
 
 
 def build(cast: SimpleNamespace, now: datetime) -> World:
@@ -49,3 +51,6 @@ def build(cast: SimpleNamespace, now: datetime) -> World:
     rounds(world)
     left(world)
     return world
+
+
+played = Kept(lambda: build(nordlys(), NOW))

@@ -15,11 +15,11 @@ def people(names: str) -> frozenset[str]:
     return MEMBERS if names == "members" else frozenset(names.split())
 
 
-class World(SimpleNamespace):
+class World:
     """Everybody by name, every thing by kind and state, and who reads which canary."""
 
     def __init__(self, cast: SimpleNamespace, now: datetime) -> None:
-        super().__init__(**vars(cast))
+        vars(self).update(vars(cast))
         self.now = now
         self.things: dict[str, dict[str, Any]] = {}  # kind -> state -> thing
         self.readers: dict[str, dict[str, frozenset[str]]] = {}  # kind -> state -> who reads it
