@@ -81,9 +81,7 @@ def columns_of(row: Model) -> dict[str, Any]:
 def inserting(shapes: tuple[Shape, ...], once: bool) -> str:
     """Return the statement that writes rows of these shapes."""
     conflict = " ON CONFLICT DO NOTHING" if once else ""
-    parts = [
-        f"{insert(shape, rows=len(list(same)))}{conflict}" for shape, same in groupby(shapes)
-    ]
+    parts = [f"{insert(shape, rows=len(list(same)))}{conflict}" for shape, same in groupby(shapes)]
     before = ", ".join(f"part_{number} AS ({part})" for number, part in enumerate(parts[:-1]))
     return f"WITH {before} {parts[-1]}" if before else parts[-1]
 
