@@ -9,10 +9,12 @@ import feedback.urls
 import goals.urls
 import home.urls
 import notifications.urls
+from core.api import Start
 from core.views import api_docs
 
 # Addresses are tried in turn, so what is called most comes first.
 urlpatterns = [
+    path("", Start.as_view(), name="api_start"),
     *feedback.urls.api_urlpatterns,
     path("schema", SpectacularJSONAPIView.as_view(), name="api_schema"),
     path("docs", api_docs, name="api_docs"),

@@ -274,6 +274,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["core.permissions.MemberWithScope"],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Choices stand where they are used; a name for each set of them would say nothing more
+    "POSTPROCESSING_HOOKS": ["core.schema.complete"],
 }
 
 LOGGING_CONFIG = None

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 handler404 = "core.views.not_found"
+handler500 = "core.views.broken"
 
 urlpatterns = [
     path("api/v1/", include("config.api")),

@@ -18,5 +18,5 @@ def hue(key: object) -> int:
 
 
 def _first_letter(word: str) -> str:
-    letters = [letter for letter in unicodedata.normalize("NFC", word) if letter.isalpha()]
-    return letters[0].upper()[:1] if letters else ""
+    letters = unicodedata.normalize("NFC", word)
+    return next((letter.upper()[:1] for letter in letters if letter.isalpha()), "")

@@ -1,17 +1,19 @@
 """Puts markup together, escaping what is not markup, as Django's functions of these names do.
 
-A page does so a thousand times. Texts and markup are told apart here by their type alone; what is
-neither, such as a number or a promised translation, goes the way it goes in Django.
+A page does so a thousand times. Texts, markup, ids and whole numbers are told apart here by their
+type alone; what is neither, such as a promised translation, goes the way it goes in Django.
 """
 
 from collections.abc import Iterable
 from html import escape
 from typing import Any
+from uuid import UUID
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 NOTHING = SafeString("")
+PLAIN = (UUID, int)  # hold no sign of markup
 
 
 def format_html(pattern: str, *values: Any, **named: Any) -> SafeString:
@@ -36,4 +38,6 @@ def markup(value: Any) -> str:
     """Return markup as it is, and everything else escaped."""
     if type(value) is SafeString:
         return value
-    return escape(value) if type(value) is str else conditional_escape(value)
+    if type(value) is str:
+        return escape(value)
+    return str(value) if type(value) in PLAIN else conditional_escape(value)

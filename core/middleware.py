@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render, resolve_url
 from django.utils import timezone, translation
@@ -14,8 +14,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from core.errors import RuleError
+from core.problems import is_call, problem_answer
 
 Respond = Callable[[HttpRequest], HttpResponse]
+STARTS = {"/api", "/api/v1"}
 
 
 class UnavailableMiddleware:
@@ -39,13 +41,11 @@ class UnavailableMiddleware:
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Answer 503 with `Retry-After`, as a problem for calls and as a page for people."""
     sentence = _("The database cannot be reached for a moment. Try again in a few seconds.")
-    response: HttpResponse
-    if request.path.startswith("/api/"):
-        body = {"type": "about:blank", "title": _("Not available"), "status": 503}
-        response = JsonResponse({**body, "detail": sentence}, status=503)
-        response["Content-Type"] = "application/problem+json"
-    else:
-        response = render(request, "503.html", {"sentence": sentence}, status=503)
+    response = (
+        problem_answer(503, sentence)
+        if is_call(request)
+        else render(request, "503.html", {"sentence": sentence}, status=503)
+    )
     response["Retry-After"] = "5"
     return response
 
@@ -77,22 +77,29 @@ class CleanInputMiddleware:
             clean = "\x00" not in raw.decode("utf-8")
         except UnicodeDecodeError:
             clean = False
-        return self.get_response(request) if clean else render(request, "400.html", status=400)
+        return self.get_response(request) if clean else unreadable(request)
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """Answer 400, as a problem for calls and as a page for people."""
+    if is_call(request):
+        return problem_answer(400, _("This address holds characters that do not exist."))
+    return render(request, "400.html", status=400)
 
 
 class EitherSpellingMiddleware:
     """Answer calls with and without a slash at the end; a redirect would lose what was sent.
 
-    No address of the API has one.
+    No address of the API has one but its start.
     """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        path = request.path_info
-        if path.startswith("/api/") and path.endswith("/"):
-            request.path = request.path_info = path.rstrip("/")
+        if is_call(request):
+            bare = request.path_info.rstrip("/")
+            request.path = request.path_info = f"{bare}/" if bare in STARTS else bare
         return self.get_response(request)
 
 

@@ -116,6 +116,7 @@ class IdempotentCall(models.Model):
     fingerprint = models.BinaryField(max_length=32)
     status = models.PositiveSmallIntegerField()
     sealed_body = models.BinaryField()
+    etag = models.CharField(max_length=100, db_default="", blank=True)
     at = models.DateTimeField()
 
     class Meta:

@@ -26,6 +26,8 @@ from psycopg.sql import Literal
 Values = Sequence[Any]
 Ask = Callable[[str, Mapping[str, Any] | Values], list[tuple[Any, ...]]]
 Place = int | tuple[str | int, ...]  # a value, or a text with values in it
+PLAIN = re.compile(r"[a-z0-9]{1,40}")
+MOST_WORDS = 3
 LONG_AGO = datetime(2001, 2, 3, 4, 5, tzinfo=UTC)
 Row = TypeVar("Row", bound=Model)
 
@@ -78,6 +80,16 @@ def in_bulk(model: type[Row], ids: Sequence[UUID]) -> dict[UUID, Row]:
     names = [field.attname for field in model._meta.concrete_fields]
     found = (model.from_db("default", names, values) for values in rows(by_ids(model), [list(ids)]))
     return {one.pk: one for one in found}
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a search for a few plain ones; none for any other.
+
+    A question is written down for so many texts, and uses each just as it is.
+    """
+    words = text.lower().split()
+    is_plain = len(words) <= MOST_WORDS and all(map(PLAIN.fullmatch, words))
+    return words if is_plain else []
 
 
 @cache

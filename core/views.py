@@ -10,15 +10,15 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django.views.defaults import page_not_found
+from django.views.defaults import page_not_found, server_error
 from prometheus_client import CONTENT_TYPE_LATEST
-from rest_framework.renderers import JSONRenderer
 
 from core import drafts, health
-from core.api import problem
 from core.errors import RuleError, StaleVersion
 from core.http import Request
+from core.problems import is_call, problem_answer
 
 ANYWHERE = "0.0.0.0"  # noqa: S104  Stands for a caller without an address; nothing binds to it.
 
@@ -83,11 +83,16 @@ def api_docs(request: Request) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that does not exist as an id that does not: a problem, or a page."""
-    if not request.path.startswith("/api/"):
-        return page_not_found(request, exception)
-    answer = problem(Http404(), {})
-    body = JSONRenderer().render(answer.data if answer else {})
-    return HttpResponse(body, status=404, content_type="application/problem+json")
+    if is_call(request):
+        return problem_answer(404, _("There is nothing here that you can read."))
+    return page_not_found(request, exception)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours: a problem, or a page."""
+    if is_call(request):
+        return problem_answer(500, _("Nothing was changed. Try once more in a while."))
+    return server_error(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -94,125 +94,89 @@ def partner_has_answered(_at: datetime) -> Q:
     return Q(Exists(waiting))
 
 
+# Titles name who acted at the most: none of the words, no figure, and nobody in a report.
+KINDS = (
+    Kind(
+        code="feedback.received",
+        title=_("%(actor)s gave you feedback"),
+        why=_("You get this because somebody wrote feedback to you."),
+        action=_("Read it"),
+        still_due=unread,
+    ),
+    Kind(
+        code="feedback.thanked",
+        title=_("%(actor)s thanked you for your feedback"),
+        why=_("You get this because somebody thanked you for feedback that you gave."),
+        action=_("Read it"),
+        still_due=unseen_thanks,
+    ),
+    Kind(
+        code="feedback.replied",
+        title=_("%(actor)s wrote to you about a piece of feedback"),
+        why=_("You get this because somebody answered below feedback of the two of you."),
+        action=_("Read it"),
+        still_due=unread_reply,
+    ),
+    Kind(
+        code="feedback.shared",
+        title=_("%(actor)s shares a piece of feedback with you"),
+        why=_("You get this because somebody lets you read feedback that they received."),
+        action=_("Read it"),
+        still_due=still_shared,
+    ),
+    Kind(
+        code="feedback.asked",
+        title=_("%(actor)s asks you for feedback"),
+        why=_("You get this because somebody would like your view on how they work."),
+        action=_("See the question"),
+        still_due=unanswered,
+    ),
+    Kind(
+        code="feedback.partner_answered",
+        title=_("A partner answered your question"),
+        why=_("You get this because you asked somebody outside for feedback."),
+        action=_("Read it"),
+        still_due=partner_has_answered,
+    ),
+    Kind(
+        code="ratio.shared",
+        title=_("%(actor)s shows you their own figures"),
+        why=_("You get this because somebody you coach lets you see their own ratio."),
+        action=_("See them"),
+        still_due=figures_are_shown,
+    ),
+    Kind(
+        code="protection.report_waits",
+        title=_("A report waits for you"),
+        why=_("You get this because your organisation named you as a trusted person."),
+        action=_("Look at it"),
+        still_due=report_waits,
+    ),
+    Kind(
+        code="protection.report_looked_at",
+        title=_("A trusted person looked at your report"),
+        why=_("You get this because you reported something: every look is told to you."),
+        action=_("See your report"),
+        still_due=report_stands,
+    ),
+    Kind(
+        code="protection.report_closed",
+        title=_("Your report was answered and closed"),
+        why=_("You get this because you reported something to the trusted persons."),
+        action=_("Read the answer"),
+        still_due=report_stands,
+    ),
+    Kind(
+        code="protection.help_offered",
+        title=_("If feedback is getting too much, here is what you can do"),
+        why=_("You get this because you received more than usual. Nobody else is told."),
+        action=_("See what helps"),
+        still_due=help_is_offered,
+        channels=("app",),
+    ),
+)
+
+
 def register_kinds() -> None:
-    """Make the kinds known when the app starts. Titles name who acted, and none of the words."""
-    register_protection()
-    register_ratio()
-    register_asking()
-    register_sharing()
-    register(
-        Kind(
-            code="feedback.received",
-            title=_("%(actor)s gave you feedback"),
-            why=_("You get this because somebody wrote feedback to you."),
-            action=_("Read it"),
-            still_due=unread,
-        )
-    )
-    register(
-        Kind(
-            code="feedback.thanked",
-            title=_("%(actor)s thanked you for your feedback"),
-            why=_("You get this because somebody thanked you for feedback that you gave."),
-            action=_("Read it"),
-            still_due=unseen_thanks,
-        )
-    )
-    register(
-        Kind(
-            code="feedback.replied",
-            title=_("%(actor)s wrote to you about a piece of feedback"),
-            why=_("You get this because somebody answered below feedback of the two of you."),
-            action=_("Read it"),
-            still_due=unread_reply,
-        )
-    )
-
-
-def register_sharing() -> None:
-    """What is told when somebody shows what is theirs."""
-    register(
-        Kind(
-            code="feedback.shared",
-            title=_("%(actor)s shares a piece of feedback with you"),
-            why=_("You get this because somebody lets you read feedback that they received."),
-            action=_("Read it"),
-            still_due=still_shared,
-        )
-    )
-
-
-def register_ratio() -> None:
-    """What is told about somebody's own figures; none of them."""
-    register(
-        Kind(
-            code="ratio.shared",
-            title=_("%(actor)s shows you their own figures"),
-            why=_("You get this because somebody you coach lets you see their own ratio."),
-            action=_("See them"),
-            still_due=figures_are_shown,
-        )
-    )
-
-
-def register_protection() -> None:
-    """What is told about reports and help; no word of a report, and nobody's name."""
-    register(
-        Kind(
-            code="protection.report_waits",
-            title=_("A report waits for you"),
-            why=_("You get this because your organisation named you as a trusted person."),
-            action=_("Look at it"),
-            still_due=report_waits,
-        )
-    )
-    register(
-        Kind(
-            code="protection.report_looked_at",
-            title=_("A trusted person looked at your report"),
-            why=_("You get this because you reported something: every look is told to you."),
-            action=_("See your report"),
-            still_due=report_stands,
-        )
-    )
-    register(
-        Kind(
-            code="protection.report_closed",
-            title=_("Your report was answered and closed"),
-            why=_("You get this because you reported something to the trusted persons."),
-            action=_("Read the answer"),
-            still_due=report_stands,
-        )
-    )
-    register(
-        Kind(
-            code="protection.help_offered",
-            title=_("If feedback is getting too much, here is what you can do"),
-            why=_("You get this because you received more than usual. Nobody else is told."),
-            action=_("See what helps"),
-            still_due=help_is_offered,
-            channels=("app",),
-        )
-    )
-
-
-def register_asking() -> None:
-    """What is told about questions that people ask about themselves."""
-    register(
-        Kind(
-            code="feedback.asked",
-            title=_("%(actor)s asks you for feedback"),
-            why=_("You get this because somebody would like your view on how they work."),
-            action=_("See the question"),
-            still_due=unanswered,
-        )
-    )
-    register(
-        Kind(
-            code="feedback.partner_answered",
-            title=_("A partner answered your question"),
-            why=_("You get this because you asked somebody outside for feedback."),
-            action=_("Read it"),
-            still_due=partner_has_answered,
-        )
-    )
+    """Make the kinds known when the app starts."""
+    register(*KINDS)

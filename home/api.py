@@ -7,9 +7,11 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 
 from core.api import Endpoint
 from core.days import local_day
+from core.pagination import Pages
 from home.forms import LONGEST_QUERY
 from home.selectors import search as selectors
 
@@ -21,7 +23,7 @@ class Query(serializers.Serializer[Any]):
 
     q = serializers.CharField(max_length=LONGEST_QUERY)
     kind = serializers.ChoiceField(choices=sorted(KINDS.values()), required=False)
-    page = serializers.IntegerField(min_value=1, max_value=50, required=False, default=1)
+    page = serializers.IntegerField(min_value=1, max_value=1000, required=False, default=1)
 
 
 class Found(serializers.Serializer[Any]):
@@ -48,6 +50,7 @@ class Search(Endpoint):
             OpenApiParameter("q", str, required=True),
             OpenApiParameter("kind", str, enum=sorted(KINDS.values())),
             OpenApiParameter("page", int),
+            OpenApiParameter("limit", int),
         ],
         responses=FoundPage,
         operation_id="search",
@@ -57,23 +60,16 @@ class Search(Endpoint):
         asked = Query(data=request.query_params)
         asked.is_valid(raise_exception=True)
         words, kind = asked.validated_data["q"], asked.validated_data.get("kind")
+        size = Pages().get_page_size(request) or Pages.page_size
         if not kind:
-            groups = selectors.overview(self.person, words)
-            return Response({"results": [row for one in groups for row in rows(one)], "next": None})
+            found = [row for one in selectors.overview(self.person, words) for row in rows(one)]
+            return Response({"results": found[:size], "next": None})
         name = next(name for name, known in KINDS.items() if known == kind)
         number = asked.validated_data["page"]
-        group, page = selectors.leaf(name, self.person, words, str(number))
-        is_there = number <= page.paginator.num_pages
-        found = rows(group) if is_there else []
-        return Response({"results": found, "next": self.next_of(number, page.has_next())})
-
-    def next_of(self, number: int, has_next: bool) -> str | None:
-        """Return the address of the next page, if there is one."""
-        if not has_next:
-            return None
-        query = self.request.query_params.copy()
-        query["page"] = str(number + 1)
-        return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
+        group, page = selectors.leaf(name, self.person, words, str(number), size)
+        found = list(rows(group)) if number <= page.paginator.num_pages else []
+        following = replace_query_param(request.build_absolute_uri(), "page", number + 1)
+        return Response({"results": found, "next": following if page.has_next() else None})
 
 
 def rows(group: selectors.Group) -> Sequence[dict[str, Any]]:

@@ -105,6 +105,7 @@ def mine(endpoint: Endpoint, pk: UUID) -> Notification:
 
 
 class Preferences(Endpoint):
+    put_as_a_whole = True
     serializer_class = PreferencesInOut
 
     def answer(self) -> Response:

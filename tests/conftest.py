@@ -33,7 +33,11 @@ from zeal.patch import patch
 project.ZEAL_NPLUSONE_THRESHOLD = 3
 initialize_app_registry()
 patch()
-project.MIDDLEWARE = [*project.MIDDLEWARE, "zeal.middleware.zeal_middleware"]
+project.MIDDLEWARE = [
+    "tests.described.AsDescribed",
+    *project.MIDDLEWARE,
+    "zeal.middleware.zeal_middleware",
+]
 
 from collections.abc import Callable
 from datetime import datetime

@@ -75,14 +75,14 @@ class ListedOut(serializers.Serializer[Any]):
     email = serializers.CharField()
 
 
-class ChangeOut(serializers.Serializer[Any]):
+class FieldChangeOut(serializers.Serializer[Any]):
     field = serializers.CharField()
     before = serializers.CharField(allow_blank=True)
     after = serializers.CharField()
 
 
 class ChangedOut(ListedOut):
-    changes = ChangeOut(many=True)
+    changes = FieldChangeOut(many=True)
 
 
 class RemarksOut(serializers.Serializer[Any]):

@@ -116,9 +116,8 @@ class People(Endpoint):
     def get(self, request: Request) -> Response:
         search = PeopleSearch(request.query_params)
         found = Person.objects.visible_to(self.person).here().matching(search.words())
-        if "team" in request.query_params:
-            team = search.team_id()
-            found = found.filter(memberships__team=team) if team else found.none()
+        if team := self.identity("team"):
+            found = found.filter(memberships__team=team)
         shown: Any = self.paginate_queryset(found.with_home_team())
         return self.get_paginated_response(PersonOut(shown, many=True).data)
 

@@ -58,6 +58,13 @@ def script(name: str) -> SafeString:
     return format_html('<script src="{}" defer></script>', static(f"js/{name}.js"))
 
 
+@register.simple_tag
+@cache
+def htmx() -> SafeString:
+    """Return the tag that loads htmx without holding up the page."""
+    return format_html('<script src="{}" defer></script>', static("vendor/htmx-2.0.11/htmx.min.js"))
+
+
 # People
 
 
@@ -264,10 +271,11 @@ def _is_first_mistake(bound: BoundField) -> bool:
 def options(pairs: Iterable[tuple[Any, str]], chosen: Any = None) -> SafeString:
     """Return the choices of a long `select`, of value and label; a loop of the template is slow."""
     marks = {str(chosen): " selected"}
+    named = ((str(value), label) for value, label in pairs)
     return format_html_join(
         "\n",
         '<option value="{}"{}>{}</option>',
-        ((value, marks.get(str(value), ""), label) for value, label in pairs),
+        ((value, marks.get(value, ""), label) for value, label in named),
     )
 
 

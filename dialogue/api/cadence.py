@@ -28,6 +28,11 @@ NUMBER: dict[str, Any] = {
 }
 
 
+@extend_schema_field({"type": "string", "examples": ["14:30"]})
+class WallTime(serializers.TimeField):
+    """Hours and minutes on the walls of those concerned, without a zone."""
+
+
 class PersonOfRule(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     name = serializers.CharField()
@@ -50,9 +55,9 @@ class CadenceOut(serializers.ModelSerializer[CadenceRule]):
     team = TeamOfRule(allow_null=True)
     coaching = PairOfRule(allow_null=True)
     person = PersonOfRule(allow_null=True)
-    local_time = serializers.TimeField(format="%H:%M")
-    quiet_from = serializers.TimeField(format="%H:%M")
-    quiet_to = serializers.TimeField(format="%H:%M")
+    local_time = WallTime(format="%H:%M")
+    quiet_from = WallTime(format="%H:%M")
+    quiet_to = WallTime(format="%H:%M")
     sentence = serializers.SerializerMethodField()
     created_by = serializers.SerializerMethodField()
 
@@ -108,11 +113,11 @@ class CadenceIn(serializers.Serializer[Any]):
             "max_length": _("Name each weekday once."),
         },
     )
-    local_time = serializers.TimeField(default=time(9), error_messages=TIME)
+    local_time = WallTime(default=time(9), error_messages=TIME)
     lead_days = serializers.IntegerField(default=2, error_messages=NUMBER)
     remind_after_days = serializers.IntegerField(default=3, error_messages=NUMBER)
-    quiet_from = serializers.TimeField(default=time(17, 30), error_messages=TIME)
-    quiet_to = serializers.TimeField(default=time(8), error_messages=TIME)
+    quiet_from = WallTime(default=time(17, 30), error_messages=TIME)
+    quiet_to = WallTime(default=time(8), error_messages=TIME)
     country = serializers.CharField(default="", allow_blank=True)
     min_weeks = serializers.IntegerField(default=None, allow_null=True, error_messages=NUMBER)
     max_weeks = serializers.IntegerField(default=None, allow_null=True, error_messages=NUMBER)

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Person
-from core.api import Cursor, Endpoint, etag, problem_response
+from core.api import ById, Cursor, Endpoint, etag, problem_response
 from dialogue.api.outputs import CheckInOut, checkin_bodies
 from dialogue.models import CheckIn, PromptTemplate
 from dialogue.services import checkins, groups, holding, library, notes, reflections
@@ -56,9 +56,7 @@ class CheckInIn(serializers.Serializer[Any]):
     """`with` names one person, several for a talk of a group, or nobody for a reflection."""
 
     planned_at = serializers.DateTimeField()
-    template = serializers.PrimaryKeyRelatedField(
-        queryset=PromptTemplate.objects.all(), required=False, allow_null=True
-    )
+    template = ById(queryset=PromptTemplate.objects.all(), required=False, allow_null=True)
     library = serializers.CharField(required=False, allow_blank=True)
     title = serializers.CharField(required=False, allow_blank=True)
 
@@ -68,7 +66,7 @@ class CheckInIn(serializers.Serializer[Any]):
 
 
 class ParticipantIn(serializers.Serializer[Any]):
-    person = serializers.PrimaryKeyRelatedField(queryset=Person.objects.all())
+    person = ById(queryset=Person.objects.all())
 
 
 class NotesIn(serializers.Serializer[Any]):
@@ -119,8 +117,8 @@ class CheckIns(OneTalk):
 
     def get_queryset(self) -> QuerySet[CheckIn]:
         talks = CheckIn.objects.visible_to(self.person).with_people()
-        state = self.request.query_params.get("state", "")
-        return talks.in_state(state) if state in STATES else talks
+        state = self.choice("state", STATES)
+        return talks.in_state(state) if state else talks
 
     @extend_schema(
         operation_id="checkins_list",
@@ -202,7 +200,7 @@ class CheckInDetail(OneTalk):
         try:
             notes.write_notes(talk, by=self.person, at=timezone.now(), text=text, version=version)
         except notes.NotesOverlap as error:
-            response = problem_response(412, _("Changed in between"), error.sentence)
+            response = problem_response(412, error.sentence)
             texts = {"mine": error.mine, "theirs": error.theirs, "version": error.current}
             response.data = {**(response.data or {}), **texts}
             return response

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from accounts.models import Coaching, Person
 from core.api import Endpoint, etag, person_ref
-from core.pagination import Cursor
+from core.pagination import Cursor, Pages
 from dialogue.api.history import AtRiskOut
 from dialogue.api.outputs import EntryOut, SideRef, entry_body
 from dialogue.models import HelpAsked, HelpWanted
@@ -204,13 +204,14 @@ class Prep(Endpoint):
 
 class Help(Endpoint):
     serializer_class = HelpOut
-    pagination_class = None
+    pagination_class = Pages
 
     @extend_schema(operation_id="help_list", responses=HelpOut(many=True))
     def get(self, request: Request) -> Response:
         """What one asked for and did not take back, with the answers."""
-        bodies = [help_body(one) for one in handed.own_help(self.person)]
-        return Response({"results": HelpOut(bodies, many=True).data, "next": None})
+        own: Any = handed.own_help(self.person)
+        bodies = [help_body(one) for one in self.paginate_queryset(own) or []]
+        return self.get_paginated_response(HelpOut(bodies, many=True).data)
 
     @extend_schema(request=HelpIn, responses={201: HelpOut})
     def post(self, request: Request) -> Response:
@@ -239,7 +240,7 @@ class TakeHelpBack(Endpoint):
 class NewestAskedFirst(Cursor):
     """What was asked last comes first."""
 
-    ordering = ("-wanted__asked_at", "-pk")
+    ordering = ("-asked_at", "-pk")
 
 
 class AskedOfMe(Endpoint):
@@ -299,7 +300,7 @@ class OneHandover(Endpoint):
         handover.hand_over(coaching, by=self.person, at=timezone.now(), version=version, **given)
         return self.answer(coaching)
 
-    @extend_schema(request=None, responses=HandoverOut)
+    @extend_schema(request=None, responses={200: HandoverOut})
     def delete(self, request: Request, pk: UUID) -> Response:
         """Take it back; the coach reads nothing of it from now on."""
         coaching = self.coaching(pk)

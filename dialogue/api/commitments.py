@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Person
-from core.api import Cursor
+from core.api import ById, Cursor
 from dialogue import talk_about
 from dialogue.api.checkins import OneTalk
 from dialogue.api.outputs import (
@@ -60,7 +60,7 @@ class MarkIn(serializers.Serializer[Any]):
 class CommitmentIn(serializers.Serializer[Any]):
     checkin = serializers.UUIDField()
     what = serializers.CharField(allow_blank=True)
-    who = serializers.PrimaryKeyRelatedField(queryset=Person.objects.all())
+    who = ById(queryset=Person.objects.all())
     until = serializers.DateField(required=False, allow_null=True)
 
 
@@ -166,8 +166,7 @@ class Commitments(OneTalk):
 
     def get_queryset(self) -> QuerySet[Commitment]:
         rows = Commitment.objects.visible_to(self.person).select_related("who", "made_by")
-        state = self.request.query_params.get("state", "")
-        return rows.open() if state == "open" else rows
+        return rows.open() if self.choice("state", ["open"]) else rows
 
     @extend_schema(
         operation_id="commitments_list",

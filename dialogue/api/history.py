@@ -1,44 +1,34 @@
 """The history with a person, search over one's talks, and the people one coaches, by call."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.pagination import PageNumberPagination
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Person
 from core.api import Endpoint, person_ref
-from core.pagination import Cursor, up_to
+from core.pagination import Pages, up_to
 from dialogue.api.outputs import EntryOut, SideRef, entry_body, place_body
 from dialogue.forms.days import end_of, parse_day
 from dialogue.selectors import coach, places
 from dialogue.selectors.timeline import timeline
 
 QUERY = OpenApiParameter("q", description="Every word has to stand in a text.")
-SHOW = OpenApiParameter("show", enum=["checkins", "commitments", "goals", "feedback", "agreement"])
+KINDS = ["checkins", "commitments", "goals", "feedback", "agreement"]
+SHOW = OpenApiParameter("show", enum=KINDS)
 UNTIL = OpenApiParameter("until", OpenApiTypes.DATE, description="Nothing after this day.")
 
-PART = OpenApiParameter("show", enum=["help", "risk", "open"])
-
-
-class Pages(PageNumberPagination):
-    """Pages by number: what is merged from several tables has no cursor."""
-
-    page_size = Cursor.page_size
-    max_page_size = Cursor.max_page_size
-    page_size_query_param = Cursor.page_size_query_param
-
-    def get_paginated_response(self, data: Any) -> Response:
-        return Response({"results": data, "next": self.get_next_link()})
-
-    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        return Cursor().get_paginated_response_schema(schema)
+PARTS = ["help", "risk", "open"]
+PART = OpenApiParameter("show", enum=PARTS)
 
 
 class Merged(Endpoint):
@@ -63,15 +53,21 @@ class Dialogue(Merged):
         """Everything between the caller and one other person, the newest first."""
         people = Person.objects.visible_to(self.person).exclude(pk=self.person.pk)
         other = get_object_or_404(people, pk=person)
-        show = request.query_params.get("show", "")
+        show = self.choice("show", KINDS)
         if words := request.query_params.get("q", "").strip():
             return self.found(words, other=other, only=show)
         number, size = request.query_params.get("page", ""), Pages().get_page_size(request)
-        until = end_of(parse_day(request.query_params.get("until", "")))
+        until = end_of(self.last_day())
         most = up_to(number) * (size or Pages.page_size)
         entries: Any = timeline(self.person, other, most=most, show=show, until=until)
         bodies = [entry_body(entry) for entry in self.paginate_queryset(entries) or []]
         return self.get_paginated_response(EntryOut(bodies, many=True).data)
+
+    def last_day(self) -> date | None:
+        named = self.request.query_params.get("until", "")
+        if named and parse_day(named) is None:
+            raise ValidationError({"until": [_("Give a day that exists, such as 2026-11-16.")]})
+        return parse_day(named)
 
 
 class DialogueSearch(Merged):
@@ -116,13 +112,14 @@ class CoacheeOut(serializers.Serializer[Any]):
 
 class Coachees(Endpoint):
     serializer_class = CoacheeOut
-    pagination_class = None
+    pagination_class = Pages
 
     @extend_schema(operation_id="coachees_list", parameters=[PART], responses=CoacheeOut(many=True))
     def get(self, request: Request) -> Response:
         """The people one coaches: those one has not talked with for a while first."""
-        show = request.query_params.get("show", "")
+        show = self.choice("show", PARTS)
         waiting, in_rhythm = coach.coachees_of(self.person, timezone.now(), show=show)
+        found: Any = [*waiting, *in_rhythm]
         bodies = [
             {
                 "person": person_ref(one.person),
@@ -134,6 +131,6 @@ class Coachees(Endpoint):
                 "wants_help": one.wishes,
                 "has_waited": one.has_waited,
             }
-            for one in [*waiting, *in_rhythm]
+            for one in self.paginate_queryset(found) or []
         ]
-        return Response({"results": CoacheeOut(bodies, many=True).data, "next": None})
+        return self.get_paginated_response(CoacheeOut(bodies, many=True).data)

@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Cursor, Endpoint
+from core.pagination import Pages
 from dialogue.library import ready_in
 from dialogue.models import PromptTemplate
 from dialogue.services import prompts
@@ -37,7 +38,7 @@ class PromptTemplateOut(serializers.Serializer[PromptTemplate]):
     def get_retired(self, template: PromptTemplate) -> bool:
         return template.retired_at is not None
 
-    @extend_schema(responses=PromptOut(many=True))
+    @extend_schema_field(PromptOut(many=True))
     def get_prompts(self, template: PromptTemplate) -> list[dict[str, Any]]:
         ordered = sorted(template.prompts.all(), key=lambda prompt: prompt.position)
         return [{"id": str(prompt.pk), "text": prompt.text} for prompt in ordered]
@@ -48,7 +49,7 @@ class PromptTemplateIn(serializers.Serializer[Any]):
     questions = serializers.ListField(child=serializers.CharField(allow_blank=True), max_length=50)
 
 
-class ReadyOut(serializers.Serializer[Any]):
+class ReadyPromptsOut(serializers.Serializer[Any]):
     code = serializers.CharField()
     name = serializers.CharField()
     good_for = serializers.CharField()
@@ -83,14 +84,15 @@ class PromptTemplates(Endpoint):
 
 
 class PromptLibrary(Endpoint):
-    serializer_class = ReadyOut
-    pagination_class = None
+    serializer_class = ReadyPromptsOut
+    pagination_class = Pages
 
-    @extend_schema(operation_id="prompts_library", responses=ReadyOut(many=True))
+    @extend_schema(operation_id="prompts_library", responses=ReadyPromptsOut(many=True))
     def get(self, request: Request) -> Response:
         """List the sets of the library, in the caller's language; `library` of a talk takes one."""
-        ready = [vars(one) for one in ready_in(get_language() or "").values()]
-        return Response({"results": ReadyOut(ready, many=True).data, "next": None})
+        ready: Any = [vars(one) for one in ready_in(get_language() or "").values()]
+        shown = ReadyPromptsOut(self.paginate_queryset(ready) or [], many=True)
+        return self.get_paginated_response(shown.data)
 
 
 class SettingOfPrompts(Endpoint):

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Person, Team
-from core.api import Endpoint, person_ref
+from core.api import ById, Endpoint, person_ref
 from core.pagination import Cursor
 from dialogue.models import GroupQuestion
 from dialogue.selectors.support_groups import GroupPage, group_page
@@ -84,9 +84,7 @@ class GroupIn(serializers.Serializer[None]):
 
     name = serializers.CharField(max_length=120)
     purpose = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
-    capabilities = serializers.PrimaryKeyRelatedField(
-        many=True, queryset=Capability.objects.none(), allow_empty=False
-    )
+    capabilities = ById(many=True, queryset=Capability.objects.none(), allow_empty=False)
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         fields = super().get_fields()

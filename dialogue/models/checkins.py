@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Least
@@ -17,7 +16,6 @@ from accounts.models import Coaching, Person
 from dialogue.models.cadence import CadenceRule
 from dialogue.models.prompts import PromptTemplate
 from dialogue.querysets.checkins import CheckInQuerySet
-from dialogue.querysets.search import vector
 
 if TYPE_CHECKING:
     from dialogue.models.sides import Participant
@@ -203,7 +201,6 @@ class CheckIn(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            GinIndex(vector("notes"), name="talks_by_words"),
             models.Index("person", "partner", F("talk_at").desc(), name="talks_of_a_pair"),
             models.Index("partner", F("talk_at").desc(), name="talks_of_a_partner"),
             models.Index(

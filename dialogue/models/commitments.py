@@ -4,14 +4,12 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dialogue.models.checkins import CheckIn
 from dialogue.querysets.commitments import AgendaPointQuerySet, CommitmentQuerySet
-from dialogue.querysets.search import vector
 
 
 class AgendaPoint(models.Model):
@@ -109,7 +107,6 @@ class Commitment(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            GinIndex(vector("what"), name="commitments_by_words"),
             models.Index(
                 "who",
                 name="open_commitments_of_a_person",

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q, Value
 
@@ -16,7 +15,6 @@ from dialogue.querysets.preparations import (
     PreparationQuerySet,
     PrivateNoteQuerySet,
 )
-from dialogue.querysets.search import vector
 
 
 class Preparation(models.Model):
@@ -91,7 +89,6 @@ class Answer(models.Model):
                 name="a_prompt_is_answered_once",
             ),
         ]
-        indexes: ClassVar = [GinIndex(vector("text"), name="answers_by_words")]
 
     def __str__(self) -> str:
         return f"answer {self.pk}"

@@ -101,10 +101,10 @@ def coachee(row: Row, at: datetime) -> Coachee:
 
 
 def rhythm(
-    recent: Iterable[datetime], upcoming: datetime | None, at: datetime, *, has_gap: bool
+    recent: Iterable[int], upcoming: datetime | None, at: datetime, *, has_gap: bool
 ) -> Rhythm:
     """Place talks on a line that ends today; whatever comes later stands at its end."""
-    places = [percent(moment, at) for moment in recent]
+    places = [percent(seconds) for seconds in recent]
     gap_from = f"{places[-1]}%" if places and has_gap else ""
     ahead = ""
     if upcoming:
@@ -113,8 +113,9 @@ def rhythm(
     return Rhythm(tuple(f"{place}%" for place in places), gap_from, ahead)
 
 
-def percent(moment: datetime, at: datetime) -> int:
-    share = 1 - (at - moment) / SIX_MONTHS
+def percent(seconds: int) -> int:
+    """Place what was so many seconds ago."""
+    share = 1 - seconds / SIX_MONTHS.total_seconds()
     return round(2 + share * (TODAY_STANDS_AT - 2))
 
 

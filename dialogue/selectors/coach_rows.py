@@ -31,7 +31,7 @@ WITH mine AS MATERIALIZED (
 )
 SELECT mine.coachee_id, mine.name, mine.preferred_name, mine.job_title, mine.since, latest.talk_at,
     ARRAY(
-        SELECT t.talk_at FROM dialogue_checkin t
+        SELECT extract(epoch FROM %(at)s - t.talk_at)::int FROM dialogue_checkin t
         WHERE t.person_id = mine.coachee_id AND t.partner_id = %(coach)s
           AND t.coaching_id IS NOT NULL AND t.held_at IS NOT NULL
           AND t.talk_at BETWEEN %(since)s AND %(at)s
@@ -100,7 +100,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Row:
-    """One coachee as the database tells it."""
+    """One coachee as the database tells it; `held`: how many seconds ago each talk was."""
 
     pk: UUID
     name: str
@@ -108,7 +108,7 @@ class Row:
     job_title: str
     began: datetime
     last_at: datetime | None
-    held: list[datetime]
+    held: list[int]
     next_at: datetime | None
     next_id: UUID | None
     open_commitments: int

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import AgreementWording, Coaching, Person
 from dialogue.models import Commitment, Handover, HelpAsked, HelpWanted
@@ -35,7 +35,8 @@ def own_help(person: Person) -> list[Asked]:
 def asked_of(coach: Person) -> "QuerySet[HelpAsked]":
     """What coachees ask this coach, with who asks."""
     rows = HelpAsked.objects.visible_to(coach).filter(coaching__coach=coach)
-    return rows.select_related("wanted__person", "coaching")
+    dated = rows.annotate(asked_at=F("wanted__asked_at"))
+    return dated.select_related("wanted__person", "coaching")
 
 
 @dataclass(frozen=True)

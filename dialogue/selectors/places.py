@@ -3,19 +3,21 @@
 Each source is read through its own `visible_to`, so search finds no more than the pages show.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, CharField, F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from core.addresses import address
+from core.prepared import Question, in_bulk, plain_words
 from dialogue.models import AgendaPoint, Answer, CheckIn, Commitment, Participant, PrivateNote
 from dialogue.querysets.search import holds
 from dialogue.selectors.names import called
@@ -28,6 +30,7 @@ AROUND = 70  # characters before and after the word that was found
 TALKS = ("notes", "agenda", "answers", "private")
 PARTS = ("situation", "behaviour", "impact", "recommendation")  # of feedback
 SOURCES = (*TALKS, "commitments", "feedback")
+CHOSEN = {"checkins": TALKS, "commitments": ("commitments",), "feedback": ("feedback",)}
 
 
 @dataclass(frozen=True)
@@ -55,36 +58,60 @@ def search(
     talks = CheckIn.objects.visible_to(viewer)
     if other is not None:
         talks = talks.between(viewer, other)
-    shared = talks.read_in_full_by(viewer).filter(holds(words, "notes"))
+    shared = talks.read_in_full_by(viewer).filter(holds(words))
     found = {
         "notes": rows(shared, "notes", "notes", ""),
         "commitments": rows(
-            Commitment.objects.visible_to(viewer).filter(holds(words, "what")),
+            Commitment.objects.visible_to(viewer).filter(holds(words)),
             "commitments", "what", "checkin__", talks,
         ),
         "agenda": rows(
-            AgendaPoint.objects.visible_to(viewer).filter(holds(words, "text")),
+            AgendaPoint.objects.visible_to(viewer).filter(holds(words)),
             "agenda", "text", "checkin__", talks,
         ),
         "answers": rows(
-            Answer.objects.visible_to(viewer).filter(holds(words, "text")),
+            Answer.objects.visible_to(viewer).filter(holds(words)),
             "answers", "text", "preparation__checkin__", talks,
         ),
         "private": rows(
-            PrivateNote.objects.visible_to(viewer).filter(holds(words, "text")),
+            PrivateNote.objects.visible_to(viewer).filter(holds(words)),
             "private", "text", "checkin__", talks,
         ),
     }  # fmt: skip
     if other is not None:
         found["feedback"] = feedback_rows(viewer, other, words)
     first, *rest = [found[name] for name in chosen_sources(only) if name in found]
-    return first.union(*rest, all=True).order_by("-moment", "talk")
+    return first.union(*rest, all=True).order_by("-moment", "talk", "source", "words")
+
+
+def newest(
+    viewer: Person, words: str, *, most: int, other: Person | None = None, only: str = ""
+) -> "Sequence[tuple[Any, ...]]":
+    """Return the newest `most` of what `search` finds.
+
+    For a few plain words the question is written once: Django needs longer for it than PostgreSQL.
+    """
+    plain = plain_words(words)
+    if viewer.has_left or not plain:
+        return list(search(viewer, words, other=other, only=only)[:most])
+    question = asked_for(len(plain), other is not None, only if only in CHOSEN else "", most)
+    return question.rows(*(one.pk for one in (viewer, other) if one), *plain)
+
+
+@lru_cache(maxsize=16)
+def asked_for(words: int, between: bool, only: str, most: int) -> Question:
+    """Return the question for so many words, in the talks with everybody or with one person."""
+
+    def ask(viewer: UUID, *values: Any) -> "QuerySet[Any, Any]":
+        other, texts = (Person(pk=values[0]), values[1:]) if between else (None, values)
+        return search(Person(pk=viewer), " ".join(texts), other=other, only=only)[:most]
+
+    return Question(ask, ids=2 if between else 1, texts=words)
 
 
 def chosen_sources(only: str) -> tuple[str, ...]:
     """Talks are several sources, commitments and feedback one each; without a choice it is all."""
-    chosen = {"checkins": TALKS, "commitments": ("commitments",), "feedback": ("feedback",)}
-    return chosen.get(only, SOURCES)
+    return CHOSEN.get(only, SOURCES)
 
 
 def feedback_rows(viewer: Person, other: Person, words: str) -> QuerySet[Any, Any]:
@@ -156,7 +183,7 @@ def places_of(
     """Turn one page of rows into places, and say with whom each talk was."""
     page = list(found)
     others = {pk for _s, _t, _m, *sides, _w in page for pk in sides if pk}
-    people = Person.objects.in_bulk(others)
+    people = in_bulk(Person, list(others))
     alone = {talk for _s, talk, _m, _one, other, _w in page if other is None}
     names = called_by_talk(alone, viewer)
     return [
@@ -164,7 +191,7 @@ def places_of(
             source,
             talk,
             moment,
-            reverse("feedback_piece" if source == "feedback" else "checkin", args=[talk]),
+            address("feedback_piece" if source == "feedback" else "checkin")(talk),
             names[talk] if other is None else people[one if one != viewer.pk else other].called,
             *passage(text, words),
         )

@@ -122,14 +122,21 @@ def latest_and_next(viewer: Person, other: Person) -> tuple[Talk | None, Talk | 
     return talks.get(True), talks.get(False)
 
 
-def with_points(viewer: Person, talk: Talk) -> Talk:
-    """Add what stands on its agenda."""
-    found = AgendaPoint.objects.visible_to(viewer).filter(checkin=talk.pk, done_at__isnull=True)
-    counted = found.in_order().annotate(number=ALL).values_list("text", "number")
-    return replace(talk, points=few(counted[:POINTS]))
-
-
 ALL = Window(Count("pk"))  # how many there are, beside each that is loaded
+
+
+def with_points(viewer: Person, talk: Talk) -> Talk:
+    """Add what stands on its agenda; for somebody who is here."""
+    return replace(talk, points=few(ON_ITS_AGENDA.rows(viewer.pk, talk.pk)))
+
+
+def ask_points(viewer: UUID, talk: UUID) -> Any:
+    points = AgendaPoint.objects.visible_to(Person(pk=viewer)).filter(checkin=talk)
+    counted = points.filter(done_at__isnull=True).in_order().annotate(number=ALL)
+    return counted.values_list("text", "number")[:POINTS]
+
+
+ON_ITS_AGENDA = Question(ask_points, 2)
 
 
 def few(found: Iterable[Sequence[Any]]) -> Few[Any]:

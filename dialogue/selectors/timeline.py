@@ -12,9 +12,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from accounts.models import Person
+from core.addresses import address
 from core.prepared import Question, rows
 from dialogue.selectors.history import COMMITMENTS, GOALS, Entry, opening, with_numbers
 from dialogue.selectors.timeline_sources import ALL, NEWS, SOURCES, Source
@@ -24,6 +24,7 @@ PAGES_OF = {
     "commitments": "checkin",
     "goals": "goal",
     "feedback": "feedback_piece",
+    "agreement": "agreement",
 }
 WHOLE = (COMMITMENTS, GOALS)  # short enough to stand as they are
 PROMISES = """
@@ -98,7 +99,7 @@ def ask(
 
 def newest_first(found: Iterable[Sequence[Any]], most: int) -> list[Entry]:
     """Describe the newest rows of all sources; what a third person wrote carries their name."""
-    shown = sorted(found, key=lambda row: row[2], reverse=True)[:most]
+    shown = sorted(found, key=lambda row: (row[2], row[0], row[1]), reverse=True)[:most]
     ids = list({row[8] for row in shown if row[8]})
     names: dict[UUID, str] = dict(rows(GIVERS, [ids])) if ids else {}
     return [entry_of(row, names) for row in shown]
@@ -111,7 +112,7 @@ def entry_of(row: Sequence[Any], names: dict[UUID, str]) -> Entry:
         kind=kind,
         pk=pk,
         at=at,
-        url=address(kind, target),
+        url=address(PAGES_OF[kind])(target),
         state=state,
         words=words.strip() if kind in WHOLE else opening(words),
         is_mine=is_mine,
@@ -119,12 +120,6 @@ def entry_of(row: Sequence[Any], names: dict[UUID, str]) -> Entry:
         giver=names.get(giver, ""),
         about=target if kind in ("goals", "agreement") else None,
     )
-
-
-def address(kind: str, target: UUID) -> str:
-    if kind == "agreement":
-        return reverse("agreement", args=[target])
-    return reverse(PAGES_OF[kind], args=[target])
 
 
 def with_promises(entries: Sequence[Entry]) -> list[Entry]:

@@ -86,8 +86,8 @@ def search_page(
     request: Request, words: str, *, other: Person | None = None, only: str = ""
 ) -> dict[str, object]:
     """One page of the places that hold these words."""
-    rows = places.search(request.user, words, other=other, only=only)[:MOST_PLACES]
-    found = Paginator(list(rows), ON_A_PAGE)  # counted here: to search twice takes twice as long
+    rows = places.newest(request.user, words, most=MOST_PLACES, other=other, only=only)
+    found = Paginator(rows, ON_A_PAGE)  # counted here: to search twice takes twice as long
     shown = found.get_page(request.GET.get("page"))
     return {
         "page": shown,

@@ -7,15 +7,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
-from rest_framework import exceptions, serializers, status
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.coachings import PersonRefOut
-from core.api import Cursor, Endpoint
+from core.api import ById, Cursor, Endpoint
 from feedback import limits
 from feedback.api.inputs import FeedbackInput, PeopleByIdField
 from feedback.api.outputs import FeedbackOutput, GoalRef, day_for
@@ -40,9 +39,7 @@ class RequestInput(serializers.Serializer[Any]):
     emails = serializers.ListField(
         child=serializers.CharField(max_length=254), required=False, max_length=limits.MOST_ASKED
     )
-    goal = serializers.PrimaryKeyRelatedField(
-        queryset=Goal.objects.all(), required=False, allow_null=True, default=None
-    )
+    goal = ById(queryset=Goal.objects.all(), required=False, allow_null=True, default=None)
 
 
 class AnswerInput(FeedbackInput):
@@ -129,10 +126,7 @@ class Requests(RequestEndpoint):
     serializer_class = RequestOutput
 
     def get_queryset(self) -> QuerySet[FeedbackRequest]:
-        name = self.request.query_params.get("box", "")
-        if name and name not in BOXES:
-            message = _("Choose one of %(boxes)s.") % {"boxes": ", ".join(BOXES)}
-            raise exceptions.ValidationError({"box": message})
+        name = self.choice("box", BOXES)
         rows = FeedbackRequest.objects.visible_to(self.person).select_related("asker", "goal")
         if name == "asked_by_me":
             return rows.filter(asker=self.person)

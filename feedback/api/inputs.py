@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Person
+from core.api import ById
 from core.prepared import in_bulk
 from feedback import limits
 from feedback.api.flat import FlatSerializer
@@ -42,16 +43,12 @@ class FeedbackInput(FlatSerializer[Any]):
     readers = serializers.ChoiceField(
         choices=Feedback.Readers.choices, required=False, default=Feedback.Readers.RECIPIENT
     )
-    goal = serializers.PrimaryKeyRelatedField(
-        queryset=Goal.objects.all(), required=False, allow_null=True, default=None
-    )
+    goal = ById(queryset=Goal.objects.all(), required=False, allow_null=True, default=None)
     draft = serializers.BooleanField(required=False, default=False)
-    capability = serializers.PrimaryKeyRelatedField(
+    capability = ById(
         queryset=Capability.objects.all(), required=False, allow_null=True, default=None
     )
-    values = serializers.PrimaryKeyRelatedField(
-        queryset=Value.objects.all(), many=True, required=False, default=()
-    )
+    values = ById(queryset=Value.objects.all(), many=True, required=False, default=())
     checkin = serializers.UUIDField(
         required=False, allow_null=True, default=None, help_text="A talk of the two of you."
     )

@@ -36,7 +36,7 @@ class LearningOut(serializers.Serializer[Any]):
     lessons = LessonOut(many=True)
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class LessonAnswerIn(serializers.Serializer[Any]):
     """The version chosen (0 or 1), or for the last lesson one's own words."""
 
     lesson = serializers.ChoiceField([(one.slug, one.slug) for one in learning.course("en")])
@@ -44,7 +44,7 @@ class AnswerIn(serializers.Serializer[Any]):
     text = serializers.CharField(required=False, allow_blank=True, max_length=10_000)
 
 
-class AnswerOut(serializers.Serializer[Any]):
+class LessonAnswerOut(serializers.Serializer[Any]):
     """What is to be said about the answer. Words that were sent are not kept."""
 
     is_better = serializers.BooleanField()
@@ -103,12 +103,14 @@ class Learning(Endpoint):
 
 
 class Answers(Endpoint):
-    serializer_class = AnswerOut
+    serializer_class = LessonAnswerOut
 
-    @extend_schema(operation_id="learning_answer", request=AnswerIn, responses=AnswerOut)
+    @extend_schema(
+        operation_id="learning_answer", request=LessonAnswerIn, responses=LessonAnswerOut
+    )
     def post(self, request: Request) -> Response:
         """Answer a lesson."""
-        sent = AnswerIn(data=request.data)
+        sent = LessonAnswerIn(data=request.data)
         sent.is_valid(raise_exception=True)
         given = sent.validated_data
         lesson = next(one for one in learning.course() if one.slug == given["lesson"])

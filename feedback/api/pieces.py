@@ -5,10 +5,9 @@ from uuid import UUID, uuid4
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import exceptions, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,7 +17,6 @@ from feedback.api.cursor import SealedCursor
 from feedback.api.inputs import FeedbackInput
 from feedback.api.outputs import FeedbackOutput, GivenOutput, OnePieceOutput
 from feedback.forms.composer import as_draft
-from feedback.forms.people import as_uuid
 from feedback.models import Feedback
 from feedback.querysets import FeedbackQuerySet
 
@@ -34,19 +32,10 @@ class Pieces(Endpoint):
         return {**super().get_serializer_context(), "person": self.person}
 
     def get_queryset(self) -> FeedbackQuerySet:
-        name = self.request.query_params.get("box", "")
-        if name and name not in selectors.BOXES:
-            message = _("Choose one of %(boxes)s.") % {"boxes": ", ".join(selectors.BOXES)}
-            raise exceptions.ValidationError({"box": message})
-        return self.narrowed(selectors.box(name, self.person)).with_links()
-
-    def narrowed(self, pieces: FeedbackQuerySet) -> FeedbackQuerySet:
-        """Keep what names the capability and the value asked for; no id finds nothing."""
-        wanted = {name: self.request.query_params.get(name, "") for name in ("capability", "value")}
-        if any(text and not as_uuid(text) for text in wanted.values()):
-            return pieces.none()
-        pieces = pieces.with_capability(wanted["capability"])
-        return pieces.with_value(wanted["value"])
+        pieces = selectors.box(self.choice("box", selectors.BOXES), self.person)
+        wanted = {name: str(self.identity(name) or "") for name in ("capability", "value")}
+        pieces = pieces.with_capability(wanted["capability"]).with_value(wanted["value"])
+        return pieces.with_links()
 
     @extend_schema(
         operation_id="feedback_list",
@@ -55,6 +44,7 @@ class Pieces(Endpoint):
             OpenApiParameter("capability", OpenApiTypes.UUID),
             OpenApiParameter("value", OpenApiTypes.UUID),
         ],
+        responses=FeedbackOutput(many=True),
     )
     def get(self, request: Request) -> Response:
         """List feedback, newest first: one box, or without `box` all that is yours to read.

@@ -124,6 +124,7 @@ class ProtectionSettings(Endpoint):
     """The limits, for admins."""
 
     for_admins = True
+    put_as_a_whole = True
     serializer_class = ProtectionSettingsOut
 
     @extend_schema(operation_id="protection_settings", responses=ProtectionSettingsOut)

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from accounts.models import Person
 from core.api import Cursor, Endpoint, person_ref
+from core.pagination import Pages
 from feedback.models import RatioOptOut, RatioPublication, RatioShare
 from feedback.selectors.ratio import Side, board_lines, mirror_of
 from feedback.services import ratio
@@ -53,11 +54,6 @@ class RatioPage(serializers.Serializer[Any]):
     period = PeriodOut(allow_null=True)
     results = RatioOut(many=True)
     next = serializers.URLField(allow_null=True)
-
-
-class PeriodList(serializers.Serializer[Any]):
-    results = PeriodOut(many=True)
-    next = serializers.URLField(allow_null=True, help_text="Always null: four a year fit a page.")
 
 
 class MonthOut(serializers.Serializer[Any]):
@@ -142,12 +138,14 @@ class Ratios(Endpoint):
 
 class Periods(Endpoint):
     serializer_class = PeriodOut
+    pagination_class = Pages
 
-    @extend_schema(operation_id="ratio_periods", responses=PeriodList)
+    @extend_schema(operation_id="ratio_periods", responses=PeriodOut(many=True))
     def get(self, request: Request) -> Response:
         """Read the totals of the organisation in every published period, the newest first."""
         rows = RatioPublication.objects.visible_to(self.person).newest_first()
-        return Response({"results": [period_of(one) for one in rows], "next": None})
+        shown = [period_of(one) for one in self.paginate_queryset(rows) or []]
+        return self.get_paginated_response(PeriodOut(shown, many=True).data)
 
 
 class RatiosMe(Endpoint):

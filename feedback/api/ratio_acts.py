@@ -135,6 +135,7 @@ class Settings(Endpoint):
     """The parameters, for admins."""
 
     for_admins = True
+    put_as_a_whole = True
     serializer_class = ParametersOut
 
     @extend_schema(operation_id="ratio_settings", responses=ParametersOut)

@@ -204,16 +204,8 @@ class Sharing:
 
 def sharing_of(person: Person) -> Sharing:
     """Return who sees whose exact figures, as this person knows it; in one question."""
-    stands = Q(ratio_shares__taken_back_at__isnull=True)
-    coachings: Iterable[Any] = (
-        Coaching.objects.active()
-        .annotate(shown=FilteredRelation("ratio_shares", condition=stands))
-        .filter(Q(coachee=person) | Q(coach=person, shown__isnull=False))
-        .select_related("coach", "coachee", "shown")  # type: ignore[misc]  # of a FilteredRelation
-        .order_by("coachee__search_key", "coach__search_key", "pk")
-    )
     found = Sharing(mine=[], coaches=[], shown_to_me=[])
-    for coaching in coachings:
+    for coaching in WHO_SEES.all(person.pk):
         share = getattr(coaching, "shown", None)  # Django leaves it out where there is none
         if share is None:
             found.coaches.append(coaching.coach)
@@ -222,3 +214,18 @@ def sharing_of(person: Person) -> Sharing:
         is_mine = coaching.coachee_id == person.pk
         (found.mine if is_mine else found.shown_to_me).append(share)
     return found
+
+
+def ask_who_sees(viewer: UUID) -> "QuerySet[Coaching]":
+    person = Person(pk=viewer)
+    stands = Q(ratio_shares__taken_back_at__isnull=True)
+    coachings = Coaching.objects.active()
+    shown = coachings.annotate(shown=FilteredRelation("ratio_shares", condition=stands))
+    return (
+        shown.filter(Q(coachee=person) | Q(coach=person, shown__isnull=False))
+        .select_related("coach", "coachee", "shown")  # type: ignore[misc]  # of a FilteredRelation
+        .order_by("coachee__search_key", "coach__search_key", "pk")
+    )
+
+
+WHO_SEES = Question(ask_who_sees, ids=1)

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Cursor, Endpoint, etag
+from core.pagination import Pages
 from goals.api.fields import Day, PersonRef
 from goals.forms.capability import USUAL_LEVELS
 from goals.models import Capability
@@ -81,6 +82,11 @@ class WordingIn(serializers.Serializer[Any]):
     levels = LevelIn(many=True)
 
 
+class CapabilitiesOut(serializers.Serializer[Any]):
+    results = CapabilityOut(many=True)
+    next = serializers.URLField(allow_null=True)
+
+
 class CapabilityIn(WordingIn):
     reason = serializers.CharField(required=False, allow_blank=True, max_length=5000)
 
@@ -126,9 +132,9 @@ class CapabilityList(CapabilityEndpoint):
     )
     def get(self, request: Request) -> Response:
         """List capabilities by name: adopted and proposed ones, or those in a `state`."""
-        asked = request.query_params
-        found = self.get_queryset().in_state(asked.get("state", "current"))
-        rows = self.paginate_queryset(found.matching(asked.get("q", "")))
+        state = self.choice("state", [*CAPABILITY_STATES, "all"], "current")
+        found = self.get_queryset().in_state(state)
+        rows = self.paginate_queryset(found.matching(request.query_params.get("q", "")))
         return self.get_paginated_response(CapabilityOut(rows, many=True).data)
 
     @extend_schema(request=CapabilityIn, responses={201: CapabilityOut})
@@ -150,7 +156,7 @@ class CapabilityDetail(CapabilityEndpoint):
         return self.answer(pk)
 
 
-class ReadyOut(serializers.Serializer[Any]):
+class ReadyCapabilityOut(serializers.Serializer[Any]):
     """An entry of the ready library in the caller's language, and what it became here."""
 
     slug = serializers.CharField()
@@ -169,17 +175,18 @@ class SlugsIn(serializers.Serializer[Any]):
 
 
 class ReadyList(Endpoint):
-    serializer_class = ReadyOut
+    serializer_class = ReadyCapabilityOut
+    pagination_class = Pages
 
     @extend_schema(
         operation_id="capability_library_list",
         parameters=[OpenApiParameter("q", OpenApiTypes.STR)],
-        responses=ReadyOut(many=True),
+        responses=ReadyCapabilityOut(many=True),
     )
     def get(self, request: Request) -> Response:
         """List the ready library in one's own language."""
         words = request.query_params.get("q", "")[:200]
-        rows = ready_rows(get_language() or "", words=words)
+        rows: Any = ready_rows(get_language() or "", words=words)
         told = [
             {
                 "slug": row.ready.slug,
@@ -188,9 +195,9 @@ class ReadyList(Endpoint):
                 "levels": [{"name": n, "behaviour": b} for n, b in row.ready.levels],
                 "capability": row.capability.pk if row.capability else None,
             }
-            for row in rows
+            for row in self.paginate_queryset(rows) or []
         ]
-        return Response({"results": ReadyOut(told, many=True).data, "next": None})
+        return self.get_paginated_response(ReadyCapabilityOut(told, many=True).data)
 
 
 class ReadyPropose(CapabilityEndpoint):
@@ -209,7 +216,7 @@ class ReadyPropose(CapabilityEndpoint):
 
 
 class ReadyAdopt(CapabilityEndpoint):
-    @extend_schema(request=SlugsIn, responses=CapabilityOut(many=True))
+    @extend_schema(request=SlugsIn, responses=CapabilitiesOut)
     def post(self, request: Request) -> Response:
         """Adopt several entries of the library at once (admins)."""
         given = SlugsIn(data=request.data)

@@ -62,7 +62,7 @@ class CapabilityProposalOut(serializers.ModelSerializer[CapabilityProposal]):
         return [{"id": s.person_id, "name": s.person.name} for s in proposal.supports.all()]
 
 
-class ChangesIn(serializers.Serializer[Any]):
+class WordingChangesIn(serializers.Serializer[Any]):
     """What is worded anew; whatever is left out stays. Levels change as a whole."""
 
     name = serializers.CharField(required=False, max_length=120)
@@ -73,7 +73,7 @@ class ChangesIn(serializers.Serializer[Any]):
 class ChangeIn(serializers.Serializer[Any]):
     """Another wording (`changes`), or `retire: true`; over the `version` that was read."""
 
-    changes = ChangesIn(required=False)
+    changes = WordingChangesIn(required=False)
     retire = serializers.BooleanField(required=False, default=False)
     reason = serializers.CharField(max_length=5000)
     version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
@@ -122,7 +122,7 @@ class ProposalEndpoint(Endpoint):
         return dict(given.validated_data)
 
     def listed(self, request: Request, found: QuerySet[CapabilityProposal]) -> Response:
-        state = PROPOSAL_STATES.get(request.query_params.get("state", ""))
+        state = PROPOSAL_STATES.get(self.choice("state", PROPOSAL_STATES))
         rows = self.paginate_queryset(found.filter(state) if state else found)
         return self.get_paginated_response(CapabilityProposalOut(rows, many=True).data)
 

@@ -8,7 +8,12 @@ from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_serializer,
+)
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -41,6 +46,7 @@ class NewestFirst(Cursor):
     ordering = ("-proposed_at", "pk")
 
 
+@extend_schema_serializer(component_name="GoalOwner")
 class OwnerOut(PersonRef):
     """Somebody named as owner, with their answer if there is one."""
 
@@ -51,7 +57,7 @@ class GoalOut(serializers.ModelSerializer[Goal]):
     """A goal, open to every member. Moments are told as days."""
 
     state = serializers.ChoiceField(choices=Goal.State.choices)
-    parents = serializers.ListField(child=serializers.UUIDField(), source="parent_ids")
+    parents = serializers.SerializerMethodField()
     owners = serializers.SerializerMethodField()
     team = TeamRef(allow_null=True)
     undated_on_purpose = serializers.SerializerMethodField()
@@ -70,6 +76,9 @@ class GoalOut(serializers.ModelSerializer[Goal]):
             "proposed_by", "proposed_on", "achieved_on", "let_go_on", "learnt", "version",
         ]  # fmt: skip
 
+    def get_parents(self, goal: Any) -> list[UUID]:
+        return goal.parent_ids or []  # of `with_parent_ids`; SQL knows no empty group
+
     def get_undated_on_purpose(self, goal: Goal) -> bool:
         return goal.undated_at is not None
 
@@ -81,7 +90,7 @@ class GoalOut(serializers.ModelSerializer[Goal]):
         ]
 
 
-class ChangesIn(serializers.Serializer[Any]):
+class GoalChangesIn(serializers.Serializer[Any]):
     """What would be different about a goal, by field."""
 
     title = serializers.CharField(max_length=200, required=False)
@@ -96,7 +105,7 @@ class ChangesIn(serializers.Serializer[Any]):
     team = serializers.UUIDField(required=False, allow_null=True)
 
 
-class GoalIn(ChangesIn):
+class GoalIn(GoalChangesIn):
     """A goal to propose: a title and why it matters are enough.
 
     `origin` names what it is started from, such as `feedback/ID`, `checkin/ID` or `commitment/ID`;
@@ -150,7 +159,7 @@ class PathsOut(serializers.Serializer[Any]):
     complete = serializers.BooleanField()
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class OwnerAnswerIn(serializers.Serializer[Any]):
     """The version that was read; without it, the answer is to the goal as it stands."""
 
     version = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
@@ -207,8 +216,8 @@ class GoalList(GoalEndpoint):
         given = AskedIn(data=asked)
         given.is_valid(raise_exception=True)
         wish = Wish(**{name: str(value) for name, value in given.validated_data.items() if value})
-        if parent := asked.get("parent"):
-            wish = replace(wish, parent=str(serializers.UUIDField().run_validation(parent)))
+        if parent := self.identity("parent"):
+            wish = replace(wish, parent=str(parent))
         found = self.get_queryset().in_state(wish.state).matching(wish.q)
         return wish.narrowed(found, self.person, on=timezone.localdate())
 
@@ -227,7 +236,7 @@ class GoalDetail(GoalEndpoint):
         """Read a goal; its `ETag` is wanted for changing it."""
         return self.shown(self.goal(pk))
 
-    @extend_schema(request=ChangesIn, responses=GoalOut)
+    @extend_schema(request=GoalChangesIn, responses=GoalOut)
     def patch(self, request: Request, pk: UUID) -> Response:
         """Change a goal (owners, with `If-Match`); before it is agreed others are asked again.
 
@@ -235,7 +244,7 @@ class GoalDetail(GoalEndpoint):
         """
         goal = self.goal(pk)
         self.require_version(goal.version)
-        words = self.sent(ChangesIn)
+        words = self.sent(GoalChangesIn)
         any_version = request.headers.get("If-Match") == "*"
         version = None if any_version else goal.version
         goals.edit(goal, by=self.person, at=timezone.now(), version=version, **words)
@@ -270,20 +279,20 @@ class GoalLeave(GoalEndpoint):
 
 
 class GoalAgree(GoalEndpoint):
-    @extend_schema(request=AnswerIn, responses=GoalOut)
+    @extend_schema(request=OwnerAnswerIn, responses=GoalOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Say yes to owning a goal; the last yes makes it agreed."""
         goal = self.goal(pk)
-        owners.agree(goal, by=self.person, at=timezone.now(), **self.sent(AnswerIn))
+        owners.agree(goal, by=self.person, at=timezone.now(), **self.sent(OwnerAnswerIn))
         return self.answer(goal)
 
 
 class GoalDecline(GoalEndpoint):
-    @extend_schema(request=AnswerIn, responses=GoalOut)
+    @extend_schema(request=OwnerAnswerIn, responses=GoalOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Say no to owning a goal."""
         goal = self.goal(pk)
-        owners.decline(goal, by=self.person, at=timezone.now(), **self.sent(AnswerIn))
+        owners.decline(goal, by=self.person, at=timezone.now(), **self.sent(OwnerAnswerIn))
         return self.answer(goal)
 
 

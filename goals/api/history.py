@@ -8,13 +8,14 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 
 from core.api import Endpoint
+from core.pagination import Pages
 from goals.api.fields import Day, Number, PersonRef
 from goals.models import Goal
 from goals.selectors.history import history
 
-LINES = 50
 PAGES = 10_000
 
 
@@ -48,13 +49,17 @@ class Asked(serializers.Serializer[Any]):
 
 
 class GoalHistory(Endpoint):
-    @extend_schema(parameters=[OpenApiParameter("page", int)], responses=HistoryPage)
+    @extend_schema(
+        parameters=[OpenApiParameter("page", int), OpenApiParameter("limit", int)],
+        responses=HistoryPage,
+    )
     def get(self, request: Request, pk: UUID) -> Response:
         """Read everything that happened to a goal, the newest first."""
         goal = get_object_or_404(Goal.objects.visible_to(self.person), pk=pk)
         asked = Asked(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        page = asked.validated_data["page"]
-        lines, has_more = history(goal, page=page, size=LINES)
-        url = request.build_absolute_uri(f"{request.path}?page={page + 1}") if has_more else None
-        return Response({"results": HappenedOut(lines, many=True).data, "next": url})
+        page, size = asked.validated_data["page"], Pages().get_page_size(request) or Pages.page_size
+        lines, has_more = history(goal, page=page, size=size)
+        following = replace_query_param(request.build_absolute_uri(), "page", page + 1)
+        results = HappenedOut(lines, many=True).data
+        return Response({"results": results, "next": following if has_more else None})

@@ -45,6 +45,11 @@ class MeasurementOut(serializers.ModelSerializer[Measurement]):
         ]  # fmt: skip
 
 
+class MeasurementsOut(serializers.Serializer[Any]):
+    results = MeasurementOut(many=True)
+    next = serializers.URLField(allow_null=True)
+
+
 class MeasurementIn(serializers.Serializer[Any]):
     value = Number()
     measured_on = serializers.DateField(required=False)
@@ -83,7 +88,11 @@ class MeasurementList(MeasurementEndpoint):
         request=PolymorphicProxySerializer(
             "OneOrMoreMeasurements", [MeasurementIn, MeasurementIn(many=True)], None, many=False
         ),
-        responses={201: MeasurementOut},
+        responses={
+            201: PolymorphicProxySerializer(
+                "OneOrMoreMeasured", [MeasurementOut, MeasurementsOut], None, many=False
+            )
+        },
     )
     def post(self, request: Request, pk: UUID) -> Response:
         """Note where a number stands, today unless another day is given.

@@ -80,7 +80,7 @@ class MetricChangeIn(MetricIn):
     note = Words(500, required=False, allow_blank=True)
 
 
-class ChangeOut(serializers.ModelSerializer[MetricChange]):
+class MetricChangeOut(serializers.ModelSerializer[MetricChange]):
     """What was reached for and expected before, and what from that day on."""
 
     ambition_before = Number(allow_null=True)
@@ -199,12 +199,12 @@ class MetricRetire(MetricEndpoint):
 
 
 class ChangeList(MetricEndpoint):
-    serializer_class = ChangeOut
+    serializer_class = MetricChangeOut
     pagination_class = LastChangedFirst
 
-    @extend_schema(operation_id="metrics_changes_list", responses=ChangeOut(many=True))
+    @extend_schema(operation_id="metrics_changes_list", responses=MetricChangeOut(many=True))
     def get(self, request: Request, pk: UUID) -> Response:
         """List what was expected before and after, with the notes, the newest first."""
         changes = MetricChange.objects.visible_to(self.person).select_related("by")
         rows = self.paginate_queryset(changes.filter(metric=self.metric(pk)))
-        return self.get_paginated_response(ChangeOut(rows, many=True).data)
+        return self.get_paginated_response(MetricChangeOut(rows, many=True).data)

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from core.api import Cursor, Endpoint, etag
 from goals.api.fields import Day, PersonRef
-from goals.api.goals import ChangesIn, named
+from goals.api.goals import GoalChangesIn, named
 from goals.models import Goal, Proposal, Wording
 from goals.querysets import ProposalQuerySet
 from goals.querysets.change import PROPOSAL_STATES
@@ -51,11 +51,11 @@ class ProposalOut(serializers.ModelSerializer[Proposal]):
             "declined_on", "withdrawn_on", "answer",
         ]  # fmt: skip
 
-    @extend_schema_field(ChangesIn)
+    @extend_schema_field(GoalChangesIn)
     def get_changes(self, proposal: Proposal) -> dict[str, Any]:
         return told(proposal, proposal.wording)
 
-    @extend_schema_field(ChangesIn)
+    @extend_schema_field(GoalChangesIn)
     def get_before(self, proposal: Proposal) -> dict[str, Any]:
         return told(proposal, proposal.base)
 
@@ -76,7 +76,7 @@ def value(terms: Terms, name: str) -> Any:
 class ProposalIn(serializers.Serializer[Any]):
     """A change to propose: the fields that would differ, why, and the version that was read."""
 
-    changes = ChangesIn()
+    changes = GoalChangesIn()
     reason = serializers.CharField(required=False, allow_blank=True, max_length=10_000)
     version = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
 
@@ -134,7 +134,7 @@ class ProposalList(ProposalEndpoint):
     def get(self, request: Request, pk: UUID) -> Response:
         """List what was proposed about a goal, the newest first."""
         found = self.get_queryset().filter(goal=self.goal(pk))
-        rows = self.paginate_queryset(found.in_state(request.query_params.get("state", "")))
+        rows = self.paginate_queryset(found.in_state(self.choice("state", PROPOSAL_STATES)))
         return self.get_paginated_response(ProposalOut(rows, many=True).data)
 
     @extend_schema(request=ProposalIn, responses={201: ProposalOut})

@@ -1,7 +1,6 @@
 """Purposes by call."""
 
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -53,9 +52,7 @@ class PurposeList(Endpoint):
     )
     def get(self, request: Request) -> Response:
         """List wordings, the newest first: of the organisation, or with `team` of a team."""
-        team = request.query_params.get("team")
-        pk: UUID | None = serializers.UUIDField().run_validation(team) if team else None
-        rows = self.paginate_queryset(self.get_queryset().filter(team=pk))
+        rows = self.paginate_queryset(self.get_queryset().filter(team=self.identity("team")))
         return self.get_paginated_response(PurposeOut(rows, many=True).data)
 
     @extend_schema(request=PurposeIn, responses={201: PurposeOut})

@@ -74,7 +74,7 @@ class ValueList(ValueEndpoint):
     def get(self, request: Request) -> Response:
         """List the values in their order, those in use unless `state` says otherwise."""
         found = self.get_queryset()
-        state = request.query_params.get("state", "current")
+        state = self.choice("state", ["current", "retired", "all"], "current")
         if state != "all":
             found = found.filter(retired_at__isnull=state != "retired")
         rows = self.paginate_queryset(found)

@@ -32,7 +32,7 @@ LENIENT: Final = "SELECT set_config('pg_trgm.word_similarity_threshold', '0.44',
 
 
 class Searchable(Func):
-    """The column with the words of a goal, in whatever the query calls its table."""
+    """The column with the words of a row, in whatever the query calls its table."""
 
     output_field = SearchVectorField()
 

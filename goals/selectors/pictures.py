@@ -128,17 +128,17 @@ def chart(
     """Draw days and values, oldest first; None for fewer than two days."""
     if not values or values[0][0] == values[-1][0]:
         return None
-    first_on, measured_on = values[0][0], values[-1][0]
+    first_on, (measured_on, last) = values[0][0], values[-1]
     end, last_on = end_of(first_on, measured_on, due_on if forecast is not None else measured_on)
-    known = [value for _day, value in values]
-    lines = ticks([*known, *(v for v in (ambition, forecast) if v is not None)])
+    expected = [value for value in (ambition, forecast) if value is not None]
+    lines = ticks([*(value for _day, value in values), *expected])
 
     def x(day: date) -> float:
         return (day - first_on).days / (end - first_on).days * 100
 
     y = partial(height, lines=lines)
     path = path_of([(x(day), y(value)) for day, value in values])
-    here = x(measured_on), y(known[-1])
+    here = x(measured_on), y(last)
     ahead = y(forecast) if forecast is not None and end > measured_on else None
     above = y(ambition) if ambition is not None else None
     now_label, forecast_label, ambition_label = placed(here, ahead, above)

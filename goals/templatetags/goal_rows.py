@@ -14,12 +14,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from core.addresses import address
 from core.markup import NOTHING, format_html, format_html_join
 from core.templatetags.interface import avatars, day
 from goals.querysets.cards import Card, Number
 from goals.selectors.goals import Line, Node
 from goals.templatetags.figures import figure
-from goals.templatetags.tree import address, joined, tag
+from goals.templatetags.tree import joined, tag
 
 register = template.Library()
 

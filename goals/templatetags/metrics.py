@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.addresses import address
 from core.days import alone
 from core.markup import NOTHING, format_html, format_html_join
 from goals.models import Metric
@@ -15,7 +16,6 @@ from goals.querysets import Reading
 from goals.selectors.metric_page import MetricPicture
 from goals.selectors.updates import Moved, Update
 from goals.templatetags.figures import figure, of
-from goals.templatetags.tree import address
 
 register = template.Library()
 
@@ -87,7 +87,8 @@ def said(sentence: str, update: Update, **words: object) -> SafeString:
 def measurement_rows(one: MetricPicture) -> SafeString:
     """Return a table row for each of the newest values; who may measure may correct it there."""
     metric, today = one.row.metric, timezone.localdate()
-    labels = [_("Day"), _("Value"), _("Noted by"), _("Note")]
+    words = (_("Day"), _("Value"), _("Noted by"), _("Note"))
+    labels = [format_html("{}", word) for word in words]  # escaped once, not in each row
     correct, word = address("measurement_correct"), _("Correct")
     link = '<td><a href="{}">{}<span class="hide-text"> {}</span></a></td>'
 

@@ -1,10 +1,6 @@
 """The small parts of goals: their state, and how their numbers are said and drawn."""
 
-from collections.abc import Callable
-from uuid import UUID
-
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -16,15 +12,6 @@ from goals.selectors.metrics import MetricRow
 from goals.templatetags.figures import figure, of
 
 register = template.Library()
-
-SOME_ID = UUID(int=0)
-Address = Callable[[UUID], str]
-
-
-def address(name: str) -> Address:
-    """Return what gives the address of each goal; the pattern is looked up only once."""
-    before, after = reverse(name, args=[SOME_ID]).split(str(SOME_ID))
-    return lambda pk: f"{before}{pk}{after}"
 
 
 @register.simple_tag

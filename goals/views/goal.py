@@ -35,15 +35,16 @@ def goal_answer(
     """Show the page of a goal; with a form that was sent, what is to be corrected in it."""
     said_page = page_number(request.GET, "said")
     shown = goal_page(found, viewer=request.user, said_page=said_page)
-    context = {
+    context: dict[str, Any] = {
         "shown": shown,
         "goal": found,
         "said_page": said_page,
         "hints": hints_for_owner(found, shown, viewer=request.user),
         "comment_form": comment_form or CommentForm(),
-        "achieve_form": EndForm(auto_id="achieve_%s"),
-        "let_go_form": EndForm(auto_id="let_go_%s"),
     }
+    if shown.part.owns:
+        context["achieve_form"] = EndForm(auto_id="achieve_%s")
+        context["let_go_form"] = EndForm(auto_id="let_go_%s")
     return page(request, "goals/goal.html", context, status=422 if comment_form else 200)
 
 

@@ -4,10 +4,9 @@ Each part asks the app it belongs to, through its own `visible_to`, so that noth
 that the pages would not show.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from accounts.models import Person
-from core.prepared import Question, planned_anew, rows
+from core.prepared import Question, plain_words
 from dialogue.selectors import places
 from dialogue.selectors.places import Place
 from feedback.models import Feedback
@@ -25,8 +24,6 @@ from goals.models import Goal
 GROUPS = ("people", "goals", "feedback", "dialogue")
 FEW = 5  # of each group on the first page
 ON_A_PAGE = 20
-LONG = ("feedback", "dialogue")
-PLAIN = re.compile(r"[a-z0-9]{1,40}")
 COUNTED = 1000  # nobody leafs further; more words find it
 
 
@@ -60,7 +57,7 @@ def found_in(name: str, person: Person, words: str) -> QuerySet[Any, Any]:
     return places.search(person, words)
 
 
-def own_feedback(person: Person, words: str) -> QuerySet[Any, Any]:
+def own_feedback(person: Person, words: str) -> "QuerySet[Feedback]":
     """What I received, gave, or was shown; each way by its own index, then united."""
     ways = (
         Feedback.objects.received_by(person),
@@ -84,29 +81,30 @@ def overview(person: Person, words: str) -> list[Group]:
 
 def first_found(name: str, person: Person, words: str) -> Sequence[Any]:
     """Return the first few of a group, and one more if there is; mostly for one or two words."""
-    plain = words.lower().split()
-    if person.has_left or name not in LONG or not all(map(PLAIN.fullmatch, plain)):
+    if name == "dialogue":
+        return places.newest(person, words, most=FEW + 1)
+    plain = plain_words(words)
+    if person.has_left or name != "feedback" or not plain:
         return list(found_in(name, person, words)[: FEW + 1])
-    question = asked_for(name, len(plain))
-    values = (person.pk, *plain)
-    return question.rows(*values) if name == "dialogue" else question.all(*values)
+    found: list[Feedback] = asked_for(len(plain)).all(person.pk, *plain)
+    return found
 
 
-@lru_cache(maxsize=8)
-def asked_for(name: str, words: int) -> Question:
-    """Return the question for so many words: to write it down takes longer than to answer it."""
-    # Whose pieces, or which words, are the rarer depends on both; one's own talks are always few.
-    answer = planned_anew if name == "feedback" else rows
+@cache
+def asked_for(words: int) -> Question:
+    """Return the question for feedback with so many words: to write it takes longer than to ask."""
 
-    def ask(viewer: UUID, *texts: str) -> "QuerySet[Any, Any]":
-        return found_in(name, Person(pk=viewer), " ".join(texts))[: FEW + 1]
+    def ask(viewer: UUID, *texts: str) -> "QuerySet[Feedback]":
+        return own_feedback(Person(pk=viewer), " ".join(texts))[: FEW + 1]
 
-    return Question(ask, ids=1, texts=words, answer=answer)
+    return Question(ask, ids=1, texts=words)
 
 
-def leaf(name: str, person: Person, words: str, number: str) -> "tuple[Group, Page[Any]]":
+def leaf(
+    name: str, person: Person, words: str, number: str, size: int = ON_A_PAGE
+) -> "tuple[Group, Page[Any]]":
     """Return one page of one group."""
-    pages = Leaves(found_in(name, person, words), ON_A_PAGE)
+    pages = Leaves(found_in(name, person, words), size)
     page = pages.get_page(number)
     return Group(name, ready(name, person, list(page), words)), page
 

@@ -98,6 +98,13 @@ def test_the_same_by_api(api_for, cast):
     assert made.status_code == 201
     (one,) = ada.get("/api/v1/help/asked").data["results"]
     assert one["text"] == LINE
+    ben.post("/api/v1/help", {**body, "text": "A second one."}, format="json")
+    first = ada.get("/api/v1/help/asked?limit=1").data
+    assert first["results"][0]["text"] == "A second one."
+    assert ada.get(first["next"]).data == {"results": [one], "next": None}
+    mine = ben.get("/api/v1/help?limit=1").data
+    assert ben.get(mine["next"]).data["results"][0]["text"] == LINE
+    ben.post(f"/api/v1/help/{mine['results'][0]['id']}/take-back")
     (coachee,) = ada.get("/api/v1/coachees?show=help").data["results"]
     assert coachee["wants_help"][0]["text"] == LINE
     answered = ada.post(f"/api/v1/help/asked/{one['id']}", {}, format="json")

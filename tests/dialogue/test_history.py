@@ -7,7 +7,7 @@ import pytest
 
 from accounts.services import coaching
 from dialogue.models import CheckIn
-from dialogue.selectors import history
+from dialogue.selectors import history, places
 from dialogue.selectors.places import passage
 from dialogue.services import agenda, checkins, commitments, holding, notes
 from feedback.models import Feedback
@@ -119,8 +119,21 @@ def test_search_over_all_of_ones_talks(at_now, api_for, ada, ben, cleo, past, pe
     agenda.add_agenda_point(peer_talk, by=cleo, at=now, text="Vans and drawings")
     found = api_for(ben).get("/api/v1/dialogue?q=drawings").data["results"]
     assert len(found) == 5
+    one, walked = "/api/v1/dialogue?q=drawings&limit=1", []
+    while one:
+        page = api_for(ben).get(one).data
+        walked, one = [*walked, *page["results"]], page["next"]
+    assert walked == found
     assert api_for(ben).get("/api/v1/dialogue").data["results"] == []
     assert len(api_for(cleo).get("/api/v1/dialogue?q=drawings").data["results"]) == 1
+
+
+def test_a_question_written_once_finds_the_same(at_now, ada, ben, past, feedback):
+    for words in ("drawings", "Drawings control", "who own", "late", "drawings who owns the", "é"):
+        for chosen in ({}, {"other": ada}, {"other": ada, "only": "commitments"}):
+            found = list(places.search(ben, words, **chosen))
+            assert places.newest(ben, words, most=50, **chosen) == found, words
+            assert places.newest(ben, words, most=1, **chosen) == found[:1], words
 
 
 @pytest.mark.parametrize(

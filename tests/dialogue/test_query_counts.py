@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.services import coaching
 from accounts.services.people import create_person
+from dialogue.models import HelpAsked
 from dialogue.services import (
     agenda,
+    asking,
     checkins,
     commitments,
     groups,
@@ -29,6 +31,11 @@ def grow(cast, now, template, size):
         person = create_person(email=f"{name}@example.org", name=name, by=None, at=now)
         relation = coaching.ask(cast.ada, coachee=person, by=person, at=now)
         coaching.accept(relation, by=cast.ada, at=now)
+        asking.ask_for_help(person, by=person, at=now, text="drawings", coaches=[cast.ada.pk])
+        coach = create_person(email=f"c{name}@example.org", name=f"C {name}", by=None, at=now)
+        mine = coaching.ask(coach, coachee=cast.ada, by=cast.ada, at=now)
+        coaching.accept(mine, by=coach, at=now)
+        asking.ask_for_help(cast.ada, by=cast.ada, at=now, text="drawings", coaches=[coach.pk])
         for other in (person, cast.ben):
             at = now - n * WEEK
             talk = checkins.plan(other, by=cast.ada, at=at, planned_at=at, template=template)
@@ -59,6 +66,10 @@ def counted(browser, address):
 @pytest.fixture
 def addresses(cast, talk, now):
     at = {"by": cast.ada, "at": now, "planned_at": now}
+    mine = coaching.ask(cast.cleo, coachee=cast.ada, by=cast.ada, at=now)
+    coaching.accept(mine, by=cast.cleo, at=now)
+    asking.ask_for_help(cast.ben, by=cast.ben, at=now, text="A line.", coaches=[cast.ada.pk])
+    asked = HelpAsked.objects.get(coaching=cast.coaching)
     together = groups.plan_group([cast.ben, cast.cleo], **at)
     alone = reflections.reflect(**at)
     for n, person in enumerate((cast.ada, cast.ben)):
@@ -76,6 +87,11 @@ def addresses(cast, talk, now):
         f"/dialogue/{cast.ben.pk}/?q=drawings",
         "/coach/",
         "/coach/?q=drawings",
+        "/help/",
+        f"/help/{asked.pk}/",
+        f"/coachings/{mine.pk}/handover/",
+        f"/coachings/{cast.coaching.pk}/handover/",
+        f"/dialogue/{cast.ben.pk}/prepare/",
         "/api/v1/checkins",
         "/api/v1/commitments",
         f"/api/v1/checkins/{talk.pk}",
@@ -84,6 +100,9 @@ def addresses(cast, talk, now):
         f"/api/v1/dialogue/{cast.ben.pk}",
         "/api/v1/dialogue?q=drawings",
         "/api/v1/coachees",
+        "/api/v1/help",
+        "/api/v1/help/asked",
+        f"/api/v1/coachings/{mine.pk}/handover",
         "/api/v1/prompts",
     ]
 

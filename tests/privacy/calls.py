@@ -4,6 +4,7 @@ from tests.privacy.rows import OWN, SEES, Row, act, admin, page
 
 CALLS = {
     "api_search": page(),
+    "api_start": page(),
     "api_schema": page(),
     "api_me": page(),
     "api_people": page(),

@@ -156,6 +156,9 @@ def released(cast, api_for, outline, clock):
         caller = api_for(one.person)
         sheet = caller.get(f"{url}/answer").json()
         caller.put(f"{url}/answer", whole(sheet, number), format="json")
+    missing = {"questions": [{"id": str(about.pk), "answer": "Yes."}]}
+    refused = caller.put(f"{url}/answer", missing, format="json", headers={"If-Match": "*"})
+    assert refused.json()["errors"] == {"questions.0.answer": "This round does not ask that."}
     assert api_for(cast.ben).get(f"{url}/report").status_code == 404
     assert api_for(cast.ben).post(f"{url}/close").json()["state"] == "closed"
     answer, late = f"{url}/answer", {"declined": True}

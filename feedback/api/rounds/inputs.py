@@ -1,5 +1,6 @@
 """What calls about rounds send."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,14 +9,15 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Person
+from core.api import ById
 from core.prepared import in_bulk
 from feedback import limits
 from feedback.api.inputs import PeopleByIdField
 from feedback.models import Perspective, Round
 from feedback.rounds.items import Item, Part
 from feedback.rounds.library import ready_in
-from feedback.services.rounds.concluding import Conclusion
 from feedback.services.rounds.drafting import Outline
+from feedback.services.rounds.ending import Conclusion
 from feedback.services.rounds.nominating import Reviewer
 from goals.models import Capability
 
@@ -76,9 +78,7 @@ class RoundIn(serializers.Serializer[Any]):
         required=False,
         max_length=100,
     )
-    capabilities = serializers.PrimaryKeyRelatedField(
-        queryset=Capability.objects.all(), many=True, required=False
-    )
+    capabilities = ById(queryset=Capability.objects.all(), many=True, required=False)
     reviewers = ReviewersField(required=False, help_text="Added to those nominated before.")
 
     def outline(self, subject: Person, before: Round | None = None) -> Outline:
@@ -99,7 +99,7 @@ def worded(questions: list[str], subject: Person) -> list[tuple[str, str]]:
     ]
 
 
-class ProposalIn(serializers.Serializer[Any]):
+class RoundProposalIn(serializers.Serializer[Any]):
     """A round that you propose to somebody you coach."""
 
     coachee = serializers.UUIDField()
@@ -157,7 +157,7 @@ class CapabilityAnswerIn(serializers.Serializer[Any]):
     next = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class RoundAnswerIn(serializers.Serializer[Any]):
     """Your answer. What is not in it stays as it was; `declined: true` takes all of it out."""
 
     declined = serializers.BooleanField(required=False, default=False)
@@ -175,3 +175,16 @@ class AnswerIn(serializers.Serializer[Any]):
             if part.value in one
         }
         return {**texts, **parts}
+
+    def named(self, mistakes: Mapping[str, str]) -> dict[str, str]:
+        """Return mistakes by the names of this call, such as `questions.0.answer`."""
+        sent = self.validated_data
+        places = {
+            f"{one['id']}:{Part.TEXT.value}": f"questions.{number}.answer"
+            for number, one in enumerate(sent.get("questions", ()))
+        } | {
+            f"{one['id']}:{part.value}": f"capabilities.{number}.{part.value}"
+            for number, one in enumerate(sent.get("capabilities", ()))
+            for part in Part
+        }
+        return {places.get(name, name): sentence for name, sentence in mistakes.items()}

@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import exceptions, serializers, status
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,8 +17,8 @@ from accounts.models import Person
 from core.api import Cursor, Endpoint, etag
 from feedback.api.rounds.inputs import (
     NominateIn,
-    ProposalIn,
     RoundIn,
+    RoundProposalIn,
     ThresholdsIn,
     WithdrawNominationIn,
 )
@@ -71,11 +70,7 @@ class Rounds(RoundEndpoint):
     serializer_class = RoundLineOut
 
     def get_queryset(self) -> QuerySet[Round]:
-        name = self.request.query_params.get("box", "") or "mine"
-        if name not in BOXES:
-            message = _("Choose one of %(boxes)s.") % {"boxes": ", ".join(BOXES)}
-            raise exceptions.ValidationError({"box": message})
-        return box(name, self.person).with_people()
+        return box(self.choice("box", BOXES, "mine"), self.person).with_people()
 
     @extend_schema(
         operation_id="rounds_list",
@@ -98,10 +93,12 @@ class Rounds(RoundEndpoint):
 
 
 class Proposals(RoundEndpoint):
-    @extend_schema(operation_id="rounds_propose", request=ProposalIn, responses={201: OneRoundOut})
+    @extend_schema(
+        operation_id="rounds_propose", request=RoundProposalIn, responses={201: OneRoundOut}
+    )
     def post(self, request: Request) -> Response:
         """Propose a round to somebody you coach. They decide alone."""
-        sent = self.sent(ProposalIn).validated_data
+        sent = self.sent(RoundProposalIn).validated_data
         people = Person.objects.visible_to(self.person)
         coachee = get_object_or_404(people, pk=sent.pop("coachee"))
         made = starting.propose(coachee, **sent, by=self.person, at=timezone.now())

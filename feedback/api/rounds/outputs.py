@@ -136,7 +136,7 @@ class AnsweredCapabilityOut(serializers.Serializer[Any]):
     next = serializers.CharField(allow_blank=True)
 
 
-class AnswerOut(serializers.Serializer[Any]):
+class RoundAnswerOut(serializers.Serializer[Any]):
     """What you are asked, what you are told before you write, and what you wrote: yours alone."""
 
     id = serializers.UUIDField(help_text="Of the round.")
@@ -201,7 +201,7 @@ class ReportQuestionOut(serializers.Serializer[Any]):
         return [voice.key for voice in part.quiet]
 
 
-class ReportOut(serializers.Serializer[ReportPage]):
+class RoundReportOut(serializers.Serializer[ReportPage]):
     """The report: perspectives side by side. Nobody is counted, and texts are in no order."""
 
     round = serializers.UUIDField(source="round.pk")

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Endpoint
+from core.pagination import Pages
 from feedback.api.reports import OneReportOut, ReportIn
 from feedback.api.reports import ReportEndpoint as TrustedEndpoint
 from feedback.api.rounds.inputs import EndIn, ShareReportIn, ThresholdsIn
@@ -20,7 +21,7 @@ from feedback.api.rounds.one import RoundEndpoint
 from feedback.api.rounds.outputs import (
     LibraryQuestionOut,
     OneRoundOut,
-    ReportOut,
+    RoundReportOut,
     ThresholdsOut,
 )
 from feedback.models import ReportText, Round, RoundShare
@@ -28,20 +29,20 @@ from feedback.policies.rounds import can_report_text
 from feedback.rounds.library import ready_in
 from feedback.selectors.rounds.report import report_of
 from feedback.services import reports
-from feedback.services.rounds import concluding, showing, thresholds
+from feedback.services.rounds import ending, showing, thresholds
 
 
 class ReportEndpoint(RoundEndpoint):
-    serializer_class = ReportOut
+    serializer_class = RoundReportOut
 
     def report(self, found: Round) -> Response:
         shares = RoundShare.objects.visible_to(self.person).standing().filter(round=found)
         context = {"shared_with": [one.with_person for one in shares.by_name()]}
-        return Response(ReportOut(report_of(found), context=context).data)
+        return Response(RoundReportOut(report_of(found), context=context).data)
 
 
 class RoundReport(ReportEndpoint):
-    @extend_schema(operation_id="rounds_report", responses=ReportOut)
+    @extend_schema(operation_id="rounds_report", responses=RoundReportOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """Read the report: its subject, and those to whom it is shown."""
         rows = Round.objects.report_read_by(self.person).with_people()
@@ -49,7 +50,7 @@ class RoundReport(ReportEndpoint):
 
 
 class ShareRound(ReportEndpoint):
-    @extend_schema(operation_id="rounds_share", request=ShareReportIn, responses=ReportOut)
+    @extend_schema(operation_id="rounds_share", request=ShareReportIn, responses=RoundReportOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Let somebody read the whole report, until you take that back."""
         found = self.own(pk)
@@ -59,7 +60,7 @@ class ShareRound(ReportEndpoint):
 
 
 class UnshareRound(ReportEndpoint):
-    @extend_schema(operation_id="rounds_unshare", request=ShareReportIn, responses=ReportOut)
+    @extend_schema(operation_id="rounds_unshare", request=ShareReportIn, responses=RoundReportOut)
     def post(self, request: Request, pk: UUID) -> Response:
         """Take back what you showed."""
         found = self.own(pk)
@@ -73,7 +74,7 @@ class EndRound(RoundEndpoint):
     def post(self, request: Request, pk: UUID) -> Response:
         """End it with what comes of it: a goal started before, a commitment, or nothing."""
         found, comes = self.own(pk), self.sent(EndIn).comes()
-        concluding.conclude(found, comes=comes, by=self.person, at=timezone.now())
+        ending.end(found, comes=comes, by=self.person, at=timezone.now())
         return self.as_it_is(pk)
 
 
@@ -97,20 +98,25 @@ class ReportRoundText(TrustedEndpoint):
 
 class RoundQuestions(Endpoint):
     serializer_class = LibraryQuestionOut
+    pagination_class = Pages
 
     @extend_schema(operation_id="round_questions", responses=LibraryQuestionOut(many=True))
     def get(self, request: Request) -> Response:
         """Read the library of questions, in your language and worded about you."""
         ready = ready_in(get_language() or "").values()
         name = self.person.called
-        lines = [{**vars(one), "text": one.about(name), "suits": list(one.suits)} for one in ready]
-        return Response({"results": LibraryQuestionOut(lines, many=True).data, "next": None})
+        lines: Any = [
+            {**vars(one), "text": one.about(name), "suits": list(one.suits)} for one in ready
+        ]
+        shown = LibraryQuestionOut(self.paginate_queryset(lines) or [], many=True)
+        return self.get_paginated_response(shown.data)
 
 
 class RoundSettings(Endpoint):
     """From how many answers on something is shown, for rounds to come; for admins."""
 
     for_admins = True
+    put_as_a_whole = True
     serializer_class = ThresholdsOut
 
     @extend_schema(operation_id="round_settings", responses=ThresholdsOut)

@@ -91,7 +91,7 @@ class AimIn(serializers.Serializer[Any]):
     why = serializers.CharField(max_length=4000, required=False)
 
 
-class LevelIn(serializers.Serializer[Any]):
+class LevelEntryIn(serializers.Serializer[Any]):
     """Where one sees oneself since a day, today if none is given."""
 
     level = LevelKey()
@@ -152,8 +152,7 @@ class MasteryList(Masteries):
     )
     def get(self, request: Request) -> Response:
         """List your own; with `person`, what that one person lets you see."""
-        wanted = request.query_params.get("person") or str(self.person.pk)
-        person: UUID = serializers.UUIDField().run_validation(wanted)
+        person = self.identity("person") or self.person.pk
         rows = self.paginate_queryset(self.get_queryset().filter(person=person))
         return self.get_paginated_response(answers(rows or []))
 
@@ -235,10 +234,10 @@ class LevelList(MasteryEndpoint):
         rows = self.paginate_queryset(self.get_queryset().filter(mastery=self.mastery(pk)))
         return self.get_paginated_response(LevelEntryOut(rows, many=True).data)
 
-    @extend_schema(request=LevelIn, responses={201: LevelEntryOut})
+    @extend_schema(request=LevelEntryIn, responses={201: LevelEntryOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Note a level, up or down, with your own words."""
-        mastery, sent = self.own(pk), self.given(LevelIn)
+        mastery, sent = self.own(pk), self.given(LevelEntryIn)
         levels = levels_for(mastery.capability_id)
         level = chosen_level(levels, sent.pop("level"), field="level")
         entry = aims.note(mastery, level=level, by=self.person, at=timezone.now(), **sent)

@@ -42,12 +42,17 @@ class WitnessRequestOut(serializers.ModelSerializer[WitnessRequest]):
         ]  # fmt: skip
 
 
+class AskedWitnessesOut(serializers.Serializer[Any]):
+    results = WitnessRequestOut(many=True)
+    next = serializers.URLField(allow_null=True)
+
+
 class AskIn(serializers.Serializer[Any]):
     people = serializers.ListField(child=serializers.UUIDField(), max_length=50)
     question = serializers.CharField(required=False, allow_blank=True, max_length=2000)
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class WitnessAnswerIn(serializers.Serializer[Any]):
     """What you saw, and the level whose behaviour that was."""
 
     level = LevelKey()
@@ -75,7 +80,7 @@ class WitnessList(WitnessEndpoint):
         """List whom you asked, the newest first."""
         return self.listed(self.get_queryset().filter(mastery=self.own(pk)))
 
-    @extend_schema(request=AskIn, responses={201: WitnessRequestOut(many=True)})
+    @extend_schema(request=AskIn, responses={201: AskedWitnessesOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Ask people what they saw. They learn the capability and your question, not the level."""
         mastery, sent = self.own(pk), self.given(AskIn)
@@ -85,7 +90,7 @@ class WitnessList(WitnessEndpoint):
             mastery, people=people, question=question, by=self.person, at=timezone.now()
         )
         rows = self.get_queryset().filter(pk__in=[one.pk for one in made]).newest_first()  # type: ignore[attr-defined]  # a queryset of ours
-        answer = {"results": WitnessRequestOut(rows, many=True).data}
+        answer = {"results": WitnessRequestOut(rows, many=True).data, "next": None}
         return Response(answer, status=status.HTTP_201_CREATED)
 
 
@@ -104,10 +109,10 @@ class WitnessRequestDetail(WitnessEndpoint):
 
 
 class WitnessAnswer(WitnessEndpoint):
-    @extend_schema(request=AnswerIn, responses={201: EvidenceOut})
+    @extend_schema(request=WitnessAnswerIn, responses={201: EvidenceOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Say what you saw; whoever asked and those they let see the level read it."""
-        asked, sent = self.request_of(pk), self.given(AnswerIn)
+        asked, sent = self.request_of(pk), self.given(WitnessAnswerIn)
         levels = levels_for(asked.mastery.capability_id)
         level = chosen_level(levels, sent["level"], field="level")
         said = witnesses.answer(

@@ -4,7 +4,9 @@ from argparse import ArgumentParser
 from datetime import UTC, datetime, time
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
@@ -12,7 +14,7 @@ from home.population import Plan, populate
 
 
 class Command(BaseCommand):
-    """Fill an empty database; one that holds anybody is left as it is."""
+    """Fill an empty database, tables included; one that holds anybody is left as it is."""
 
     help = __doc__
 
@@ -35,6 +37,8 @@ class Command(BaseCommand):
             at=moment(options["until"]),
             is_demo=options["demo"],
         )
+        if not connection.introspection.table_names():
+            call_command("migrate", interactive=False, verbosity=0)
         began = timezone.now()
         counts = populate(plan)
         seconds = (timezone.now() - began).total_seconds()
