@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.CompressedPagesMiddleware",
     "core.middleware.UnavailableMiddleware",
     "core.middleware.CleanInputMiddleware",
     "core.middleware.EitherSpellingMiddleware",

@@ -7,6 +7,7 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render, resolve_url
 from django.utils import timezone, translation
 from django.utils.http import urlencode
@@ -47,6 +48,19 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     )
     response["Retry-After"] = "5"
     return response
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Pages travel compressed; random bytes keep their length from telling what is in them.
+
+    What has an `ETag` is small, and is compared by it to the letter: compressing would change it.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if not is_page or response.has_header("ETag"):
+            return response
+        return super().process_response(request, response)
 
 
 class CleanInputMiddleware:

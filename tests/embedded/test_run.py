@@ -1,6 +1,8 @@
 """`./run` from nothing to ready, in use, killed, and back."""
 
+import gzip
 import os
+import re
 import signal
 import socket
 import urllib.request
@@ -11,6 +13,7 @@ from tests.embedded.stacks import eventually, processes_of
 
 pytestmark = pytest.mark.embedded
 
+MOST_ON_A_FIRST_VISIT = 120_000
 PRINT_THREE = ("shell", "--verbosity", "0", "-c", "print(1 + 2)")
 
 
@@ -19,12 +22,34 @@ def answer(port: int, path: str = "/readyz") -> int:
         return int(response.status)
 
 
+def first_visit(port: int) -> int:
+    """Return how many bytes a browser loads with the first page, compressed: all that it names."""
+    page, size = loaded(port, "/accounts/login/")
+    named = set(re.findall(r'"(/static/[^"#]+)', page))
+    sheets = [loaded(port, address) for address in named if address.endswith(".css")]
+    for sheet, _size in sheets:
+        named |= {f"/static/{one}" for one in re.findall(r'url\("?\.\./([^")]+)"?\)', sheet)}
+    assert any(address.endswith(".woff2") for address in named)
+    return size + sum(loaded(port, address)[1] for address in named)
+
+
+def loaded(port: int, path: str) -> tuple[str, int]:
+    """Return a text as it is read, and how many bytes travelled."""
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}{path}")
+    asked.add_header("Accept-Encoding", "gzip")
+    with urllib.request.urlopen(asked, timeout=30) as response:  # noqa: S310  Ours, over HTTP.
+        body = response.read()
+        packed = response.headers["Content-Encoding"] == "gzip"
+    return (gzip.decompress(body) if packed else body).decode(errors="replace"), len(body)
+
+
 def test_a_start_serves_tells_who_uses_it_and_leaves_nothing_behind(start, run, data):
     stack = start("--empty")
     assert stack.is_ready(), stack.lines
     assert stack.says("There is nobody yet")
     assert stack.says(f"Mails are written to {data}/mail")
     assert answer(stack.port) == 200
+    assert first_visit(stack.port) < MOST_ON_A_FIRST_VISIT
     assert stack.processes("celery .* worker"), "the worker runs"
     assert stack.processes("celery .* beat"), "beat runs"
 
