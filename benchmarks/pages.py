@@ -1,6 +1,5 @@
 """Pages against the floor view, through the whole stack of the handler, signed in."""
 
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -169,7 +168,6 @@ def pages_of_one() -> Iterator[Page]:
 
 def measure(runs: int) -> Iterator[Line]:
     """Measure each page beside the floor, in turn."""
-    gc.freeze()  # as `config.wsgi` does
     with override_settings(ROOT_URLCONF="benchmarks.floor", STORAGES=storages()):
         for page in pages():
             yield from measure_page(page, runs)

@@ -135,7 +135,8 @@ def said(request: Request) -> bytes:
     """Return what a call says, the same each time it is sent; a form is bounded anew each time."""
     if not (request.content_type or "").startswith("multipart/"):
         return request.body
-    parts = [(name, part) for name, all_of in request.data.lists() for part in all_of]
+    form: Any = request.data
+    parts = [(name, part) for name, all_of in form.lists() for part in all_of]
     return repr([(name, content_of(part)) for name, part in parts]).encode()
 
 
@@ -165,7 +166,7 @@ class Endpoint(GenericAPIView[Any]):
         """Who makes this call; permission was asked before any handler runs."""
         return cast("Person", self.request.user)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Say which methods there are (`Allow`); what they take is in the schema."""
         return Response(status=status.HTTP_204_NO_CONTENT)
 

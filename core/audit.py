@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import models
 
 from core.models import AuditEntry
+from core.new_rows import add
 
 if TYPE_CHECKING:
     from accounts.models import Person
@@ -31,7 +32,20 @@ def record(
 
     `by=None` is the app itself. `words` may name settings and numbers, never anyone's words.
     """
+    add(line(by=by, action=action, at=at, on=on, admin=admin, words=words))
+
+
+def line(
+    *,
+    by: "Person | None",
+    action: str,
+    at: datetime,
+    on: models.Model | None = None,
+    admin: bool = False,
+    words: str = "",
+) -> AuditEntry:
+    """Return the line that `record` writes, for who writes it together with other rows."""
     subject = on.pk if on is not None and isinstance(on.pk, UUID) else None
-    AuditEntry.objects.create(
+    return AuditEntry(
         by=by, action=action, subject=subject, is_admin_act=admin, words=words[:500], at=at
     )

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
-from django.urls import is_valid_path
 from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from core.errors import RuleError
 from core.problems import is_call, problem_answer
 
 Respond = Callable[[HttpRequest], HttpResponse]
+STARTS = {"/api", "/api/v1"}
 
 
 class UnavailableMiddleware:
@@ -74,17 +74,18 @@ def unreadable(request: HttpRequest) -> HttpResponse:
 
 
 class EitherSpellingMiddleware:
-    """Answer calls with and without a slash at the end; a redirect would lose what was sent."""
+    """Answer calls with and without a slash at the end; a redirect would lose what was sent.
+
+    No address of the API has one but its start.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        path = request.path_info
-        if is_call(request) and not is_valid_path(path):
-            other = path.rstrip("/") if path.endswith("/") else f"{path}/"
-            if is_valid_path(other):
-                request.path = request.path_info = other
+        if is_call(request):
+            bare = request.path_info.rstrip("/")
+            request.path = request.path_info = f"{bare}/" if bare in STARTS else bare
         return self.get_response(request)
 
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.query import (  # type: ignore[attr-defined]  # the stubs leave out one
     ModelIterable,
@@ -46,17 +47,22 @@ class Prepared(Cursor[Any]):
 def rows(
     sql: str, values: "Mapping[str, Any] | Values", *, using: str = "default"
 ) -> list[tuple[Any, ...]]:
-    """Return what a statement answers. Its text is ours alone: what people send is in `values`.
+    """Return what a statement answers. Its text is ours alone: what people send is in `values`."""
+    with prepared(using) as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
-    Django wraps the cursor as it does its own, so that the statement is counted like any other.
+
+def prepared(using: str = "default") -> CursorWrapper:
+    """Return a cursor whose statements are prepared.
+
+    Django wraps it as it does its own, so that statements are counted like any other.
     """
     connection = connections[using]
     connection.ensure_connection()
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     own: Any = Prepared(connection.connection)  # the stubs know Django's own cursors alone
-    with wrap(own) as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
+    return wrap(own)
 
 
 def planned_anew(sql: str, values: "Mapping[str, Any] | Values") -> list[tuple[Any, ...]]:
@@ -71,13 +77,8 @@ def planned_anew(sql: str, values: "Mapping[str, Any] | Values") -> list[tuple[A
 
 def in_bulk(model: type[Row], ids: Sequence[UUID]) -> dict[UUID, Row]:
     """Return whole rows by their ids, as Django's own does. No column may need a conversion."""
-    quote = connections["default"].ops.quote_name
-    fields = model._meta.concrete_fields
-    columns = ", ".join(quote(field.column) for field in fields)
-    table = quote(model._meta.db_table)
-    sql = f"SELECT {columns} FROM {table} WHERE id = ANY(%s::uuid[])"  # noqa: S608  Names of ours.
-    names = [field.attname for field in fields]
-    found = (model.from_db("default", names, values) for values in rows(sql, [list(ids)]))
+    names = [field.attname for field in model._meta.concrete_fields]
+    found = (model.from_db("default", names, values) for values in rows(by_ids(model), [list(ids)]))
     return {one.pk: one for one in found}
 
 
@@ -89,6 +90,15 @@ def plain_words(text: str) -> list[str]:
     words = text.lower().split()
     is_plain = len(words) <= MOST_WORDS and all(map(PLAIN.fullmatch, words))
     return words if is_plain else []
+
+
+@cache
+def by_ids(model: type[Row]) -> str:
+    """Return the statement for whole rows by their ids."""
+    quote = connections["default"].ops.quote_name
+    columns = ", ".join(quote(field.column) for field in model._meta.concrete_fields)
+    table = quote(model._meta.db_table)
+    return f"SELECT {columns} FROM {table} WHERE id = ANY(%s::uuid[])"  # noqa: S608  Names of ours.
 
 
 class Unforeseen(Exception):

@@ -61,6 +61,7 @@ KINDS: Final = (
         why=_("You get this because somebody asks for many views in a 360 round."),
         action=_("See what is asked"),
         still_due=round_takes_answers,
+        keeps_no_moments=True,
     ),
     Kind(
         code="feedback.round_reminder",
@@ -68,6 +69,7 @@ KINDS: Final = (
         why=_("Everybody who was invited gets this, whether they have answered or not."),
         action=_("See what is asked"),
         still_due=round_takes_answers,
+        keeps_no_moments=True,
     ),
     Kind(
         code="feedback.round_released",

@@ -93,6 +93,31 @@ urlpatterns = [
 ]
 
 api_urlpatterns = [
+    path("feedback", api.Pieces.as_view(), name="api_feedback"),
+    path("feedback/<uuid:pk>", api.OnePiece.as_view(), name="api_feedback_piece"),
+    path("feedback/<uuid:pk>/withdraw", api.Withdraw.as_view(), name="api_feedback_withdraw"),
+    path("feedback/<uuid:pk>/send-now", api.SendNow.as_view(), name="api_feedback_send_now"),
+    path("feedback/<uuid:pk>/file", api.File.as_view(), name="api_feedback_file"),
+    path("feedback/<uuid:pk>/unfile", api.Unfile.as_view(), name="api_feedback_unfile"),
+    path("feedback/<uuid:pk>/reply", api.Reply.as_view(), name="api_feedback_reply"),
+    path("feedback/<uuid:pk>/thank", api.Thank.as_view(), name="api_feedback_thank"),
+    path("feedback/<uuid:pk>/share", api.Share.as_view(), name="api_feedback_share"),
+    path("feedback/<uuid:pk>/unshare", api.Unshare.as_view(), name="api_feedback_unshare"),
+    path("feedback/<uuid:pk>/release", api.Release.as_view(), name="api_feedback_release"),
+    path("feedback/<uuid:pk>/unrelease", api.Unrelease.as_view(), name="api_feedback_unrelease"),
+    path(
+        "feedback/<uuid:pk>/take-off-wall",
+        api.TakeOffWall.as_view(),
+        name="api_feedback_take_off_wall",
+    ),
+    path(
+        "feedback/<uuid:pk>/put-back-on-wall",
+        api.PutBackOnWall.as_view(),
+        name="api_feedback_put_back_on_wall",
+    ),
+    path(
+        "feedback/<uuid:pk>/report", reports_api.ReportPiece.as_view(), name="api_feedback_report"
+    ),
     *round_urls.api_urlpatterns,
     path("ratios", ratio_api.Ratios.as_view(), name="api_ratios"),
     path("ratios/periods", ratio_api.Periods.as_view(), name="api_ratio_periods"),
@@ -143,31 +168,6 @@ api_urlpatterns = [
         "learning/principles/<slug:language>",
         learning_api.PrinciplesDetail.as_view(),
         name="api_principles",
-    ),
-    path("feedback", api.Pieces.as_view(), name="api_feedback"),
-    path("feedback/<uuid:pk>", api.OnePiece.as_view(), name="api_feedback_piece"),
-    path("feedback/<uuid:pk>/withdraw", api.Withdraw.as_view(), name="api_feedback_withdraw"),
-    path("feedback/<uuid:pk>/send-now", api.SendNow.as_view(), name="api_feedback_send_now"),
-    path("feedback/<uuid:pk>/file", api.File.as_view(), name="api_feedback_file"),
-    path("feedback/<uuid:pk>/unfile", api.Unfile.as_view(), name="api_feedback_unfile"),
-    path("feedback/<uuid:pk>/reply", api.Reply.as_view(), name="api_feedback_reply"),
-    path("feedback/<uuid:pk>/thank", api.Thank.as_view(), name="api_feedback_thank"),
-    path("feedback/<uuid:pk>/share", api.Share.as_view(), name="api_feedback_share"),
-    path("feedback/<uuid:pk>/unshare", api.Unshare.as_view(), name="api_feedback_unshare"),
-    path("feedback/<uuid:pk>/release", api.Release.as_view(), name="api_feedback_release"),
-    path("feedback/<uuid:pk>/unrelease", api.Unrelease.as_view(), name="api_feedback_unrelease"),
-    path(
-        "feedback/<uuid:pk>/take-off-wall",
-        api.TakeOffWall.as_view(),
-        name="api_feedback_take_off_wall",
-    ),
-    path(
-        "feedback/<uuid:pk>/put-back-on-wall",
-        api.PutBackOnWall.as_view(),
-        name="api_feedback_put_back_on_wall",
-    ),
-    path(
-        "feedback/<uuid:pk>/report", reports_api.ReportPiece.as_view(), name="api_feedback_report"
     ),
     path("reports", reports_api.Reports.as_view(), name="api_reports"),
     path("reports/<uuid:pk>", reports_api.OneReport.as_view(), name="api_report"),

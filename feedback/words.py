@@ -1,8 +1,12 @@
 """Words as people typed them, made ready to be kept, and nothing in them changed."""
 
+import re
 import unicodedata
+from typing import Final
 
 from django.utils.translation import gettext as _
+
+NO_CHARACTER: Final = re.compile("[\x00\ud800-\udfff]")  # NUL, and halves of surrogate pairs
 
 
 def tidy(text: str) -> str:
@@ -22,6 +26,6 @@ def mistake_in(text: str, *, longest: int) -> str:
             "longest": f"{longest:,}",
             "length": f"{len(text):,}",
         }
-    if any(character == "\x00" or "\ud800" <= character <= "\udfff" for character in text):
+    if NO_CHARACTER.search(text):
         return _("Type this again. It holds characters that do not exist.")
     return ""

@@ -67,7 +67,7 @@ class Search(Endpoint):
         name = next(name for name, known in KINDS.items() if known == kind)
         number = asked.validated_data["page"]
         group, page = selectors.leaf(name, self.person, words, str(number), size)
-        found = rows(group) if number <= page.paginator.num_pages else []
+        found = list(rows(group)) if number <= page.paginator.num_pages else []
         following = replace_query_param(request.build_absolute_uri(), "page", number + 1)
         return Response({"results": found, "next": following if page.has_next() else None})
 

@@ -28,7 +28,8 @@ class Kind:
     sentence; `action` is the label of the link. `still_due(at)` is a condition on the outbox rows
     of this kind, written with `OuterRef("subject")`, `OuterRef("person")` and `OuterRef("slot")`:
     rows for which it does not hold are neither shown nor sent. A reminder counts towards the
-    weekly budget of its person.
+    weekly budget of its person. Of a kind that `keeps_no_moments` no row tells when somebody has
+    seen it or put it away: near an answer that nobody may know of, that moment would be its trace.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Kind:
     action: "str | _StrPromise" = OPEN
     channels: tuple[str, ...] = ("app", "email")
     is_reminder: bool = False
+    keeps_no_moments: bool = False
 
     def says(self, actor: str) -> str:
         """Return the title in the language in force; `actor` is a name, or empty."""

@@ -1,10 +1,12 @@
 """The read language of the outbox."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 
 from notifications import kinds
 
@@ -41,6 +43,15 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             failed_at__isnull=True,
             dropped_at__isnull=True,
         )
+
+    def for_letters(self, token: UUID, *, at: datetime, among: Collection[str]) -> Self:
+        """What a worker has claimed, by person, with all that a letter says of it.
+
+        `is_standing` tells whether its reason still holds; the rows are `among` these kinds.
+        """
+        standing = ExpressionWrapper(kinds.still_due(at, among=among), models.BooleanField())
+        claimed = self.filter(claim_token=token).select_related("person", "actor")
+        return claimed.annotate(is_standing=standing).order_by("person_id", "due_at", "pk")
 
     def with_actors(self) -> Self:
         return self.select_related("actor")

@@ -70,7 +70,8 @@ class Pieces(Endpoint):
         copies = services.give(
             sent.validated_data["recipients"], what=sent.piece(), by=self.person, at=timezone.now()
         )
-        results = self.get_serializer(copies, many=True).data
+        output = FeedbackOutput(context=self.get_serializer_context())
+        results = [output.to_representation(copy) for copy in copies]
         only = copies[0].pk if len(copies) == 1 else None
         return Response({"id": only, "results": results}, status=status.HTTP_201_CREATED)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -50,12 +50,13 @@ class AskedQuerySet(models.QuerySet["Asked"]):
     def with_request(self) -> Self:
         return self.select_related("request", "request__asker", "request__goal")
 
-    def often_lately(self, people: Iterable["Person"], *, at: datetime) -> set[UUID]:
-        """Return which of these people many have asked in the last weeks. No count leaves here."""
+    def often_lately(
+        self, people: Iterable["Person"], *, at: datetime
+    ) -> "models.QuerySet[Any, UUID | None]":
+        """Say which of these people many have asked in the last weeks. No count leaves here."""
         lately = self.filter(person__in=people, asked_at__gt=at - limits.LATELY)
         many = lately.values("person").annotate(times=Count("pk"))
-        often = many.filter(times__gte=limits.OFTEN).values_list("person", flat=True)
-        return {pk for pk in often if pk is not None}
+        return many.filter(times__gte=limits.OFTEN).values_list("person", flat=True)
 
     def mail_due(self, at: datetime) -> Self:
         """Partners who are still to be written to."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -35,6 +35,12 @@ def shown_to(person: "Person", *, round_id: str) -> Exists:
     lasting = Q(coaching__isnull=True) | COACHING_LASTS
     mine = person.round_shares.filter(lasting, taken_back_at__isnull=True)
     return Exists(mine.filter(round=OuterRef(round_id)))
+
+
+def in_a_report_for(person: "Person") -> Q:
+    """What stands in a released report about this person, or one that is shown to them."""
+    shown = Q(shown_to(person, round_id="round_id"))
+    return Q(Q(round__subject=person) | shown, round__released_at__isnull=False)
 
 
 class RoundSettingQuerySet(models.QuerySet["RoundSetting"]):
@@ -169,12 +175,13 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         """By the moment of nominating, which the order of the alphabet would not tell either."""
         return self.order_by("perspective", "nominated_at", "pk")
 
-    def often_lately(self, people: Iterable["Person"], *, at: datetime) -> set[UUID]:
-        """Return which of these people were invited to many rounds lately. No count leaves here."""
+    def often_lately(
+        self, people: Iterable["Person"], *, at: datetime
+    ) -> "models.QuerySet[Any, UUID | None]":
+        """Say which of these people were invited to many rounds lately. No count leaves here."""
         lately = self.filter(person__in=people, invited_at__gt=at - limits.LATELY)
         many = lately.values("person").annotate(times=Count("pk"))
-        often = many.filter(times__gte=limits.OFTEN_IN_ROUNDS).values_list("person", flat=True)
-        return {pk for pk in often if pk is not None}
+        return many.filter(times__gte=limits.OFTEN_IN_ROUNDS).values_list("person", flat=True)
 
     def mail_due(self, at: datetime) -> Self:
         """People outside who are to be written to, while the round takes answers."""
@@ -200,19 +207,13 @@ class NamedAnswerQuerySet(models.QuerySet["NamedAnswer"]):
 class ReportTextQuerySet(models.QuerySet["ReportText"]):
     def visible_to(self, person: "Person") -> Self:
         """The subject, and those the report is shown to (twin of `can_read_report_text`)."""
-        if person.left_at is not None:
-            return self.none()
-        shown = Q(shown_to(person, round_id="round_id"))
-        return self.filter(Q(round__subject=person) | shown, round__released_at__isnull=False)
+        return self.filter(in_a_report_for(person)) if person.left_at is None else self.none()
 
 
 class ReportBehaviourQuerySet(models.QuerySet["ReportBehaviour"]):
     def visible_to(self, person: "Person") -> Self:
         """The subject, and those the report is shown to (twin of `can_read_report_text`)."""
-        if person.left_at is not None:
-            return self.none()
-        shown = Q(shown_to(person, round_id="round_id"))
-        return self.filter(Q(round__subject=person) | shown, round__released_at__isnull=False)
+        return self.filter(in_a_report_for(person)) if person.left_at is None else self.none()
 
 
 class RoundShareQuerySet(models.QuerySet["RoundShare"]):

@@ -17,6 +17,14 @@ NAMES: Final = {
     JOINED: pgettext_lazy("several groups of a round read as one", "Colleagues"),
 }
 
+OWN_NAMES: Final = {
+    Perspective.PEERS.value: _("Your peers"),
+    Perspective.COACHEES.value: _("People you coach"),
+    Perspective.COACHES.value: _("Your coaches"),
+    Perspective.SERVED.value: _("People you serve"),
+    Perspective.PARTNERS.value: _("Outside partners"),
+}  # said to the subject
+
 
 def name_of(perspective: str) -> str:
     """Return the name of a perspective, or of several read as one."""

@@ -96,6 +96,13 @@ def dates(found: Round) -> Iterator[Promise]:
             "You can change your answer until the round closes: %(closing)s. All answers are "
             "released at one moment: %(release)s. Before it nobody sees an answer or a count."
         )
+        if not found.is_confidential:
+            told["name"] = found.subject.called
+            text = _(
+                "You can change your answer until the round closes: %(closing)s. All answers are "
+                "released at one moment: %(release)s. Before it %(name)s sees who has answered, "
+                "and nobody sees what."
+            )
         yield Promise("hourglass", text % told)
 
 

@@ -53,5 +53,5 @@ def request_page(request: FeedbackRequest, *, viewer: Person) -> RequestPage:
 
 def asked_often(people: list[Person], *, at: datetime) -> list[Person]:
     """Return those of the chosen whom many have asked lately, so that others may be asked."""
-    often = Asked.objects.often_lately(people, at=at)
+    often = set(Asked.objects.often_lately(people, at=at))
     return [person for person in people if person.pk in often]

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.models import Coaching, Person
 from feedback.models import Asked, Nomination, Perspective, Round
+from feedback.rounds.names import OWN_NAMES
 
 SUGGESTED: Final = 8
 
@@ -20,18 +21,16 @@ class Suggestion:
     person: Person
     perspective: Perspective
 
+    @property
+    def as_whom(self) -> str:
+        """As whom this person sees the subject, said to the subject."""
+        return str(OWN_NAMES[self.perspective])
+
 
 def often_asked(people: list[Person], *, at: datetime) -> set[UUID]:
     """Return which of these people are asked often lately, in rounds or for feedback."""
     often = Asked.objects.often_lately(people, at=at)
-    return often | Nomination.objects.often_lately(people, at=at)
-
-
-def suggestions(about: Round, *, at: datetime) -> list[Suggestion]:
-    """Return people around the subject who are not nominated yet, those asked often left out."""
-    found = around(about)
-    often = often_asked([one.person for one in found], at=at)
-    return [one for one in found if one.person.pk not in often][:SUGGESTED]
+    return {pk for pk in often.union(Nomination.objects.often_lately(people, at=at)) if pk}
 
 
 def around(about: Round) -> list[Suggestion]:

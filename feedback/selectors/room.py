@@ -1,6 +1,6 @@
-"""What holds between a giver and others at a moment: how much was given lately, and who pauses.
+"""What holds between a giver and others at a moment: limits, what was given lately, who pauses.
 
-Each rule is written once, as a statement. When somebody gives, both are asked in one, the same
+Each rule is written once, as a statement. When somebody gives, all are asked in one, the same
 whoever pauses.
 """
 
@@ -17,8 +17,8 @@ from feedback import limits
 # A piece taken back before it was read counts for nothing: correcting oneself is free. What waits
 # for its moment counts for its pair until it goes out, and for the day on which it was written.
 SPENT = """
-SELECT recipient_id, count(*) FILTER (WHERE kind = 'improvement'),
-    count(*) FILTER (WHERE coalesce(written_at, given_at) > %(day)s), false
+SELECT 'spent', recipient_id, count(*) FILTER (WHERE kind = 'improvement'),
+    count(*) FILTER (WHERE coalesce(written_at, given_at) > %(day)s)
 FROM feedback_feedback
 WHERE giver_id = %(giver)s
     AND (withdrawn_at IS NULL OR read_at IS NOT NULL)
@@ -26,15 +26,19 @@ WHERE giver_id = %(giver)s
 GROUP BY recipient_id
 """
 PAUSED = """
-SELECT person_id, 0, 0, true
+SELECT 'paused', person_id, 0, 0
 FROM feedback_pause
 WHERE person_id = ANY(%(people)s::uuid[])
     AND (giver_id = %(giver)s OR giver_id IS NULL)
     AND ended_at IS NULL AND (ends_at IS NULL OR ends_at > %(at)s)
 """
-BOTH = f"{SPENT} UNION ALL {PAUSED}"
+LIMITS = """
+(SELECT 'limits', NULL, improvements_for_a_pair, pieces_of_a_giver
+FROM feedback_protectionsetting ORDER BY set_at DESC, id DESC LIMIT 1)
+"""
+ALL = f"{SPENT} UNION ALL {PAUSED} UNION ALL {LIMITS}"
 
-Found = tuple[UUID, int, int, bool]
+Found = tuple[str, UUID, int, int]
 
 
 @dataclass(frozen=True)
@@ -47,18 +51,24 @@ class Spent:
 
 @dataclass(frozen=True)
 class Room:
-    """What a giver has spent, and who of those they write to takes nothing from them now."""
+    """The limits, what a giver has spent of them, and who takes nothing from them now."""
 
+    improvements_for_a_pair: int
+    pieces_of_a_giver: int
     spent: Spent
     paused: frozenset[UUID]
 
 
 def room_for(giver: Person, people: Sequence[Person], *, at: datetime) -> Room:
     """Return what decides whether this giver may write to these people, and where it goes."""
-    found = asked(BOTH, giver, people, at=at)
+    found = asked(ALL, giver, people, at=at)
+    usual = (limits.IMPROVEMENTS_FOR_A_PAIR, limits.PIECES_OF_A_GIVER)
+    for_a_pair, of_a_giver = next((row[2:] for row in found if row[0] == "limits"), usual)
     return Room(
-        spent=spent_in(row for row in found if not row[3]),
-        paused=frozenset(row[0] for row in found if row[3]),
+        improvements_for_a_pair=for_a_pair,
+        pieces_of_a_giver=of_a_giver,
+        spent=spent_in(row for row in found if row[0] == "spent"),
+        paused=frozenset(row[1] for row in found if row[0] == "paused"),
     )
 
 
@@ -69,7 +79,7 @@ def spent_by(giver: Person, *, at: datetime) -> Spent:
 
 def pausing(giver: Person, people: Sequence[Person], *, at: datetime) -> frozenset[UUID]:
     """Return which of these people take nothing from this giver now. Never shown to anybody."""
-    return frozenset(row[0] for row in asked(PAUSED, giver, people, at=at))
+    return frozenset(row[1] for row in asked(PAUSED, giver, people, at=at))
 
 
 def asked(statement: str, giver: Person, people: Sequence[Person], *, at: datetime) -> list[Any]:
@@ -87,4 +97,4 @@ def asked(statement: str, giver: Person, people: Sequence[Person], *, at: dateti
 def spent_in(found: Iterable[Found]) -> Spent:
     """Add up what was given to each."""
     given = list(found)
-    return Spent(today=sum(row[2] for row in given), improvements={row[0]: row[1] for row in given})
+    return Spent(today=sum(row[3] for row in given), improvements={row[1]: row[2] for row in given})

@@ -13,16 +13,17 @@ from django.utils.translation import ngettext
 from accounts.models import Person
 from core import audit
 from core.errors import RuleError
+from core.new_rows import add, sent_together
 from feedback import limits, words
-from feedback.models import Feedback, ProtectionSetting
+from feedback.models import Feedback
 from feedback.selectors.protection import slowed
-from feedback.selectors.room import Spent, room_for
+from feedback.selectors.room import Room, room_for
 from feedback.services.drafts import discard_draft
 from feedback.services.learning import refuse_before_course
 from feedback.services.links import check_links, check_talk, keep_values
 from feedback.services.turns import take_turn
 from goals.models import Capability, Goal, Value
-from notifications.services.notify import notify
+from notifications.services.notify import Matter, notify_each
 
 
 class IncompletePiece(RuleError):
@@ -80,6 +81,7 @@ class Piece:
 TEXTS = ("situation", "behaviour", "impact", "recommendation")
 
 
+@sent_together()
 @transaction.atomic
 def give(
     recipients: Sequence[Person],
@@ -102,22 +104,20 @@ def give(
     check_piece(what)
     check_links(capability=what.capability, values=what.values)
     check_talk(what.checkin, people, by=by)
-    setting = take_turn(by)
-    check_recipients(people, by=by, most=setting.pieces_of_a_giver)
+    take_turn(by)
+    room = room_for(by, people, at=at)
+    check_recipients(people, by=by, most=room.pieces_of_a_giver)
     if draft and (sent := copies_of(draft, what=what, by=by)):
         return sent
     if what.kind == Feedback.Kind.IMPROVEMENT:
         refuse_before_course(by)
-    room = room_for(by, people, at=at)
-    check_limits(people, what=what, setting=setting, spent=room.spent)
+    check_limits(people, what=what, room=room)
     check_moment(what.send_at, at=at)
     copies = made_copies(people, what=what, by=by, at=at, batch=draft or uuid.uuid4())
     decide_arrival(copies, at=at, asked_at=asked_at, paused=room.paused)
-    Feedback.objects.bulk_create(copies)
+    add(*copies, *(audit.line(by=by, action="feedback.give", on=one, at=at) for one in copies))
     keep_values(copies, what.values)
-    for copy in copies:
-        audit.record(by=by, action="feedback.give", on=copy, at=at)
-        tell(copy, by=by, at=at)
+    tell(copies, by=by, at=at)
     if draft:
         discard_draft(draft, by=by)
     return copies
@@ -169,11 +169,11 @@ def decide_arrival(
             copy.kept_aside_at = at
 
 
-def tell(copy: Feedback, *, by: Person, at: datetime) -> None:
-    """Tell its recipient, unless it waits; what is kept aside has no reason to be told yet."""
-    if copy.held_until is None:
-        url = copy.get_absolute_url()
-        notify([copy.recipient], kind="feedback.received", subject=copy.pk, url=url, by=by, at=at)
+def tell(copies: Sequence[Feedback], *, by: Person, at: datetime) -> None:
+    """Tell recipients of what does not wait; what is kept aside has no reason to be told yet."""
+    here = [copy for copy in copies if copy.held_until is None]
+    matters = [Matter(copy.recipient, copy.pk, copy.get_absolute_url()) for copy in here]
+    notify_each(matters, kind="feedback.received", by=by, at=at)
 
 
 def copies_of(draft: UUID, *, what: Piece, by: Person) -> list[Feedback]:
@@ -257,15 +257,13 @@ def check_moment(moment: datetime | None, *, at: datetime) -> None:
     raise WrongMoment(sentence, fields={"send_at": sentence})
 
 
-def check_limits(
-    people: Sequence[Person], *, what: Piece, setting: ProtectionSetting, spent: Spent
-) -> None:
+def check_limits(people: Sequence[Person], *, what: Piece, room: Room) -> None:
     """Raise `EnoughForNow` when the giver's day or a pair's week is full."""
-    most = setting.pieces_of_a_giver
+    spent, most = room.spent, room.pieces_of_a_giver
     if spent.today + len(people) > most:
         raise EnoughForNow(day_is_full(most - spent.today, most=most))
     if what.kind == Feedback.Kind.IMPROVEMENT:
-        check_pairs(people, spent=spent.improvements, most=setting.improvements_for_a_pair)
+        check_pairs(people, spent=spent.improvements, most=room.improvements_for_a_pair)
 
 
 def check_pairs(people: Sequence[Person], *, spent: Mapping[UUID, int], most: int) -> None:

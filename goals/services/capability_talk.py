@@ -11,7 +11,7 @@ from accounts.models import Person
 from core import audit
 from goals import policies
 from goals.models import CapabilityComment, CapabilityProposal, CapabilitySupport
-from goals.services.capabilities import Decided, allow
+from goals.services.capabilities import allow, locked_open
 from goals.services.words import needed
 from notifications.services.notify import notify
 
@@ -50,7 +50,7 @@ def withdraw_comment(said: CapabilityComment, *, by: Person, at: datetime) -> No
 def support(proposal: CapabilityProposal, *, by: Person, at: datetime) -> None:
     """Stand behind an open proposal, by name. Twice is once."""
     allow(by)
-    refuse_if_decided(proposal)
+    locked_open(proposal)
     _row, is_new = CapabilitySupport.objects.get_or_create(
         proposal=proposal, person=by, defaults={"at": at}
     )
@@ -62,13 +62,7 @@ def support(proposal: CapabilityProposal, *, by: Person, at: datetime) -> None:
 def unsupport(proposal: CapabilityProposal, *, by: Person, at: datetime) -> None:
     """Stand behind it no more, while it is open."""
     allow(by)
-    refuse_if_decided(proposal)
+    locked_open(proposal)
     gone, _kinds = CapabilitySupport.objects.filter(proposal=proposal, person=by).delete()
     if gone:
         audit.record(by=by, action="capability.unsupport", on=proposal, at=at)
-
-
-def refuse_if_decided(proposal: CapabilityProposal) -> None:
-    fresh = CapabilityProposal.objects.select_for_update().get(pk=proposal.pk)
-    if not fresh.is_open:
-        raise Decided(_("This proposal was decided or withdrawn before. Nothing was changed."))

@@ -87,7 +87,8 @@ def said(sentence: str, update: Update, **words: object) -> SafeString:
 def measurement_rows(one: MetricPicture) -> SafeString:
     """Return a table row for each of the newest values; who may measure may correct it there."""
     metric, today = one.row.metric, timezone.localdate()
-    labels = [_("Day"), _("Value"), _("Noted by"), _("Note")]
+    words = (_("Day"), _("Value"), _("Noted by"), _("Note"))
+    labels = [format_html("{}", word) for word in words]  # escaped once, not in each row
     correct, word = address("measurement_correct"), _("Correct")
     link = '<td><a href="{}">{}<span class="hide-text"> {}</span></a></td>'
 

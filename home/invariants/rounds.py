@@ -27,6 +27,12 @@ ROUNDS: Final = (
         "WHERE r.mode <> 'confidential' OR r.launched_at IS NULL OR r.released_at IS NOT NULL",
     ),
     Rule(
+        "no nudge tells when somebody dealt with an invitation, and none outlives the mixing",
+        "SELECT 1 FROM notifications_notification n JOIN feedback_round r ON r.id = n.subject "
+        "WHERE n.kind IN ('feedback.round_invited', 'feedback.round_reminder') AND "
+        "(r.mixed_at IS NOT NULL OR n.seen_at IS NOT NULL OR n.done_at <> n.created_at)",
+    ),
+    Rule(
         "in a confidential round only the subject and coaches answer by name",
         "SELECT 1 FROM feedback_namedanswer a JOIN feedback_nomination n ON n.id = a.nomination_id "
         "JOIN feedback_round r ON r.id = a.round_id "

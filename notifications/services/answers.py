@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -26,15 +28,23 @@ class UnknownKind(RuleError):
 def open_(notification: Notification, *, by: Person, at: datetime) -> str:
     """Note that the person has seen it, and return where it leads."""
     rows = Notification.objects.visible_to(by).filter(pk=notification.pk, seen_at__isnull=True)
-    rows.update(seen_at=at)
+    if not keeps_no_moments(notification):
+        rows.update(seen_at=at)
     return notification.url
 
 
 def finish(notification: Notification, *, by: Person, at: datetime) -> None:
     """Put it away for good, on every channel."""
     same = siblings(notification).visible_to(by)
-    same.filter(done_at__isnull=True).update(done_at=at)
-    same.unsent().filter(claimed_at__isnull=True).update(dropped_at=at)
+    when: Combinable | datetime = F("created_at") if keeps_no_moments(notification) else at
+    same.filter(done_at__isnull=True).update(done_at=when)
+    same.unsent().filter(claimed_at__isnull=True).update(dropped_at=when)
+
+
+def keeps_no_moments(notification: Notification) -> bool:
+    """Whether no row may tell when somebody dealt with it: it is put away as of when it came."""
+    kind = REGISTERED.get(notification.kind)
+    return kind is not None and kind.keeps_no_moments
 
 
 def snooze(notification: Notification, *, until: datetime, by: Person, at: datetime) -> None:

@@ -8,7 +8,7 @@ server may have taken some of those mails, so they become `unknown` and are not 
 import smtplib
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -19,7 +19,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
-from notifications.kinds import REGISTERED, still_due
+from core.prepared import planned_anew
+from notifications.kinds import REGISTERED
 from notifications.models import Notification, Preference
 from notifications.querysets import NotificationQuerySet
 from notifications.services.letters import letter
@@ -46,6 +47,16 @@ WITH due AS (
 )
 UPDATE notifications_notification SET claimed_at = %(at)s, claim_token = %(token)s
 WHERE id IN (SELECT id FROM due UNION SELECT id FROM together)
+RETURNING kind
+"""
+WRITE_DOWN = """
+UPDATE notifications_notification n SET
+    sent_at = CASE outcome WHEN 'sent' THEN %(at)s END,
+    dropped_at = CASE outcome WHEN 'dropped' THEN %(at)s END,
+    unknown_at = CASE outcome WHEN 'unknown' THEN %(at)s END,
+    failed_at = CASE outcome WHEN 'failed' THEN %(at)s END
+FROM unnest(%(ids)s::uuid[], %(outcomes)s::text[]) AS became (id, outcome)
+WHERE n.id = became.id AND n.claim_token = %(token)s
 """
 
 
@@ -58,9 +69,10 @@ def deliver(*, at: datetime, batch: int = BATCH, limit: int = 100_000) -> Counte
     with closing(get_connection()) as mail:  # opened with the first mail, not before
         while sum(done.values()) < limit:
             token = uuid.uuid4()
-            if not claim(at, batch=batch, token=token):
+            kinds = claim(at, batch=batch, token=token)
+            if not kinds:
                 break
-            done.update(send_claimed(token, mail=mail, at=at))
+            done.update(send_claimed(token, kinds=set(kinds), mail=mail, at=at))
             if done["put off"]:
                 break
     return done
@@ -72,24 +84,21 @@ def give_up_old_claims(at: datetime) -> int:
     return old.update(unknown_at=at)
 
 
-def claim(at: datetime, *, batch: int, token: UUID) -> int:
-    """Take the next due rows under `token`, and return how many."""
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"at": at, "batch": batch, "token": token})
-        return int(cursor.rowcount)
+def claim(at: datetime, *, batch: int, token: UUID) -> list[str]:
+    """Take the next due rows under `token`, and return the kind of each."""
+    told = {"at": at, "batch": batch, "token": token}
+    return [kind for (kind,) in planned_anew(CLAIM, told)]
 
 
-def send_claimed(token: UUID, *, mail: BaseEmailBackend, at: datetime) -> Counter[str]:
+def send_claimed(
+    token: UUID, *, kinds: Collection[str], mail: BaseEmailBackend, at: datetime
+) -> Counter[str]:
     """Ask for each claimed row's reason again, then send one mail to each person."""
-    rows = list(
-        Notification.objects.filter(claim_token=token)
-        .select_related("person", "actor")
-        .order_by("person_id", "due_at", "pk")
-    )
-    kept = wanted_still(rows, token=token, at=at)
+    claimed = list(Notification.objects.for_letters(token, at=at, among=kinds))
+    kept = [row for row in claimed if row.is_standing and row.person.left_at is None]
     asleep = [row for row in kept if is_late_at_night(row, at)]
     wanted = without_too_many_reminders([row for row in kept if row not in asleep], at=at)
-    outcomes = {row.pk: "dropped" for row in rows}
+    outcomes = {row.pk: "dropped" for row in claimed}
     outcomes.update(wait_for_the_morning(asleep, at=at))
     for _person, group in groupby(wanted, key=lambda row: row.person_id):
         together = list(group)
@@ -97,13 +106,6 @@ def send_claimed(token: UUID, *, mail: BaseEmailBackend, at: datetime) -> Counte
         outcomes.update({row.pk: outcome for row in together})
     write_down(token, outcomes, at=at)
     return Counter(outcomes.values())
-
-
-def wanted_still(rows: Sequence[Notification], *, token: UUID, at: datetime) -> list[Notification]:
-    """Return those whose reason still stands, and whose person is still here."""
-    reason = still_due(at, among={row.kind for row in rows})
-    standing = set(Notification.objects.filter(reason, claim_token=token).values_list("pk"))
-    return [row for row in rows if (row.pk,) in standing and row.person.left_at is None]
 
 
 def is_late_at_night(row: Notification, at: datetime) -> bool:
@@ -187,16 +189,9 @@ def forget(mail: BaseEmailBackend) -> None:
 @transaction.atomic
 def write_down(token: UUID, outcomes: dict[UUID, str], *, at: datetime) -> None:
     """Record what became of each claimed row; what was put off comes again, ever more slowly."""
-    columns = {
-        "sent": "sent_at",
-        "dropped": "dropped_at",
-        "unknown": "unknown_at",
-        "failed": "failed_at",
-    }
-    for outcome, column in columns.items():
-        ids = [pk for pk, found in outcomes.items() if found == outcome]
-        if ids:
-            Notification.objects.filter(pk__in=ids, claim_token=token).update(**{column: at})
+    with connection.cursor() as cursor:
+        told = {"ids": list(outcomes), "outcomes": list(outcomes.values())}
+        cursor.execute(WRITE_DOWN, {"at": at, "token": token, **told})
     later = [pk for pk, found in outcomes.items() if found == "put off"]
     if later:
         put_off(Notification.objects.filter(pk__in=later, claim_token=token), at=at)

@@ -1,6 +1,7 @@
 """The mail about nudges: what waits, why, and a link. Never anyone's words."""
 
 from collections.abc import Sequence
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -27,25 +28,26 @@ def answer_link(row: Notification) -> str:
 def letter(rows: Sequence[Notification]) -> EmailMessage:
     """Write one mail to one person about all that waits, in that person's language."""
     person = rows[0].person
+    settings_url = settings.BASE_URL + reverse("notification_preferences")
     with translation.override(person.language):
         entries = [entry_of(row) for row in rows]
         subject = subject_of(entries)
         body = render_to_string(
             "notifications/letter.txt",
-            {
-                "person": person,
-                "entries": entries,
-                "settings_url": settings.BASE_URL + reverse("notification_preferences"),
-            },
+            {"person": person, "entries": entries, "settings_url": settings_url},
         )
     return EmailMessage(
         subject=" ".join(subject.split()),
         body=body,
-        to=[person.email],
+        # As pairs: Django takes addresses apart again for each envelope, which takes long
+        from_email=parseaddr(settings.DEFAULT_FROM_EMAIL),  # type: ignore[arg-type]
+        to=[("", person.email)],  # type: ignore[list-item]
         headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
+            "To": person.email,
             "Message-ID": f"<{rows[0].pk}@mastery-loop>",
             "Auto-Submitted": "auto-generated",
-            "List-Unsubscribe": f"<{settings.BASE_URL}{reverse('notification_preferences')}>",
+            "List-Unsubscribe": f"<{settings_url}>",
         },
     )
 

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from accounts.models import Person
+from core.new_rows import add
 from core.prepared import rows
 from notifications.kinds import REGISTERED
 from notifications.models import Channel, Notification, Preference
@@ -36,8 +35,15 @@ class Wishes:
     away: Sequence[tuple[date, date]]
 
 
-# Without a savepoint of its own: nothing here is expected to fail.
-@transaction.atomic(savepoint=False)
+@dataclass(frozen=True)
+class Matter:
+    """Something that waits for somebody at `url`."""
+
+    person: Person
+    subject: UUID | None
+    url: str
+
+
 def notify(
     people: Iterable[Person],
     *,
@@ -53,26 +59,35 @@ def notify(
     The app shows it at once; mail goes in the rhythm and the hours that the person chose. Kinds a
     person switched off make no row. The row names the kind, never any words.
     """
-    told = [person for person in people if person.left_at is None]
+    matters = [Matter(person, subject, url) for person in people]
+    notify_each(matters, kind=kind, by=by, at=at, slot=slot)
+
+
+def notify_each(
+    matters: Iterable[Matter], *, kind: str, by: Person | None, at: datetime, slot: str = ""
+) -> None:
+    """Tell each person of their own matter, as `notify` does of one that they have in common."""
+    told = [matter for matter in matters if matter.person.left_at is None]
     if not told:
         return
-    wishes = wishes_of(told, kind=kind, at=at)
-    rows = [
+    wishes = wishes_of([matter.person for matter in told], kind=kind, at=at)
+    waiting = [
         Notification(
             person=person,
             kind=kind,
-            subject=subject,
+            subject=matter.subject,
             slot=slot,
             channel=channel,
             actor=by,
-            url=url,
+            url=matter.url,
             due_at=mail_at(person, wishes[person.pk], at=at) if channel == Channel.EMAIL else at,
         )
-        for person in told
+        for matter in told
+        for person in [matter.person]
         for channel in REGISTERED[kind].channels
         if channel not in wishes[person.pk].muted
     ]
-    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+    add(*waiting, once=True)
 
 
 def wishes_of(people: Sequence[Person], *, kind: str, at: datetime) -> dict[UUID, Wishes]:

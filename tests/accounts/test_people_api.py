@@ -279,7 +279,8 @@ def test_absences_are_ones_own(api_for, cast):
 def test_a_slash_at_the_end_changes_nothing(api_for, cast):
     caller = api_for(cast.cleo)
     assert caller.get("/api/v1/me/").json() == caller.get("/api/v1/me").json()
-    assert caller.get("/api/v1/schema").status_code == 200
+    assert caller.get("/api/v1/schema/").status_code == 200
+    assert caller.get("/api/v1").json() == caller.get("/api/v1/").json()
     sent = {"coach": str(cast.dora.pk)}
     assert caller.post("/api/v1/coachings/", sent).status_code == 201
     assert caller.get("/api/v1/nothing/").status_code == 404

@@ -49,6 +49,14 @@ def test_the_totals_are_exact_for_all_together(published, client_for, ada):
     assert ">3<" in page
 
 
+def test_a_period_says_by_which_numbers_it_was_counted(published, client_for, cast):
+    stricter = ratio.Parameters.of(RatioSetting(fewest_items=20, adds_noise=True))
+    ratio.set_parameters(stricter, by=cast.root, at=timezone.now())
+    page = client_for(cast.ada).get("/ratios/").content.decode()
+    assert "A band is shown from 8 counted pieces on" in page
+    assert "a little noise" not in page
+
+
 def test_before_the_first_publication_the_page_says_when(client_for, ada):
     page = client_for(ada).get("/ratios/").content.decode()
     assert "Nothing published yet" in page

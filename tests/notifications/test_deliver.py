@@ -139,7 +139,7 @@ def test_a_worker_that_died_leaves_rows_that_are_not_sent_again(tell, sink, now)
     tell()
     import uuid
 
-    assert delivery.claim(now, batch=5, token=uuid.uuid4()) == 1
+    assert delivery.claim(now, batch=5, token=uuid.uuid4()) == ["test.team"]
     assert deliver(at=now + timedelta(minutes=1))["sent"] == 0
     assert deliver(at=now + timedelta(minutes=11))["unknown"] == 1
     assert sink.mails == []

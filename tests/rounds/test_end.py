@@ -23,6 +23,7 @@ from goals.services.goals import propose
 from notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
+THAT, NOTHING = ending.Conclusion(), ending.Conclusion(nothing=True)
 
 
 @pytest.fixture
@@ -65,16 +66,16 @@ def test_nothing_is_shown_before_the_release(launched, cast, now):
     with pytest.raises(NotInThisState):
         showing.share(about, people=[cast.ada], by=cast.ben, at=now)
     with pytest.raises(NotInThisState):
-        ending.end(about, nothing=True, by=cast.ben, at=now)
+        ending.end(about, comes=NOTHING, by=cast.ben, at=now)
 
 
 def test_a_round_ends_with_a_goal_or_a_commitment_and_a_talk_is_no_substitute(report, cast):
     ben, at = cast.ben, report.releases_at
     with pytest.raises(NothingCameOfIt, match="nothing this time"):
-        ending.end(report, by=ben, at=at)
-    ending.add_talk(report, talk=uuid.uuid4(), by=ben, at=at)
+        ending.end(report, comes=THAT, by=ben, at=at)
+    ending.put(report, RoundOutcome(talk=uuid.uuid4()), by=ben, at=at)
     with pytest.raises(NothingCameOfIt):
-        ending.end(report, by=ben, at=at)
+        ending.end(report, comes=THAT, by=ben, at=at)
     named = f"round/{report.pk}"
     assert origins.find(named, person=ben).sentence == "Your round “How I lead”"
     assert origins.find(named, person=cast.ada) is None
@@ -83,22 +84,22 @@ def test_a_round_ends_with_a_goal_or_a_commitment_and_a_talk_is_no_substitute(re
     origins.keep(named, goal=goal, by=ben, at=at)
     pk = uuid.uuid4()
     for _twice in range(2):
-        ending.add_commitment(report, commitment=pk, by=ben, at=at)
+        ending.put(report, RoundOutcome(commitment=pk), by=ben, at=at)
     assert RoundOutcome.objects.visible_to(ben).count() == 3
     assert not RoundOutcome.objects.visible_to(cast.ada).exists()
     with pytest.raises(NothingCameOfIt, match="came of it already"):
-        ending.end(report, nothing=True, by=ben, at=at)
+        ending.end(report, comes=NOTHING, by=ben, at=at)
     with pytest.raises(PermissionDenied):
-        ending.end(report, by=cast.ada, at=at)
-    ended = ending.end(report, by=ben, at=at)
+        ending.end(report, comes=THAT, by=cast.ada, at=at)
+    ended = ending.end(report, comes=THAT, by=ben, at=at)
     assert (ended.state, ended.nothing_at) == (Round.State.ENDED, None)
     with pytest.raises(NotInThisState, match="has ended"):
-        ending.end(report, by=ben, at=at)
+        ending.end(report, comes=THAT, by=ben, at=at)
 
 
 def test_nothing_this_time_is_an_end_too(report, cast):
     at = report.releases_at
-    assert ending.end(report, nothing=True, by=cast.ben, at=at).nothing_at == at
+    assert ending.end(report, comes=NOTHING, by=cast.ben, at=at).nothing_at == at
     assert not Notification.objects.visible_to(cast.ben).waiting(at).exists()
 
 

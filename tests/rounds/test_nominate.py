@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from accounts.services import coaching
 from accounts.services.people import deactivate
 from feedback.models import Nomination, Perspective, Round, RoundKey, RoundLevel
-from feedback.selectors.nominating import often_asked, suggestions
+from feedback.selectors.nominating import often_asked
+from feedback.selectors.rounds.setup import set_up_of
 from feedback.services.rounds import launching, starting
 from feedback.services.rounds.choosing import choose
 from feedback.services.rounds.errors import (
@@ -104,14 +105,15 @@ def test_others_are_suggested_for_those_who_are_asked_often(
     relation = coaching.ask(cast.ben, coachee=cast.dora, by=cast.dora, at=now)
     coaching.accept(relation, by=cast.ben, at=now)
     about = start()
-    offered = {one.person.name.split()[0]: one.perspective for one in suggestions(about, at=now)}
+    suggested = set_up_of(about, at=now).suggested
+    offered = {one.person.name.split()[0]: one.perspective for one in suggested}
     assert offered == {"Ada": "coaches", "Cleo": "peers", "Dora": "coachees", "Eve": "peers"}
     for _time in range(3):
         assert often_asked([cast.cleo, eve], at=now) == set()
         launched()
     assert often_asked([cast.cleo, eve], at=now) == {cast.cleo.pk}
     nominate(about, reviewers=[Reviewer("coachees", cast.dora)], by=cast.ben, at=now)
-    assert [one.person for one in suggestions(about, at=now)] == [eve]
+    assert [one.person for one in set_up_of(about, at=now).suggested] == [eve]
 
 
 def test_the_launch_invites_everybody_and_fixes_what_was_promised(

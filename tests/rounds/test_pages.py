@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
 
+from core.models import Draft
 from dialogue.models import Commitment
 from dialogue.services import checkins
 from feedback.links import link_for_reviewer
@@ -119,6 +120,56 @@ def test_a_round_is_prepared_with_all_of_it_in_view(cast, client_for, listening,
     assert about.closes_at.isoformat() == "2026-11-20T16:00:00+00:00"  # five in the evening in Oslo
 
 
+def types(browser, about, form, **fields):
+    """Do as the page does by itself within a second."""
+    key = f"round-{form}/{about.pk}"
+    version = getattr(Draft.objects.filter(key=key).first(), "version", 0)
+    body = {"fields": fields, "version": version}
+    assert browser.put(f"/drafts/{key}/", body, content_type="application/json").status_code == 200
+
+
+@pytest.fixture
+def dated(cast, client_for, listening, clock):
+    """Ben, his round with its dates kept, and what its form says."""
+    ben = client_for(cast.ben)
+    about, url = prepared(ben, [cast.cleo, *crowd(6)], listening)
+    when = {"closes_on": "2026-11-20", "closes_clock": "17:00", "releases_on": "2026-11-23"}
+    what = {"title": about.title, "mode": "confidential", **when, "releases_clock": "09:00"}
+    types(ben, about, "edit", **{**what, "title": "Another"})
+    types(ben, about, "choose", own_questions="And the ladder?")
+    types(ben, about, "nominate", people=[str(cast.dora.pk)], emails="", perspective="served")
+    assert ben.post(f"{url}edit/", what).status_code == SENT
+    return ben, about, what
+
+
+def test_what_is_typed_and_not_kept_stays_and_is_not_launched_past(dated):
+    ben, about, _what = dated
+    url = about.get_absolute_url()
+    page = ben.get(url).content.decode()
+    for there in ("And the ladder?", "Dora", "Something under 2 is changed and not kept yet."):
+        assert there in page
+    assert "Something under 1 is changed" not in page
+    refused = ben.post(f"{url}launch/")
+    assert refused.status_code == REFUSED
+    assert "Somebody under 3 is chosen and not added yet." in refused.content.decode()
+    assert Round.objects.get().state == Round.State.PREPARING
+
+
+def test_what_was_typed_and_taken_away_again_is_in_nobodys_way(dated, listening):
+    ben, about, what = dated
+    url, own = about.get_absolute_url(), about.questions.get(library_code="").text
+    ticked = {"capabilities": [str(listening.pk)], "questions": ["keep", own]}
+    types(ben, about, "choose", **ticked, own_questions="")
+    types(ben, about, "nominate", people=[], emails=" ", perspective="served")
+    types(ben, about, "edit", **{**what, "title": ""})
+    assert "Something under 1 is changed" in ben.get(url).content.decode()
+    types(ben, about, "edit", **what)
+    assert "not kept yet" not in ben.get(url).content.decode()
+    assert ben.post(f"{url}launch/").status_code == SENT
+    assert not Draft.objects.exists()
+    assert "The report comes Monday 23 November, 09:00." in ben.get(url).content.decode()
+
+
 def test_the_list_is_shown_to_nobody_after_the_launch(launched, cast, client_for):
     ben, _about, url = launched
     page = ben.get(url).content.decode()
@@ -152,15 +203,33 @@ def test_a_reviewer_is_told_before_the_first_word_and_changes_it_until_closing(
     assert cleo.post(address, {**typed(about, 2), "version": version}).status_code == SENT
     wrong = {**typed(about, 3), f"seen-{about.capabilities.get().pk}": "elsewhere"}
     assert "Choose from the list" in cleo.post(address, wrong).content.decode()
+
+
+def test_what_comes_too_late_is_shown_with_a_sentence_beside_what_was_kept(
+    launched, cast, client_for, clock
+):
+    _ben, about, url = launched
+    address = f"{url}answer/"
+    assert client_for(cast.cleo).post(address, typed(about, 2)).status_code == SENT
     clock(about.closes_at)
     cleo = client_for(cast.cleo)  # two weeks end a session
-    late = cleo.post(address, typed(about, 77))
+    late = cleo.post(address, {**typed(about, 2), f"keep-{capability_of(about)}": "Keep 77."})
     assert late.status_code == REFUSED
-    assert "late answers are taken from nobody" in late.content.decode()
-    assert "Keep 77." in late.content.decode()
+    told, _copied, rest = late.content.decode().partition("It was not kept. Copy it from here.")
+    assert "late answers are taken from nobody" in told
+    refused, _saved, kept = rest.partition("Only you see it like this")
+    assert "Keep 77." in refused
+    assert "Try 2." not in refused  # that was saved in time
+    assert "Keep 2." in kept
+    assert "Try 2." in kept
     page = cleo.get(address).content.decode()
     assert "Keep 2." in page
+    assert "Listening: Which behaviour have you seen most?" in page
     assert "Keep 77." not in page
+
+
+def capability_of(about):
+    return about.capabilities.get().pk
 
 
 def test_an_answer_saves_by_itself_and_never_over_another_tab(launched, cast, client_for):
@@ -285,6 +354,8 @@ def test_a_coach_proposes_and_the_subject_decides(cast, client_for, clock):
     assert ben.post(f"{url}accept/").status_code == SENT
     assert ada.get(url).status_code == 404
     assert "Being prepared" in ben.get(url).content.decode()
+    about.refresh_from_db()
+    assert about.releases_at - about.closes_at > timedelta(days=2)  # as in a round of one’s own
     assert ben.post(f"{url}cancel/").status_code == SENT
     ada.post(address, {"title": "Once more", "mode": "confidential"})
     again = Round.objects.get(title="Once more").get_absolute_url()
@@ -296,10 +367,10 @@ def test_a_named_round_shows_who_has_answered(cast, client_for, listening, clock
     ben = client_for(cast.ben)
     about, url = prepared(ben, [cast.cleo, cast.dora], listening, mode="named")
     ben.post(f"{url}launch/")
-    assert (
-        "Ben will read this, with your name."
-        in client_for(cast.cleo).get(f"{url}answer/").content.decode()
-    )
+    page = client_for(cast.cleo).get(f"{url}answer/").content.decode()
+    assert "Ben will read this, with your name." in page
+    assert "Before it Ben sees who has answered, and nobody sees what." in page
+    assert "nobody sees an answer or a count" not in page
     client_for(cast.cleo).post(f"{url}answer/", typed(about))
     page = ben.get(url).content.decode()
     assert page.count("answered</span>") == 1

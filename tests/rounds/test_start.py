@@ -1,18 +1,23 @@
 """A round begins: by the person it is about, or by a coach whose proposal they accept."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from core import days
 from feedback.models import Round
+from feedback.rounds.dates import moment
 from feedback.services.rounds import starting
 from feedback.services.rounds.errors import NotInThisState, WrongRound
 from feedback.services.rounds.stopping import cancel
 from notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
+OSLO = ZoneInfo("Europe/Oslo")
 
 
 def waiting(person, at):
@@ -65,8 +70,21 @@ def test_a_day_is_24_hours_also_when_the_clock_changes(start, ben):
     at, noon_after = before - timedelta(days=9), datetime(2027, 3, 28, 10, 0, tzinfo=UTC)
     with pytest.raises(WrongRound, match="24 hours"):
         start(closes_at=before, releases_at=noon_after, at=at)
+    noon, noon_after_it = (datetime(2027, 3, day, 12, tzinfo=OSLO) for day in (27, 28))
+    with pytest.raises(WrongRound, match="24 hours"):
+        start(closes_at=noon, releases_at=noon_after_it, at=at)
     about = start(closes_at=before, releases_at=noon_after + timedelta(hours=1), at=at)
     assert about.releases_at - about.closes_at == timedelta(hours=24)
+
+
+def test_the_hour_that_is_skipped_and_the_one_that_comes_twice_are_both_a_moment():
+    with timezone.override(OSLO):
+        skipped = moment(date(2027, 3, 28), time(2, 30))
+        twice = moment(date(2026, 10, 25), time(2, 30))
+        assert days.clock(skipped) == "03:30"  # as the page will say it
+        assert days.clock(twice) == "02:30"
+    assert skipped == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+    assert twice == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
 def test_a_coach_proposes_and_the_subject_decides(ada, ben, cleo, now):

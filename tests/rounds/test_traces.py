@@ -10,6 +10,9 @@ from django.db import connection
 
 from feedback.links import link_for_reviewer
 from feedback.models import SealedAnswer
+from feedback.services.rounds.closing import close_due
+from feedback.services.rounds.reminding import remind_due
+from notifications.models import Notification
 from tests.rounds.attacks import everything
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +72,35 @@ def by_link(about, client):
     link = urlsplit(link_for_reviewer(about.nominations.get(person=None))).path
     assert client.get(link).status_code == 200
     assert client.post(link, said(about, 5)).status_code == 303
+
+
+def test_no_nudge_tells_when_somebody_dealt_with_it_and_none_outlives_the_closing(
+    launched, cast, client_for, api_for, now, time_machine
+):
+    """Who puts a nudge away has probably answered: that moment would be the trace of the answer."""
+    about = launched()
+    reminded_at = now + timedelta(days=7)
+    remind_due(at=reminded_at)
+    dealt_with_at = now + timedelta(days=8)
+    time_machine.move_to(dealt_with_at, tick=False)
+    cleo, dora = client_for(cast.cleo), api_for(cast.dora)
+    invited, reminder = waiting_for(cast.cleo, at=dealt_with_at)
+    assert cleo.post(f"/notifications/{invited.pk}/open/").status_code == 303
+    assert cleo.post(f"/notifications/{invited.pk}/done/").status_code == 303
+    assert cleo.post(f"/notifications/{reminder.pk}/done/").status_code == 303
+    for row in waiting_for(cast.dora, at=dealt_with_at):
+        assert dora.post(f"/api/v1/notifications/{row.pk}/done").status_code == 200
+    assert not waiting_for(cast.cleo, at=dealt_with_at)
+    assert not waiting_for(cast.dora, at=dealt_with_at)
+    told = Notification.objects.filter(subject=about.pk)
+    assert not told.exclude(seen_at=None).exists()
+    moments = {row.done_at for row in told} | {row.dropped_at for row in told}
+    assert dealt_with_at not in moments
+    close_due(at=about.closes_at)
+    assert not told.all().exists()
+
+
+def waiting_for(person, *, at):
+    """Return what waits for somebody about the round, the oldest first."""
+    rows = Notification.objects.visible_to(person).waiting(at)
+    return list(rows.filter(kind__startswith="feedback.round_").order_by("due_at"))

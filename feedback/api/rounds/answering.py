@@ -38,7 +38,7 @@ class RoundAnswer(Endpoint):
         sent = RoundAnswerIn(data=request.data)
         sent.is_valid(raise_exception=True)
         nomination = nomination_of(found, self.person)
-        if version := version_of(answering.sheet_of(found, nomination).answers):
+        if version := version_of(answering.read_back(found, nomination).answers):
             self.require_version(version)
         if sent.validated_data["declined"]:
             answering.decline(found, by=self.person, at=now)
@@ -57,7 +57,7 @@ class RoundAnswer(Endpoint):
         return get_object_or_404(with_items(Round.objects.asking(self.person)), pk=pk)
 
     def as_it_is(self, found: Round, nomination: Nomination | None) -> Response:
-        asked, sheet = asked_page(found, nomination), answering.sheet_of(found, nomination)
+        asked, sheet = asked_page(found, nomination), answering.read_back(found, nomination)
         response = Response(RoundAnswerOut(body_of(asked, sheet)).data)
         response["ETag"] = etag(version_of(sheet.answers))
         response["Cache-Control"] = "no-store"

@@ -16,8 +16,8 @@ from feedback.api.inputs import PeopleByIdField
 from feedback.models import Perspective, Round
 from feedback.rounds.items import Item, Part
 from feedback.rounds.library import ready_in
-from feedback.services.rounds.concluding import Conclusion
 from feedback.services.rounds.drafting import Outline
+from feedback.services.rounds.ending import Conclusion
 from feedback.services.rounds.nominating import Reviewer
 from goals.models import Capability
 

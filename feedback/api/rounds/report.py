@@ -29,7 +29,7 @@ from feedback.policies.rounds import can_report_text
 from feedback.rounds.library import ready_in
 from feedback.selectors.rounds.report import report_of
 from feedback.services import reports
-from feedback.services.rounds import concluding, showing, thresholds
+from feedback.services.rounds import ending, showing, thresholds
 
 
 class ReportEndpoint(RoundEndpoint):
@@ -74,7 +74,7 @@ class EndRound(RoundEndpoint):
     def post(self, request: Request, pk: UUID) -> Response:
         """End it with what comes of it: a goal started before, a commitment, or nothing."""
         found, comes = self.own(pk), self.sent(EndIn).comes()
-        concluding.conclude(found, comes=comes, by=self.person, at=timezone.now())
+        ending.end(found, comes=comes, by=self.person, at=timezone.now())
         return self.as_it_is(pk)
 
 

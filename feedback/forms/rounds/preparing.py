@@ -1,7 +1,7 @@
 """What a round is, what it asks and of whom, and whom its report is shown to."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from email.utils import parseaddr
 from typing import Any, ClassVar
 from uuid import UUID
@@ -18,14 +18,14 @@ from feedback.forms.people import PeopleField, as_uuid, known_people
 from feedback.forms.rounds.wordings import OUT_OF_LIST, worded
 from feedback.forms.texts import Words
 from feedback.models import Perspective, Round
+from feedback.rounds.dates import EVENING, MORNING, moment
 from feedback.rounds.library import ready_in
-from feedback.rounds.names import NAMES
-from feedback.services.rounds.concluding import Conclusion
+from feedback.rounds.names import OWN_NAMES
+from feedback.services.rounds.ending import Conclusion
 from feedback.services.rounds.nominating import Reviewer
 from feedback.talks import Talk
 from goals.models import Capability
 
-MORNING, EVENING = time(9), time(17)
 WRONG_DAY = {"invalid": _("Write a day such as 2026-11-30.")}
 WRONG_CLOCK = {"invalid": _("Write a time such as 17:30.")}
 WRONG_NUMBER = dict.fromkeys(
@@ -82,8 +82,8 @@ class EditForm(StartForm):
     stands_for: ClassVar = {"closes_at": "closes_on", "releases_at": "releases_on"}
 
     @classmethod
-    def of(cls, found: Round) -> "EditForm":
-        """Return the form with what the round says now, on the clock of who reads it."""
+    def of(cls, found: Round, typed: Mapping[str, Any]) -> "EditForm":
+        """Return the form with what the round says now, or what was typed and not kept yet."""
         closing, release = (
             timezone.localtime(moment) if moment else None
             for moment in (found.closes_at, found.releases_at)
@@ -96,23 +96,24 @@ class EditForm(StartForm):
                 "closes_clock": closing,
                 "releases_on": release,
                 "releases_clock": release,
+                **typed,
             }
         )
 
     def chosen(self) -> dict[str, Any]:
         """Return what was typed, by the names of the service."""
         said = self.cleaned_data
+
+        def chosen(which: str, usual: time) -> datetime | None:
+            day, clock = said[f"{which}_on"], said[f"{which}_clock"]
+            return moment(day, clock or usual) if day else None
+
         return {
             "title": said["title"],
             "mode": said["mode"],
-            "closes_at": moment(said["closes_on"], said["closes_clock"] or EVENING),
-            "releases_at": moment(said["releases_on"], said["releases_clock"] or MORNING),
+            "closes_at": chosen("closes", EVENING),
+            "releases_at": chosen("releases", MORNING),
         }
-
-
-def moment(day: date | None, clock: time) -> datetime | None:
-    """Return the moment where this person is; the hour that does not exist is the one after it."""
-    return timezone.make_aware(datetime.combine(day, clock)) if day else None
 
 
 class ChooseForm(forms.Form):
@@ -157,7 +158,7 @@ class NominateForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
         initial=Perspective.PEERS,
-        choices=[(key, NAMES[key]) for key in Perspective.values],
+        choices=[(key, OWN_NAMES[key]) for key in Perspective.values],
         error_messages=OUT_OF_LIST,
     )
     people = PeopleField(required=False, label=_("Colleagues"))
@@ -177,7 +178,7 @@ class NominateForm(forms.Form):
         inside = [Reviewer(perspective, person=one) for one in self.cleaned_data["people"]]
         lines = filter(None, (line.strip() for line in self.cleaned_data["emails"].split("\n")))
         outside = [
-            Reviewer(perspective, name=name, email=address or line)
+            Reviewer(perspective, name=name, email=address if "@" in address else line)
             for line in lines
             for name, address in [parseaddr(line)]
         ]

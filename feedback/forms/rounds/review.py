@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
@@ -12,6 +12,12 @@ from feedback.forms.rounds.wordings import OUT_OF_LIST, worded
 from feedback.forms.texts import Words
 from feedback.rounds.items import NOT_SEEN, Part
 from feedback.selectors.rounds.asked import AskedCapability, AskedPage
+
+LABELS: Final = {
+    Part.SEEN: _("Which behaviour have you seen most?"),
+    Part.KEEP: _("What to keep"),
+    Part.NEXT: _("What to try next"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class ReviewForm(forms.Form):
     def add_capability(self, one: AskedCapability) -> None:
         """Ask about one capability: the behaviour seen, what to keep, what to try next."""
         self.fields[field_name(one.capability.pk, Part.SEEN)] = forms.ChoiceField(
-            label=_("Which behaviour have you seen most?"),
+            label=LABELS[Part.SEEN],
             required=False,
             widget=forms.RadioSelect,
             choices=[
@@ -55,10 +61,10 @@ class ReviewForm(forms.Form):
             error_messages=OUT_OF_LIST,
         )
         self.fields[field_name(one.capability.pk, Part.KEEP)] = Words(
-            label=_("What to keep"), help_text=_("A moment that you saw, and what it led to.")
+            label=LABELS[Part.KEEP], help_text=_("A moment that you saw, and what it led to.")
         )
         self.fields[field_name(one.capability.pk, Part.NEXT)] = Words(
-            label=_("What to try next"), help_text=_("Something that could be done tomorrow.")
+            label=LABELS[Part.NEXT], help_text=_("Something that could be done tomorrow.")
         )
 
     @property

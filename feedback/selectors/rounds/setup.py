@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from feedback.models import Nomination, Perspective, Round, RoundCapability, RoundQuestion
 from feedback.rounds.library import ReadyQuestion, themes_in
-from feedback.rounds.names import name_of
+from feedback.rounds.names import OWN_NAMES
 from feedback.selectors.nominating import SUGGESTED, Suggestion, around, often_asked
 from goals.models import Capability
 
@@ -88,7 +88,7 @@ def set_up_of(found: Round, *, at: datetime) -> SetUp:
 def side_of(found: Round, key: str, rows: Sequence[Nomination], often: set[UUID]) -> Side:
     """Return one perspective with those who are nominated in it."""
     mine = tuple(Nominated(row, row.person_id in often) for row in rows if row.perspective == key)
-    return Side(key, name_of(key), mine, hint_for(found, key, len(mine)))
+    return Side(key, str(OWN_NAMES[key]), mine, hint_for(found, key, len(mine)))
 
 
 def hint_for(found: Round, key: str, number: int) -> str:

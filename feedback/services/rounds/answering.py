@@ -148,18 +148,11 @@ def think_again(about: Round, author: Nomination | None, *, at: datetime) -> Non
     save(about, author, answers={}, at=at)
 
 
-def read_back(about: Round, *, by: Person) -> Sheet:
-    """Return what this person wrote, for them alone."""
-    return sheet_of(about, reviewer_of(about, by))
+def read_back(about: Round, author: Nomination | None) -> Sheet:
+    """Return what an author wrote, for them alone: by name, or out of the box.
 
-
-def read_back_as_partner(nomination: Nomination) -> Sheet:
-    """The same, by the personal link of somebody outside."""
-    return sheet_of(nomination.round, nomination)
-
-
-def sheet_of(about: Round, author: Nomination | None) -> Sheet:
-    """Read by name, or out of the box; after the release the box holds nothing."""
+    After the release the box holds nothing.
+    """
     if author is None or author.is_named:
         return Sheet(named.read(about, author), named.has_declined(author))
     asked = Asked(about)

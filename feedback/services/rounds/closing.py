@@ -1,8 +1,9 @@
 """Rounds close by their date; then their sealed rows are written anew, in an order of chance.
 
 Until then the transaction number and the place of a row on the disk could be joined with whatever
-else was written at that moment. Afterwards all rows of a round are as if written at once. This
-runs as the owner of the database, in a worker or a command, never in a web process.
+else was written at that moment. Afterwards all rows of a round are as if written at once, and what
+those who were invited did with their nudges is gone. This runs as the owner of the database, in a
+worker or a command, never in a web process.
 """
 
 import secrets
@@ -15,6 +16,9 @@ from django.db.models import F
 from core import audit
 from core.prepared import rows
 from feedback.models import Round, RoundKey
+from feedback.services.rounds.launching import INVITED
+from feedback.services.rounds.reminding import REMINDER
+from notifications.models import Notification
 
 TAKE_OUT = "DELETE FROM feedback_sealedanswer WHERE round_id = %s::uuid RETURNING tag, box"
 PUT_BACK = """
@@ -56,6 +60,7 @@ def mix(pk: UUID, *, at: datetime) -> None:
     lying = rows(TAKE_OUT, [pk])
     secrets.SystemRandom().shuffle(lying)
     rows(PUT_BACK, [pk, [tag for tag, _box in lying], [box for _tag, box in lying]])
+    Notification.objects.filter(subject=pk, kind__in=[INVITED, REMINDER]).delete()
     Round.objects.filter(pk=pk).update(mixed_at=at)
 
 

@@ -1,6 +1,7 @@
 """The row of a round, locked for its subject, in the state that an act needs."""
 
 from collections.abc import Collection
+from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from accounts.models import Person
 from feedback.models import Round
 from feedback.policies.rounds import is_subject
 from feedback.services.rounds.errors import NotInThisState
+
+RELEASED: Final = (Round.State.RELEASED, Round.State.ENDED)
 
 
 def lock(about: Round, *, by: Person) -> Round:

@@ -11,12 +11,11 @@ from core import audit
 from feedback.models import Round, RoundShare
 from feedback.policies.rounds import can_read_round_report
 from feedback.querysets.rounds import RoundShareQuerySet
-from feedback.services.rounds.locks import lock_in
+from feedback.services.rounds.locks import RELEASED, lock_in
 from feedback.services.shares import CannotShare, NotShared
 from notifications.services.notify import notify
 
 SHARED = "feedback.round_shared"
-RELEASED = (Round.State.RELEASED, Round.State.ENDED)
 
 
 @transaction.atomic

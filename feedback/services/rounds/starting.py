@@ -1,6 +1,6 @@
 """A round begins: somebody starts one about themselves, or accepts what a coach proposes."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -104,8 +104,10 @@ def set_dates(
 ) -> None:
     """Take over the dates. Without a release of its own, it comes as early as it can.
 
-    The 24 hours are hours that pass, also in the night in which the clock changes.
+    The 24 hours are hours that pass, also in the night in which the clock changes: reckoned in UTC,
+    since Python takes two moments of one time zone from each other by the clock on the wall.
     """
+    closes_at, releases_at = (one and one.astimezone(UTC) for one in (closes_at, releases_at))
     if closes_at and not releases_at:
         releases_at = closes_at + limits.CLOSED_BEFORE_RELEASE
     mistakes = mistakes_in_dates(closes_at, releases_at, at=at)
@@ -159,11 +161,19 @@ def edit(
 
 
 @transaction.atomic
-def accept_proposal(about: Round, *, by: Person, at: datetime) -> Round:
+def accept_proposal(
+    about: Round,
+    *,
+    by: Person,
+    at: datetime,
+    closes_at: datetime | None = None,
+    releases_at: datetime | None = None,
+) -> Round:
     """The subject makes the proposed round their own; the coach reads no more of it."""
     locked = lock_proposal(about, by=by)
+    set_dates(locked, closes_at=closes_at, releases_at=releases_at, at=at)
     locked.accepted_at = at
-    locked.save(update_fields=["accepted_at"])
+    locked.save(update_fields=["accepted_at", "closes_at", "releases_at"])
     settle(locked.pk, kinds=[PROPOSED], at=at)
     audit.record(by=by, action="round.accept_proposal", on=locked, at=at)
     coach = Person.objects.filter(pk=locked.proposed_by_id)

@@ -21,9 +21,9 @@ from core.errors import RuleError
 from core.http import Request, see_other
 from core.toasts import say
 from core.views import parse_draft
-from feedback.forms.rounds.review import ReviewForm, field_name, item_of
+from feedback.forms.rounds.review import LABELS, ReviewForm, field_name, item_of
 from feedback.models import Round
-from feedback.rounds.items import Item, Part
+from feedback.rounds.items import NOT_SEEN, Item, Part
 from feedback.selectors.rounds.answers import version_of
 from feedback.selectors.rounds.asked import AskedPage, asked_page, nomination_of, with_items
 from feedback.services.rounds import answering
@@ -62,7 +62,7 @@ def seat_of(request: Request, found: Round) -> Seat:
     person, nomination = request.user, nomination_of(found, request.user)
     return Seat(
         asked=asked_page(found, nomination),
-        read=lambda: answering.sheet_of(found, nomination),
+        read=lambda: answering.read_back(found, nomination),
         write=lambda answers, at: answering.answer(found, answers=answers, by=person, at=at),
         decline=lambda at: answering.decline(found, by=person, at=at),
         come_back=lambda at: answering.take_back_decline(found, by=person, at=at),
@@ -152,15 +152,9 @@ def save_by_itself(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def too_late(request: HttpRequest, seat: Seat, error: RuleError) -> HttpResponse:
-    """Refuse it clearly; what was typed stays on the page, to be copied."""
-    form = ReviewForm(request.POST, asked=seat.asked)
-    labels = labels_of(form)
-    typed = [
-        (labels[name], words)
-        for name in form.items
-        if name in labels and (words := request.POST.get(name, "").strip())
-    ]
-    return show(request, seat, seat.read(), sentence=error.sentence, kept=typed)
+    """Refuse it clearly; what was typed since the last saving stays on the page, to be copied."""
+    typed = {name: str(words).strip() for name, words in request.POST.items()}
+    return show(request, seat, seat.read(), sentence=error.sentence, typed=typed)
 
 
 def show(
@@ -170,13 +164,13 @@ def show(
     *,
     form: ReviewForm | None = None,
     sentence: str = "",
-    kept: list[tuple[str, str]] | None = None,
+    typed: Typed | None = None,
 ) -> HttpResponse:
     """Show the page, with a form that needs another look, or with what came too late (422)."""
-    version = version_of(sheet.answers)
-    words = {**words_of(sheet, seat.asked), "version": version}
-    form = form or ReviewForm(initial=words, asked=seat.asked)
-    is_open = seat.round.takes_answers(timezone.now())
+    version, words = version_of(sheet.answers), words_of(sheet, seat.asked)
+    form = form or ReviewForm(initial={**words, "version": version}, asked=seat.asked)
+    kept = said(words, seat.asked)
+    is_open = not sentence and seat.round.takes_answers(timezone.now())
     context: dict[str, Any] = {
         "round": seat.round,
         "asked": seat.asked,
@@ -187,7 +181,8 @@ def show(
         "is_open": is_open,
         "declined": sheet.is_declined,
         "sentence": sentence,
-        "kept": kept if kept is not None else said(form, sheet),
+        "kept": kept,
+        "late": [one for one in said(typed or {}, seat.asked) if one not in kept],
         "base": seat.base,
         "is_partner": seat.base != "base.html",
     }
@@ -195,22 +190,25 @@ def show(
     return render(request, TEMPLATE, context, status=status)
 
 
-def said(form: ReviewForm, sheet: answering.Sheet) -> list[tuple[str, str]]:
+def said(words: Typed, asked: AskedPage) -> list[tuple[str, str]]:
     """Return what was answered, with what it answers, for a page that takes no more."""
-    labels = labels_of(form)
-    names = {field_name(item.of, item.part): value for item, value in sheet.answers.items()}
-    return [
-        (labels[name], names[name]) for name in form.items if name in labels and names.get(name)
+    levels = {str(level.pk): level.name for one in asked.capabilities for level in one.levels}
+    levels[NOT_SEEN] = _("Not seen")
+    found = [(label, item, words.get(field_name(*item), "")) for item, label in labels_of(asked)]
+    shown = [
+        (label, levels.get(value, "") if part == Part.SEEN else value)
+        for label, (_about, part), value in found
     ]
+    return [(label, value) for label, value in shown if value]
 
 
-def labels_of(form: ReviewForm) -> dict[str, str]:
-    """Return the label of each text; of a capability with its name."""
-    labels = {field.name: str(field.label) for field in form.questions}
-    for one in form.capabilities:
-        for field in (one.keep, one.next):
-            told = {"capability": one.capability.capability.name, "label": field.label}
-            labels[field.name] = _("%(capability)s: %(label)s") % told
+def labels_of(asked: AskedPage) -> list[tuple[tuple[UUID, Part], str]]:
+    """Return the label of everything that is asked; of a capability with its name."""
+    labels = [((one.pk, Part.TEXT), one.text) for one in asked.questions]
+    for one in asked.capabilities:
+        for part, label in LABELS.items():
+            told = {"capability": one.capability.name, "label": label}
+            labels.append(((one.capability.pk, part), _("%(capability)s: %(label)s") % told))
     return labels
 
 
@@ -223,16 +221,8 @@ def as_items(typed: Typed) -> dict[Item, str]:
 def words_of(sheet: answering.Sheet, asked: AskedPage) -> dict[str, str]:
     """Return an answer by the names of the fields; what was left out is empty."""
     return {
-        field_name(about, part): sheet.answers.get(Item(about, part), "")
-        for about, part in items_of(asked)
+        field_name(*item): sheet.answers.get(Item(*item), "") for item, _label in labels_of(asked)
     }
-
-
-def items_of(asked: AskedPage) -> list[tuple[UUID, Part]]:
-    """Return everything that is asked."""
-    texts = [(one.pk, Part.TEXT) for one in asked.questions]
-    parts = (Part.SEEN, Part.KEEP, Part.NEXT)
-    return [*texts, *((one.capability.pk, part) for one in asked.capabilities for part in parts)]
 
 
 def is_stale(sheet: answering.Sheet, typed: Typed, version: int) -> bool:

@@ -18,7 +18,7 @@ from feedback import outcomes
 from feedback.forms.rounds.preparing import EndForm
 from feedback.forms.texts import refuse
 from feedback.models import Round, RoundOutcome
-from feedback.services.rounds.concluding import conclude
+from feedback.services.rounds.ending import end
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ def round_end(request: Request, pk: UUID) -> HttpResponse:
     comes = form.comes(nothing="nothing" in request.POST)
 
     def act() -> str:
-        conclude(found, comes=comes, by=request.user, at=now)
+        end(found, comes=comes, by=request.user, at=now)
         drafts.discard(request.user, key_of(found))
         return found.get_absolute_url()
 

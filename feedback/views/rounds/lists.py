@@ -1,6 +1,6 @@
 """The rounds that somebody meets, and the beginning of a new one."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,15 +17,13 @@ from core.errors import RuleError
 from core.http import Request, page, see_other
 from core.idempotency import once
 from core.toasts import say
-from feedback.forms.rounds.preparing import EVENING, MORNING, StartForm
+from feedback.forms.rounds.preparing import StartForm
 from feedback.forms.texts import refuse
 from feedback.models import Round
 from feedback.querysets.rounds import RoundQuerySet
+from feedback.rounds.dates import usual_dates
 from feedback.selectors.rounds.lists import ON_A_PAGE, box, lines_of
 from feedback.services.rounds import starting
-
-OPEN_FOR = timedelta(days=14)  # until another day is chosen
-READ_AFTER = timedelta(days=3)
 
 
 @require_safe
@@ -56,10 +54,7 @@ def round_start(request: Request) -> HttpResponse:
     """Begin a round about oneself."""
 
     def start(said: dict[str, Any], now: datetime) -> Round:
-        closing, release = usual_dates(now)
-        return starting.start(
-            **said, closes_at=closing, releases_at=release, by=request.user, at=now
-        )
+        return starting.start(**{**said, **usual_dates(now)}, by=request.user, at=now)
 
     return begin(request, start, key="round/new")
 
@@ -101,15 +96,3 @@ def begin(request: Request, make: Any, *, key: str, coachee: Person | None = Non
             say(request, _("Proposed") if coachee else _("A draft, for your eyes only"))
             return see_other(request, url)
     return page(request, template, {**context, "form": form}, status=422)
-
-
-def usual_dates(now: datetime) -> tuple[datetime, datetime]:
-    """Return the dates that a round begins with: two weeks to answer, the report three days on."""
-    closing = timezone.localtime(now) + OPEN_FOR
-    release = closing + READ_AFTER
-    return on_the_clock(closing, EVENING), on_the_clock(release, MORNING)
-
-
-def on_the_clock(day: datetime, clock: Any) -> datetime:
-    """Return the moment of this time of day, where the person is."""
-    return timezone.make_aware(datetime.combine(day.date(), clock))

@@ -19,6 +19,7 @@ from feedback.selectors.rounds.progress import progress_of
 from feedback.services.rounds import starting, stopping, thresholds
 from feedback.views.rounds.preparing import attempt, kept, load, own, show_set_up, threshold_form_of
 from feedback.views.rounds.report import show_report
+from feedback.views.rounds.unkept import FORMS, forget
 
 State = Round.State
 
@@ -86,7 +87,9 @@ def round_close(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def round_cancel(request: Request, pk: UUID) -> HttpResponse:
     """Drop a round that was not launched."""
-    stopping.cancel(own(request, pk), by=request.user, at=timezone.now())
+    found = own(request, pk)
+    stopping.cancel(found, by=request.user, at=timezone.now())
+    forget(request, found, *FORMS)
     say(request, _("Dropped"))
     return see_other(request, reverse("rounds"))
 

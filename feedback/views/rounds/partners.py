@@ -35,7 +35,7 @@ def seat_of(nomination: Nomination) -> Seat:
     """Return the seat of somebody outside."""
     return Seat(
         asked=asked_page(nomination.round, nomination),
-        read=lambda: answering.read_back_as_partner(nomination),
+        read=lambda: answering.read_back(nomination.round, nomination),
         write=lambda answers, at: answering.answer_as_partner(nomination, answers=answers, at=at),
         decline=lambda at: answering.decline_as_partner(nomination, at=at),
         come_back=lambda at: answering.take_back_decline_as_partner(nomination, at=at),

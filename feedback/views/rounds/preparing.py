@@ -1,6 +1,6 @@
 """A round before its launch: what it is, what it asks, of whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -25,13 +25,26 @@ from feedback.forms.rounds.preparing import (
     ThresholdForm,
 )
 from feedback.forms.texts import refuse
-from feedback.models import Nomination, Round, RoundQuestion
+from feedback.models import Nomination, Round
 from feedback.policies.rounds import is_subject
+from feedback.rounds.dates import usual_dates
 from feedback.selectors.rounds.setup import SetUp, set_up_of
 from feedback.services.rounds import choosing, launching, nominating, starting
+from feedback.views.rounds.unkept import (
+    CHOOSE,
+    EDIT,
+    FORMS,
+    NOMINATE,
+    forget,
+    key_of,
+    typed_in,
+    unkept_in,
+    value_of,
+)
 
 F = TypeVar("F", bound=Form)
 FOUND = 20
+PLACES = {CHOOSE: "#s-asks", NOMINATE: "#s-whom"}  # on the page
 
 
 def load(request: Request, pk: UUID) -> Round:
@@ -68,7 +81,7 @@ def round_edit(request: Request, pk: UUID) -> HttpResponse:
         starting.edit(found, **form.chosen(), by=request.user, at=timezone.now())
 
     if attempt(form, act):
-        return kept(request, found)
+        return kept(request, found, EDIT)
     return show_set_up(request, found, edit_form=form)
 
 
@@ -88,7 +101,7 @@ def round_choose(request: Request, pk: UUID) -> HttpResponse:
         )
 
     if attempt(form, act):
-        return kept(request, found, "#s-asks")
+        return kept(request, found, CHOOSE)
     return show_set_up(request, found, choose_form=form)
 
 
@@ -104,7 +117,7 @@ def round_nominate(request: Request, pk: UUID) -> HttpResponse:
         nominating.nominate(found, reviewers=form.reviewers(), by=request.user, at=timezone.now())
 
     if attempt(form, act):
-        return kept(request, found, "#s-whom")
+        return kept(request, found, NOMINATE)
     return show_set_up(request, found, nominate_form=form)
 
 
@@ -124,7 +137,11 @@ def round_withdraw_nomination(request: Request, pk: UUID) -> HttpResponse:
 def round_launch(request: Request, pk: UUID) -> HttpResponse:
     """Launch it: everybody nominated is invited."""
     found = own(request, pk)
+    typed = typed_in(request, found)
+    if typed and unkept_in(set_up_of(found, at=timezone.now()), typed):
+        return show_set_up(request, found, is_refused=True)
     launching.launch(found, by=request.user, at=timezone.now())
+    forget(request, found, *FORMS)
     say(request, _("Launched. Everybody is invited now."))
     return see_other(request, found.get_absolute_url())
 
@@ -133,7 +150,8 @@ def round_launch(request: Request, pk: UUID) -> HttpResponse:
 def round_accept(request: Request, pk: UUID) -> HttpResponse:
     """Make a proposed round one's own."""
     found = own(request, pk)
-    starting.accept_proposal(found, by=request.user, at=timezone.now())
+    now = timezone.now()
+    starting.accept_proposal(found, **usual_dates(now), by=request.user, at=now)
     say(request, _("It is yours now. Nothing goes out before you launch it."))
     return see_other(request, found.get_absolute_url())
 
@@ -146,30 +164,38 @@ def round_decline(request: Request, pk: UUID) -> HttpResponse:
     return see_other(request, reverse("rounds"))
 
 
-def kept(request: Request, found: Round, place: str = "") -> HttpResponse:
+def kept(request: Request, found: Round, *forms: str) -> HttpResponse:
     """Say that it was kept, and go back to where one was."""
+    forget(request, found, *forms)
     say(request, _("Kept"))
-    return see_other(request, found.get_absolute_url() + place)
+    places = "".join(PLACES.get(form, "") for form in forms)
+    return see_other(request, found.get_absolute_url() + places)
 
 
-def show_set_up(request: Request, found: Round, **bound: Form) -> HttpResponse:
+def show_set_up(
+    request: Request, found: Round, *, is_refused: bool = False, **bound: Form
+) -> HttpResponse:
     """Show the round in preparation, with a form that needs another look (422)."""
-    shown = set_up_of(found, at=timezone.now())
+    shown, typed = set_up_of(found, at=timezone.now()), typed_in(request, found)
+    fields = {form: typed[form].fields if form in typed else {} for form in FORMS}
     forms: dict[str, Form] = {
-        "edit_form": EditForm.of(found),
-        "choose_form": ChooseForm(),
-        "nominate_form": NominateForm(),
+        "edit_form": EditForm.of(found, fields[EDIT]),
+        "choose_form": ChooseForm(initial=fields[CHOOSE]),
+        "nominate_form": NominateForm(initial=fields[NOMINATE]),
         "threshold_form": threshold_form_of(found),
         **bound,
     }
     context = {
         "round": found,
         "set_up": shown,
+        "typed": typed,
+        "unkept": unkept_in(shown, typed),
+        "keys": {form: key_of(found, form) for form in FORMS},
         **forms,
-        **choices_of(shown, forms["choose_form"]),
+        **choices_of(shown, ticked_in(forms["choose_form"], fields[CHOOSE])),
         **finding(request, shown, forms["nominate_form"]),
     }
-    wrong = any(form.is_bound for form in bound.values())
+    wrong = is_refused or any(form.is_bound for form in bound.values())
     return page(request, "feedback/rounds/set_up.html", context, status=422 if wrong else 200)
 
 
@@ -179,17 +205,24 @@ def threshold_form_of(found: Round) -> ThresholdForm:
     return ThresholdForm(initial=initial)
 
 
-def choices_of(shown: SetUp, form: Form) -> dict[str, Any]:
-    """Return what is chosen, or was ticked before something was refused, and what else there is."""
-    ticked: Any = form.data if form.is_bound else None
+def ticked_in(form: Form, typed: Mapping[str, Any]) -> Mapping[str, list[str]] | None:
+    """Return what was ticked before something was refused, or was not kept yet; None if nothing."""
+    if not form.is_bound:
+        return typed or None
+    data: Any = form.data
+    return {name: data.getlist(name) for name in ("capabilities", "questions")}
+
+
+def choices_of(shown: SetUp, ticked: Mapping[str, list[str]] | None) -> dict[str, Any]:
+    """Return what is chosen, or ticked, and what else there is."""
     if ticked is None:
         chosen = [one.capability_id for one in shown.chosen]
-        questions = [ticked_question(one) for one in shown.questions]
+        questions = [{"value": value_of(one), "text": one.text} for one in shown.questions]
     else:
-        chosen = list(filter(None, map(as_uuid, ticked.getlist("capabilities"))))
+        chosen = list(filter(None, map(as_uuid, ticked.get("capabilities", []))))
         wordings = wordings_of(shown)
         questions = [
-            {"value": one, "text": wordings.get(one, one)} for one in ticked.getlist("questions")
+            {"value": one, "text": wordings.get(one, one)} for one in ticked.get("questions", [])
         ]
     known = {one.pk: one for one in shown.capabilities}
     return {
@@ -198,11 +231,6 @@ def choices_of(shown: SetUp, form: Form) -> dict[str, Any]:
         "chosen_questions": questions,
         "chosen_codes": {one["value"] for one in questions},
     }
-
-
-def ticked_question(question: RoundQuestion) -> dict[str, str]:
-    """Return a chosen question as its tick box needs it: an own one is its own text."""
-    return {"value": question.library_code or question.text, "text": question.text}
 
 
 def wordings_of(shown: SetUp) -> dict[str, str]:

@@ -63,7 +63,7 @@ def led_on(stage: Stage) -> None:
     showing.share(about, people=[stage.ada], by=stage.ben, at=stage.ago(19, 10, 5))
     goal = Goal.objects.get(title="Hand-overs that need no phone call", proposed_by=stage.ben)
     ending.add_goal(about, goal=goal, by=stage.ben, at=stage.ago(18, 15, 40))
-    ending.end(about, by=stage.ben, at=stage.ago(18, 15, 45))
+    ending.end(about, comes=ending.Conclusion(), by=stage.ben, at=stage.ago(18, 15, 45))
 
 
 def named(stage: Stage) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from goals.library import languages, read, ready_in
 from goals.models import Capability
-from goals.services import capabilities, ready_library
+from goals.services import ready_library
+from goals.services.capabilities.wording import checked
 
 PAGE = "/capabilities/library/"
 CALL = "/api/v1/capability-library"
@@ -21,7 +22,7 @@ def test_every_language_has_the_same_capabilities_with_five_levels_each():
         assert len({one.name for one in entries.values()}) == len(entries) >= 25
         for one in entries.values():
             assert len(one.levels) == 5
-            words = capabilities.checked(ready_library.wording(one))
+            words = checked(ready_library.wording(one))
             assert words == ready_library.wording(one)
             assert all(len(behaviour) <= 200 for _name, behaviour in one.levels)
             assert one.description.endswith(".")
