@@ -279,11 +279,13 @@ def options(pairs: Iterable[tuple[Any, str]], chosen: Any = None) -> SafeString:
     )
 
 
-@register.inclusion_tag("core/problems.html")
-def problems(form: Form) -> dict[str, Any]:
+@register.simple_tag
+def problems(form: Form) -> SafeString:
     """Show what is wrong with a form as a whole, or with a field nobody can see."""
+    if not form.errors:
+        return NOTHING
     hidden = [mistake for bound in form.hidden_fields() for mistake in bound.errors]
-    return {"mistakes": [*form.non_field_errors(), *hidden]}
+    return render_to_string("core/problems.html", {"mistakes": [*form.non_field_errors(), *hidden]})
 
 
 @register.inclusion_tag("core/corrections.html")
