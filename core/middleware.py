@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render, resolve_url
 from django.utils import timezone, translation
@@ -56,7 +56,9 @@ class CompressedPagesMiddleware(GZipMiddleware):
     What has an `ETag` is small, and is compared by it to the letter: compressing would change it.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         is_page = response.get("Content-Type", "").startswith("text/html")
         if not is_page or response.has_header("ETag"):
             return response

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.core.mail import EmailMessage, get_connection
@@ -95,7 +96,7 @@ def send_claimed(
 ) -> Counter[str]:
     """Ask for each claimed row's reason again, then send one mail to each person."""
     claimed = list(Notification.objects.for_letters(token, at=at, among=kinds))
-    kept = [row for row in claimed if row.is_standing and row.person.left_at is None]
+    kept = [row for row in claimed if row.is_standing and row.person.left_at is None]  # type: ignore[attr-defined]  # as the queryset annotates it
     asleep = [row for row in kept if is_late_at_night(row, at)]
     wanted = without_too_many_reminders([row for row in kept if row not in asleep], at=at)
     outcomes = {row.pk: "dropped" for row in claimed}
@@ -190,7 +191,7 @@ def forget(mail: BaseEmailBackend) -> None:
 def write_down(token: UUID, outcomes: dict[UUID, str], *, at: datetime) -> None:
     """Record what became of each claimed row; what was put off comes again, ever more slowly."""
     with connection.cursor() as cursor:
-        told = {"ids": list(outcomes), "outcomes": list(outcomes.values())}
+        told: dict[str, Any] = {"ids": list(outcomes), "outcomes": list(outcomes.values())}
         cursor.execute(WRITE_DOWN, {"at": at, "token": token, **told})
     later = [pk for pk, found in outcomes.items() if found == "put off"]
     if later:

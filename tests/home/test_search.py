@@ -127,7 +127,9 @@ def test_the_call_answers_page_by_page(on_the_day, cast, api_for, now):
     assert len(first["results"]) == 20
     second = caller.get(first["next"]).json()
     assert (len(second["results"]), second["next"]) == (3, None)
-    beyond = caller.get("/api/v1/search", {"q": "kestrel", "kind": "goal", "page": "9"}).json()
+    beyond = caller.get(
+        "/api/v1/search", {"q": "kestrel", "kind": "goal", "limit": 20, "page": 9}
+    ).json()
     assert beyond["results"] == []
 
 
