@@ -4,6 +4,7 @@ Apps above register their kinds when they start (`AppConfig.ready`), since this 
 of check-ins or feedback.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,10 +63,14 @@ def always(_at: datetime) -> Q:
 def still_due(at: datetime, *, among: Collection[str] | None = None) -> Q:
     """Return the condition under which a row of any registered kind still has its reason.
 
-    Who knows which kinds the rows are `among` spares the database the reasons of all others.
+    Who knows which kinds the rows are `among` spares the database the reasons of all others. A
+    reason that several kinds have is asked once for all of them.
     """
-    condition = Q(pk__isnull=True)
+    codes: defaultdict[StillDue, list[str]] = defaultdict(list)
     for kind in REGISTERED.values():
         if among is None or kind.code in among:
-            condition |= Q(kind=kind.code) & kind.still_due(at)
+            codes[kind.still_due].append(kind.code)
+    condition = Q(pk__isnull=True)
+    for reason, those in codes.items():
+        condition |= Q(kind__in=those) & reason(at)
     return condition
