@@ -22,9 +22,10 @@ from feedback.api.inputs import PeopleByIdField
 from feedback.api.outputs import day_for
 from feedback.forms.people import known_people
 from feedback.forms.protection import end_of
-from feedback.models import HelpOffer, Pause
+from feedback.models import Pause
 from feedback.selectors.protection import (
     advice_for,
+    help_offered_to,
     kept_aside,
     setting_in_force,
     trusted_persons,
@@ -73,7 +74,7 @@ class Protection(Endpoint):
         now, people = timezone.now(), known_people(request.query_params.getlist("to"))
         advice = advice_for(self.person, people, at=now)
         setting = setting_in_force()
-        offer = HelpOffer.objects.standing_for(self.person)
+        offer = help_offered_to(self.person)
         body = {
             **limits_of(setting),
             "sent_today": spent_by(self.person, at=now).today,

@@ -31,9 +31,9 @@ class FlagQuerySet(models.QuerySet["Flag"]):
 
 
 class HelpOfferQuerySet(models.QuerySet["HelpOffer"]):
-    def standing_for(self, person: "Person") -> "HelpOffer | None":
-        """Return the newest offer that its person has not put away."""
-        return self.filter(person=person, put_away_at__isnull=True).order_by("made_at").last()
+    def standing_for(self, person: "Person") -> Self:
+        """Offers that their person has not put away, the newest first."""
+        return self.filter(person=person, put_away_at__isnull=True).order_by("-made_at")
 
 
 class PauseQuerySet(models.QuerySet["Pause"]):

@@ -12,11 +12,28 @@ from django.db.models import Count, QuerySet
 from accounts.models import Person
 from core.prepared import Question
 from feedback import limits
-from feedback.models import Feedback, Flag, Nomination, ProtectionSetting, Report, ReportText
+from feedback.models import (
+    Feedback,
+    Flag,
+    HelpOffer,
+    Nomination,
+    ProtectionSetting,
+    Report,
+    ReportText,
+)
 
 HINTED_FOR: Final = timedelta(weeks=4)  # after a pattern was noticed
 REMEMBERED_FOR: Final = timedelta(weeks=8)
 WEEKS_BEFORE_SLOW: Final = 2  # in which the pattern was noticed
+
+
+def help_offered_to(person: Person) -> HelpOffer | None:
+    """Return the newest offer of help that this person has not put away."""
+    offer: HelpOffer | None = OFFERED.first(person.pk)
+    return offer
+
+
+OFFERED = Question(lambda person: HelpOffer.objects.standing_for(Person(pk=person))[:1], ids=1)
 
 
 def setting_in_force() -> ProtectionSetting:

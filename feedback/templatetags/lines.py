@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from core.addresses import address
 from core.days import alone, local_day, within_sentence
 from core.markup import NOTHING, format_html, format_html_join, sentence
 from core.templatetags.interface import icon, kind
@@ -33,14 +34,19 @@ def feedback_line(piece: Feedback, box: str, linked: bool = False) -> SafeString
     return format_html(
         LINE,
         " fb--improvement" if piece.is_improvement else "",
-        piece.get_absolute_url(),
-        Truncator(piece.behaviour).chars(LETTERS),
+        address("feedback_piece")(piece.pk),
+        beginning(piece.behaviour),
         kind(piece.kind),
         state(piece, box),
         sides(piece, box),
         links(piece, linked=linked),
         thanks(piece) if box == "given" and piece.thanked_at else NOTHING,
     )
+
+
+def beginning(text: str) -> str:
+    """Return as much of a text as a line has room for; most have less."""
+    return text if len(text) <= LETTERS else Truncator(text).chars(LETTERS)
 
 
 def state(piece: Feedback, box: str) -> SafeString:

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from core.http import Request, page
 from feedback import selectors
 from feedback.forms import FilterForm
-from feedback.models import Feedback, HelpOffer
+from feedback.models import Feedback
 from feedback.querysets import FeedbackQuerySet
 from feedback.selectors.inbox import ON_A_PAGE
+from feedback.selectors.protection import help_offered_to
 
 COUNTED_ON_THE_WALL = 2_500  # pages end there; older praise is found by its words
 
@@ -47,7 +48,7 @@ def inbox(request: Request) -> HttpResponse:
         "form": form,
         "people": others.people,
         "pieces": pieces_in(name, request, form, counted=others.pieces),
-        "offer": HelpOffer.objects.standing_for(request.user) if name == "received" else None,
+        "offer": help_offered_to(request.user) if name == "received" else None,
         "is_filtered": is_filtered(form),
     }
     return page(request, "feedback/inbox.html", context, fragment="pieces")

@@ -22,8 +22,9 @@ from feedback import patterns
 from feedback.forms.people import as_uuid
 from feedback.forms.protection import EndPauseForm, LimitsForm, PauseForm, TrustedForm
 from feedback.forms.texts import refuse
-from feedback.models import HelpOffer, Pause
+from feedback.models import Pause
 from feedback.selectors.protection import (
+    help_offered_to,
     kept_aside,
     setting_in_force,
     trusted_persons,
@@ -42,7 +43,7 @@ def protection(request: Request) -> HttpResponse:
         "setting": setting_in_force(),
         "spent": spent_by(request.user, at=timezone.now()),
         "trusted": trusted_persons(),
-        "offer": HelpOffer.objects.standing_for(request.user),
+        "offer": help_offered_to(request.user),
         "patterns": patterns,
     }
     return page(request, "feedback/protection.html", context)

@@ -136,20 +136,30 @@ WITH place (id, parent, position, inner_position) AS ({places})
 SELECT g.id, place.parent, g.title, g.due_on,
        CASE WHEN g.achieved_at IS NOT NULL THEN 'achieved' WHEN g.let_go_at IS NOT NULL
             THEN 'let_go' WHEN g.agreed_at IS NOT NULL THEN 'active' ELSE 'proposed' END,
-       coalesce(owned.mine, FALSE) OR coalesce(joined.mine, FALSE),
-       branch.number,
-       ARRAY(SELECT above.title FROM goals_parentage link
-             JOIN goals_goal above ON above.id = link.parent_id
-             WHERE link.goal_id = g.id AND link.parent_id IS DISTINCT FROM place.parent
-             ORDER BY above.title, above.id LIMIT 3),
-       owned.ids, owned.names, coalesce(owned.number, 0) + coalesce(joined.number, 0),
+       {around},
        figure.id IS NOT NULL, figure.name, figure.unit, figure.direction, figure.baseline,
        figure.ambition, figure.forecast,
        ARRAY(SELECT value FROM goals_measurement noted
              WHERE noted.metric_id = figure.id AND noted.corrected_by_id IS NULL
                AND noted.withdrawn_at IS NULL
              ORDER BY noted.measured_on DESC, noted.at DESC, noted.id DESC LIMIT 8)
-FROM place JOIN goals_goal g ON g.id = place.id
+FROM place JOIN goals_goal g ON g.id = place.id {joined}
+LEFT JOIN LATERAL (
+    SELECT * FROM goals_metric WHERE goal_id = g.id AND retired_at IS NULL
+    ORDER BY added_at, id LIMIT 1
+) figure ON TRUE
+ORDER BY place.position, place.inner_position
+"""
+AROUND: Final = """
+       coalesce(owned.mine, FALSE) OR coalesce(joined.mine, FALSE),
+       branch.number,
+       ARRAY(SELECT above.title FROM goals_parentage link
+             JOIN goals_goal above ON above.id = link.parent_id
+             WHERE link.goal_id = g.id AND link.parent_id IS DISTINCT FROM place.parent
+             ORDER BY above.title, above.id LIMIT 3),
+       owned.ids, owned.names, coalesce(owned.number, 0) + coalesce(joined.number, 0)
+"""
+JOINED: Final = """
 LEFT JOIN LATERAL (
     SELECT (array_agg(owner.id ORDER BY said.named_at, owner.search_key, said.id))[:3] AS ids,
            (array_agg(owner.name ORDER BY said.named_at, owner.search_key, said.id))[:3] AS names,
@@ -168,17 +178,20 @@ LEFT JOIN LATERAL (
     SELECT count(*) AS number FROM goals_parentage link JOIN goals_goal sub ON sub.id = link.goal_id
     WHERE link.parent_id = g.id AND sub.achieved_at IS NULL AND sub.let_go_at IS NULL
 ) branch ON TRUE
-LEFT JOIN LATERAL (
-    SELECT * FROM goals_metric WHERE goal_id = g.id AND retired_at IS NULL
-    ORDER BY added_at, id LIMIT 1
-) figure ON TRUE
-ORDER BY place.position, place.inner_position
 """
-OF_GIVEN: Final = CARDS.format(places=GIVEN)
-OF_ROOTS: Final = CARDS.format(places=FIRST_BELOW.format(top=OF_NO_TEAM))
-OF_ROOTS_OF_A_TEAM: Final = CARDS.format(places=FIRST_BELOW.format(top=OF_ONE_TEAM))
-OF_BRANCH: Final = CARDS.format(places=FIRST_BELOW.format(top=BELOW))
-OF_SUBS: Final = CARDS.format(places=SUBS)
+# A narrow place does not show what is around a goal.
+NOTHING_AROUND: Final = "FALSE, 0::bigint, ARRAY[]::text[], NULL::uuid[], NULL::text[], 0::bigint"
+
+
+def whole(places: str) -> str:
+    return CARDS.format(places=places, around=AROUND, joined=JOINED)
+
+
+OF_GIVEN: Final = whole(GIVEN)
+OF_ROOTS: Final = whole(FIRST_BELOW.format(top=OF_NO_TEAM))
+OF_ROOTS_OF_A_TEAM: Final = whole(FIRST_BELOW.format(top=OF_ONE_TEAM))
+OF_BRANCH: Final = whole(FIRST_BELOW.format(top=BELOW))
+OF_SUBS: Final = CARDS.format(places=SUBS, around=NOTHING_AROUND, joined="")
 
 
 def card(row: tuple[Any, ...]) -> Card:
@@ -237,7 +250,10 @@ def branch_cards(
 
 
 def sub_cards(goal: UUID, *, viewer: "Person", most: int) -> list[Card]:
-    """Return the first goals below one, ended ones too, the open ones in front."""
+    """Return the first goals below one, ended ones too, without what is around each.
+
+    The open ones come first.
+    """
     return asked(OF_SUBS, viewer, under=goal, most=most)
 
 
