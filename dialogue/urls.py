@@ -4,6 +4,7 @@ from dialogue.api import cadence as cadence_api
 from dialogue.api import checkins as checkins_api
 from dialogue.api import coaching as coaching_api
 from dialogue.api import commitments as commitments_api
+from dialogue.api import help as help_api
 from dialogue.api import history as history_api
 from dialogue.api import live as live_api
 from dialogue.api import prompts as prompts_api
@@ -161,10 +162,10 @@ api_urlpatterns = [
     path("dialogue", history_api.DialogueSearch.as_view(), name="api_dialogue_search"),
     path("dialogue/<uuid:person>", history_api.Dialogue.as_view(), name="api_dialogue"),
     path("dialogue/<uuid:person>/prep", coaching_api.Prep.as_view(), name="api_prep_sheet"),
-    path("help", coaching_api.Help.as_view(), name="api_help"),
-    path("help/asked", coaching_api.AskedOfMe.as_view(), name="api_help_asked"),
-    path("help/<uuid:pk>/take-back", coaching_api.TakeHelpBack.as_view(), name="api_help_back"),
-    path("help/asked/<uuid:pk>", coaching_api.AnswerHelp.as_view(), name="api_help_answer"),
+    path("help", help_api.Help.as_view(), name="api_help"),
+    path("help/asked", help_api.AskedOfMe.as_view(), name="api_help_asked"),
+    path("help/<uuid:pk>/take-back", help_api.TakeHelpBack.as_view(), name="api_help_back"),
+    path("help/asked/<uuid:pk>", help_api.AnswerHelp.as_view(), name="api_help_answer"),
     path("coachings/<uuid:pk>/handover", coaching_api.OneHandover.as_view(), name="api_handover"),
     path("groups", groups_api.Groups.as_view(), name="api_groups"),
     path("groups/<uuid:pk>", groups_api.GroupDetail.as_view(), name="api_group"),

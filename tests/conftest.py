@@ -43,6 +43,7 @@ from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -53,6 +54,7 @@ from tests.kept import Kept
 from tests.migrated import migrated_database
 from tests.nordlys import NOW, nordlys
 
+hypothesis.settings.load_profile("ci")  # the same examples everywhere, however slow the machine
 first_prompts = import_module("dialogue.migrations.0003_the_first_prompts")
 CAST = Kept(nordlys)
 

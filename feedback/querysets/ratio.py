@@ -26,12 +26,8 @@ class RatioBandQuerySet(models.QuerySet["RatioBand"]):
 
 
 class RatioSettingQuerySet(models.QuerySet["RatioSetting"]):
-    def in_force(self, window: int) -> "RatioSetting | None":
-        """Return the setting made last of those that reach this window.
-
-        Whoever is strict today overrides whoever was generous yesterday from next period on.
-        """
-        return self.filter(from_window__lte=window).order_by("pk").last()
+    def last_set_first(self) -> Self:
+        return self.order_by("-pk")
 
 
 class RatioShareQuerySet(models.QuerySet["RatioShare"]):

@@ -41,7 +41,8 @@ def ratios(request: Request) -> HttpResponse:
     found = people.with_home_team().matching(request.GET.get("q", ""))
     page_obj = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     *lines, mine = board_lines([*page_obj, request.user], chosen)
-    setting = ratio.setting_in_force(window_at(now))
+    running = window_at(now)
+    setting, counted_by = ratio.settings_in_force(running, chosen.span if chosen else running)
     context = {
         **mirror_context(request.user, at=now),
         "publications": publications,
@@ -52,7 +53,7 @@ def ratios(request: Request) -> HttpResponse:
         "sharing": sharing_of(request.user),
         "next": next_publication(now),
         "setting": setting,
-        "counted_by": ratio.setting_in_force(chosen.span) if chosen else setting,
+        "counted_by": counted_by,
         "opted_out": RatioOptOut.objects.filter(person=request.user).exists(),
         "q": request.GET.get("q", ""),
     }

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Self
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
 os.environ["DB_POOL"] = "0"
 
 

@@ -123,11 +123,13 @@ def test_the_call_answers_page_by_page(on_the_day, cast, api_for, now):
     few = caller.get("/api/v1/search", {"q": "kestrel"}).json()
     assert {row["kind"] for row in few["results"]} == {"person", "goal", "feedback"}
     assert few["next"] is None
-    first = caller.get("/api/v1/search", {"q": "kestrel", "kind": "goal"}).json()
+    first = caller.get("/api/v1/search", {"q": "kestrel", "kind": "goal", "limit": 20}).json()
     assert len(first["results"]) == 20
     second = caller.get(first["next"]).json()
     assert (len(second["results"]), second["next"]) == (3, None)
-    beyond = caller.get("/api/v1/search", {"q": "kestrel", "kind": "goal", "page": "9"}).json()
+    beyond = caller.get(
+        "/api/v1/search", {"q": "kestrel", "kind": "goal", "limit": 20, "page": 9}
+    ).json()
     assert beyond["results"] == []
 
 

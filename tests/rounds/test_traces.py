@@ -64,7 +64,9 @@ def by_page(about, cleo, dora, tess):
 def by_call(about, caller):
     call = f"/api/v1/rounds/{about.pk}/answer"
     words = [{"id": str(about.questions.get().pk), "answer": f"{CANARY} 4"}]
-    assert caller.put(call, {"questions": words}).status_code == 200
+    once = {"Idempotency-Key": "a-key-would-be-a-trace"}
+    assert caller.put(call, {"questions": words}, headers=once).status_code == 200
+    assert caller.post(call, {"questions": words}, headers=once).status_code == 405
     assert caller.get(call).json()["questions"][0]["answer"] == f"{CANARY} 4"
 
 

@@ -6,6 +6,7 @@ from feedback.services.ratio.parameters import BelowThePromise as BelowThePromis
 from feedback.services.ratio.parameters import Parameters as Parameters
 from feedback.services.ratio.parameters import set_parameters as set_parameters
 from feedback.services.ratio.parameters import setting_in_force as setting_in_force
+from feedback.services.ratio.parameters import settings_in_force as settings_in_force
 from feedback.services.ratio.publishing import TooEarly as TooEarly
 from feedback.services.ratio.publishing import publish as publish
 from feedback.services.ratio.publishing import publish_due as publish_due

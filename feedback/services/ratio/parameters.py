@@ -23,8 +23,21 @@ class BelowThePromise(RuleError):
 
 def setting_in_force(window: Window) -> RatioSetting:
     """Return the parameters of a window: those set, or else what the promise says."""
-    found = RatioSetting.objects.in_force(window.number)
-    return found or RatioSetting(from_window=0)
+    return settings_in_force(window)[0]
+
+
+def settings_in_force(*windows: Window) -> list[RatioSetting]:
+    """Return the parameters of each window: of those that reach it the ones set last.
+
+    Whoever is strict today overrides whoever was generous yesterday from next period on. There are
+    as many rows as anybody ever changed them, a few: they are read at once.
+    """
+    made = list(RatioSetting.objects.last_set_first())
+    promised = RatioSetting(from_window=0)
+    return [
+        next((one for one in made if one.from_window <= window.number), promised)
+        for window in windows
+    ]
 
 
 def wait_for_my_turn() -> None:
