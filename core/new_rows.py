@@ -6,46 +6,36 @@ write the rows.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import Model
 from django.db.models.expressions import DatabaseDefault
-from psycopg.pq import TransactionStatus
 
 from core.prepared import prepared
 
 Shape = tuple[type[Model], tuple[str, ...]]  # a table, and the columns that are written
 FEW: Final = 4
 MOST: Final = 500  # rows of one statement
-USABLE: Final = (TransactionStatus.IDLE, TransactionStatus.INTRANS)
 
 
 @contextmanager
-def sent_together() -> Iterator[None]:
-    """Send the statements of this block one after the other, and wait for all answers at its end.
+def in_one_go() -> Iterator[None]:
+    """Run this block in a transaction, and send its statements without waiting for each.
 
     What is read within waits for what was sent before. A refusal of the database is raised then,
-    or at the end.
+    or after the last statement; all is taken back as in any transaction.
     """
     connection = connections["default"]
     connection.ensure_connection()
     own: Any = connection.connection
-    if own.pgconn.pipeline_status:
-        yield  # in such a block already
-        return
-    try:
-        with connection.wrap_database_errors, own.pipeline():
-            yield
-    except Exception:
-        if own.info.transaction_status in USABLE:
-            # What was prepared before a rollback psycopg drops only after one statement more, and
-            # takes for prepared what that statement was.
-            own.execute("SELECT 1", prepare=False)
-        raise
+    with ExitStack() as whole, connection.wrap_database_errors, own.pipeline():
+        # Begins among what is sent together, and ends once all is answered
+        whole.enter_context(transaction.atomic())
+        yield
 
 
 def add(*rows: Model, once: bool = False) -> None:

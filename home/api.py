@@ -42,6 +42,10 @@ class FoundPage(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True)
 
 
+class Leaves(Pages):
+    page_size = selectors.ON_A_PAGE
+
+
 class Search(Endpoint):
     """Everything the caller may read."""
 
@@ -60,7 +64,7 @@ class Search(Endpoint):
         asked = Query(data=request.query_params)
         asked.is_valid(raise_exception=True)
         words, kind = asked.validated_data["q"], asked.validated_data.get("kind")
-        size = Pages().get_page_size(request) or Pages.page_size
+        size = Leaves().get_page_size(request) or Leaves.page_size
         if not kind:
             found = [row for one in selectors.overview(self.person, words) for row in rows(one)]
             return Response({"results": found[:size], "next": None})

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Person
 from core import audit
 from core.errors import RuleError
-from core.new_rows import add, sent_together
+from core.new_rows import add, in_one_go
 from feedback import limits, words
 from feedback.models import Feedback
 from feedback.selectors.protection import slowed
@@ -81,8 +80,7 @@ class Piece:
 TEXTS = ("situation", "behaviour", "impact", "recommendation")
 
 
-@sent_together()
-@transaction.atomic
+@in_one_go()
 def give(
     recipients: Sequence[Person],
     *,

@@ -68,11 +68,12 @@ def test_by_call_links_come_back_and_narrow_the_list(
         (f"capability={handing_over.pk}", 1),
         (f"value={early.pk}", 1),
         (f"value={uuid.uuid4()}", 0),
-        ("capability=mine", 0),
         ("", 2),
     ):
         listed = api_for(ben).get(f"/api/v1/feedback?box=received&{query}").json()["results"]
         assert len(listed) == found, query
+    refused = api_for(ben).get("/api/v1/feedback?capability=mine")
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["capability"])
 
 
 def test_what_does_not_count_now_is_refused_in_words(
