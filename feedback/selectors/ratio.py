@@ -13,9 +13,9 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from accounts.models import Coaching, Person
-from core.prepared import Question
+from core.prepared import Question, rows
 from feedback.bands import LABELS, Band
-from feedback.models import Feedback, RatioBand, RatioPublication, RatioShare
+from feedback.models import Feedback, RatioOptOut, RatioPublication, RatioShare
 from feedback.querysets.feedback import NOT_KEPT_ASIDE, STANDS
 from feedback.windows import Window, window_at
 
@@ -160,12 +160,19 @@ class Line:
     label: str
 
 
+# Bands are open to every member; only somebody who is here gets as far as the board.
+BANDS = """
+SELECT person_id, band FROM feedback_ratioband
+WHERE publication_id = %s AND person_id = ANY(%s::uuid[])
+"""
+
+
 def board_lines(people: Iterable[Person], publication: RatioPublication | None) -> list[Line]:
     """Return the lines of some people, in the order given; their team if they came with it."""
     listed = list(people)
     ids = [person.pk for person in listed]
-    bands = RatioBand.objects.filter(publication=publication, person__in=ids)
-    labels = {person_id: label_of(band) for person_id, band in bands.values_list("person", "band")}
+    bands = rows(BANDS, [publication.pk, ids]) if publication else []
+    labels = {person_id: label_of(band) for person_id, band in bands}
     return [
         Line(person, getattr(person, "home_team", ""), labels.get(person.pk, ""))
         for person in listed
@@ -229,3 +236,18 @@ def ask_who_sees(viewer: UUID) -> "QuerySet[Coaching]":
 
 
 WHO_SEES = Question(ask_who_sees, ids=1)
+
+
+def published_for(person: Person) -> list[RatioPublication]:
+    """Return what this person may see of what was published, the newest first."""
+    found: list[RatioPublication] = [] if person.has_left else PUBLISHED.all()
+    return found
+
+
+def has_opted_out(person: Person) -> bool:
+    """Tell whether this person leaves their band out of publications to come."""
+    return bool(OPTED_OUT.rows(person.pk))
+
+
+PUBLISHED = Question(lambda: RatioPublication.objects.visible_to(Person()).newest_first(), ids=0)
+OPTED_OUT = Question(lambda person: RatioOptOut.objects.filter(person=person).values("pk"), ids=1)

@@ -17,12 +17,14 @@ from core.http import Request, page, see_other
 from core.toasts import say
 from feedback.forms.people import known_people
 from feedback.forms.ratio import RatioSettingForm
-from feedback.models import RatioOptOut, RatioPublication, RatioShare
+from feedback.models import RatioPublication, RatioShare
 from feedback.selectors.ratio import (
     bars_of,
     board_lines,
+    has_opted_out,
     mirror_of,
     next_publication,
+    published_for,
     sharing_of,
 )
 from feedback.services import ratio
@@ -35,7 +37,7 @@ ON_A_PAGE = 25
 def ratios(request: Request) -> HttpResponse:
     """Show a published period, in bands, and the reader's own mirror beside it."""
     now = timezone.now()
-    publications = list(RatioPublication.objects.visible_to(request.user).newest_first())
+    publications = published_for(request.user)
     chosen = chosen_from(publications, request.GET.get("window", ""))
     people = Person.objects.visible_to(request.user).here().by_name().only("name")
     found = people.with_home_team().matching(request.GET.get("q", ""))
@@ -54,7 +56,7 @@ def ratios(request: Request) -> HttpResponse:
         "next": next_publication(now),
         "setting": setting,
         "counted_by": counted_by,
-        "opted_out": RatioOptOut.objects.filter(person=request.user).exists(),
+        "opted_out": has_opted_out(request.user),
         "q": request.GET.get("q", ""),
     }
     return page(request, "feedback/ratios.html", context, fragment="board")

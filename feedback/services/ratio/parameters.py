@@ -11,6 +11,7 @@ from accounts.models import Person
 from accounts.policies import can_administer
 from core import audit
 from core.errors import RuleError
+from core.prepared import Question
 from feedback.models import RatioSetting
 from feedback.windows import Window, window_at
 
@@ -32,12 +33,15 @@ def settings_in_force(*windows: Window) -> list[RatioSetting]:
     Whoever is strict today overrides whoever was generous yesterday from next period on. There are
     as many rows as anybody ever changed them, a few: they are read at once.
     """
-    made = list(RatioSetting.objects.last_set_first())
+    made: list[RatioSetting] = SET.all()
     promised = RatioSetting(from_window=0)
     return [
         next((one for one in made if one.from_window <= window.number), promised)
         for window in windows
     ]
+
+
+SET = Question(RatioSetting.objects.last_set_first, ids=0)
 
 
 def wait_for_my_turn() -> None:
