@@ -134,6 +134,13 @@ class Goal(models.Model):
                 name="goals_under_the_purpose",
                 condition=Q(kind="collective", achieved_at__isnull=True, let_go_at__isnull=True),
             ),
+            # Trees ask of many goals whether they are open, and in which order they came.
+            models.Index(
+                fields=["id"],
+                include=["proposed_at"],
+                name="open_goals_by_id",
+                condition=Q(achieved_at__isnull=True, let_go_at__isnull=True),
+            ),
             models.Index(
                 "team",
                 name="open_goals_of_teams",
