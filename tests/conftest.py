@@ -41,21 +41,19 @@ project.MIDDLEWARE = [
 
 from collections.abc import Callable
 from datetime import datetime
-from importlib import import_module
 
 import hypothesis
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test import Client
 from pytest_django.plugin import blocking_manager_key
 
-from tests.kept import Kept
+from tests.kept import Kept, run, written_by_migrations
 from tests.migrated import migrated_database
 from tests.nordlys import NOW, nordlys
 
 hypothesis.settings.load_profile("ci")  # the same examples everywhere, however slow the machine
-first_prompts = import_module("dialogue.migrations.0003_the_first_prompts")
+MIGRATED = pytest.StashKey[str]()
 CAST = Kept(nordlys)
 
 
@@ -67,6 +65,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
             connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, request):
+    """Remember what migrations wrote, by the ids that it has in this process."""
+    with django_db_blocker.unblock():
+        request.config.stash[MIGRATED] = written_by_migrations()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """Bring back what migrations wrote, after a test that emptied every table."""
@@ -75,7 +80,7 @@ def pytest_runtest_teardown(item, nextitem):
     emptied = "live_server" in item.fixturenames or (marker and marker.kwargs.get("transaction"))
     if emptied and nextitem:
         with item.config.stash[blocking_manager_key].unblock():
-            first_prompts.introduce(apps, connection.schema_editor())
+            run(item.config.stash[MIGRATED])
     return answer
 
 

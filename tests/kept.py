@@ -19,6 +19,7 @@ GROUP BY c.relname ORDER BY c.relname
 TRUST, TRUST_NO_MORE = (
     f"SET LOCAL session_replication_role = '{role}';" for role in ("replica", "origin")
 )
+APPS = {"core", "accounts", "notifications", "goals", "feedback", "dialogue"}
 Tables = dict[str, set[str]]
 
 
@@ -35,20 +36,22 @@ class Kept:
         if self.sql is None:
             self.sql = self.statements()
         else:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(TRUST + self.sql + TRUST_NO_MORE)
+            run(self.sql)
         return deepcopy(self.built)
 
     def statements(self) -> str:
         """Build it here and now, and return what puts its rows back."""
-        columns, before = columns_of_tables(), everything()
+        before = everything()
         self.built = self.build()
         after = everything()
         assert all(before[table] <= after[table] for table in before)
-        added = {table: after[table] - before[table] for table in after}
-        return "".join(
-            put_back(table, columns[table], rows) for table, rows in added.items() if rows
-        )
+        return putting_back({table: after[table] - before[table] for table in after})
+
+
+def written_by_migrations() -> str:
+    """Return what puts the rows of the domain back that are there before any test."""
+    found = everything()
+    return putting_back({table: found[table] for table in found if table.partition("_")[0] in APPS})
 
 
 def columns_of_tables() -> dict[str, str]:
@@ -66,6 +69,18 @@ def everything() -> Tables:
             cursor.execute(f"SELECT to_jsonb(one)::text FROM {table} one")  # noqa: S608  Names from the catalogue.
             found[table] = {row for (row,) in cursor.fetchall()}
     return found
+
+
+def putting_back(tables: Tables) -> str:
+    """Return statements that add these rows."""
+    columns = columns_of_tables()
+    return "".join(put_back(table, columns[table], rows) for table, rows in tables.items() if rows)
+
+
+def run(statements: str) -> None:
+    """Add rows that had been accepted."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(TRUST + statements + TRUST_NO_MORE)
 
 
 def put_back(table: str, columns: str, rows: set[str]) -> str:
