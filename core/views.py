@@ -1,6 +1,8 @@
 """Addresses of the floor: drafts and what is said when something cannot be answered."""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 
@@ -20,7 +22,20 @@ from core.errors import RuleError, StaleVersion
 from core.http import Request
 from core.problems import is_call, problem_answer
 
+Fields = dict[str, Any]
 ANYWHERE = "0.0.0.0"  # noqa: S104  Stands for a caller without an address; nothing binds to it.
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed in a form, and over which version of it.
+
+    A page that goes away cannot wait for a save on its way; `before` is what that one holds.
+    """
+
+    fields: Fields
+    version: int
+    before: Fields | None = None
 
 
 @require_http_methods(["GET", "HEAD", "PUT", "DELETE"])
@@ -36,43 +51,77 @@ def draft(request: Request, key: str) -> HttpResponse:
 
 
 def save_draft(request: Request, key: str) -> HttpResponse:
-    """Save a draft; 409 shows what another tab saved in between."""
+    """Save a draft."""
+
+    def save(fields: Fields, version: int) -> int:
+        at = timezone.now()
+        return drafts.save(request.user, key, fields=fields, version=version, at=at).version
+
+    def stands() -> Fields:
+        found = drafts.find(request.user, key)
+        return found.fields if found else {}
+
+    return saved_by_itself(request.body, save, stands)
+
+
+def saved_by_itself(
+    body: bytes, save: Callable[[Fields, int], int], stands: Callable[[], Fields]
+) -> JsonResponse:
+    """Answer `<draft-form>`: the next version, 409 with what another tab saved, or a sentence.
+
+    What the same page had on its way is no other tab's: that is saved over.
+    """
     try:
-        fields, version = parse_draft(request.body)
+        typed = parse_draft(body)
     except (ValueError, KeyError, TypeError, AttributeError):
         return JsonResponse({}, status=400)
+    now = timezone.now().isoformat()
     try:
-        saved = drafts.save(request.user, key, fields=fields, version=version, at=timezone.now())
-    except StaleVersion:
-        current = drafts.find(request.user, key)
-        return draft_answer(current, status=409) if current else JsonResponse({}, status=409)
+        try:
+            version = save(typed.fields, typed.version)
+        except StaleVersion as error:
+            current = stands()
+            if typed.before is None or worded(typed.before) != worded(current):
+                told = {"version": error.current, "fields": current, "saved_at": now}
+                return JsonResponse(told, status=409)
+            version = save(typed.fields, error.current)
     except RuleError as error:
         return JsonResponse({"detail": error.sentence}, status=422)
-    return JsonResponse({"version": saved.version, "saved_at": saved.saved_at.isoformat()})
+    return JsonResponse({"version": version, "saved_at": now})
 
 
-def parse_draft(body: bytes) -> tuple[dict[str, Any], int]:
-    """Read `{"fields": {...}, "version": n}`; text that PostgreSQL cannot hold is a ValueError."""
+def worded(fields: Fields) -> dict[str, list[str]]:
+    """Return what fields say, however an empty one is written."""
+    lists = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
+    filled = {name: [str(one) for one in values if one] for name, values in lists.items()}
+    return {name: values for name, values in filled.items() if values}
+
+
+def parse_draft(body: bytes) -> Typed:
+    """Read `{"fields": {...}, "version": n, "before": {...}}`, the last only of a page that goes.
+
+    Text that PostgreSQL cannot hold is a ValueError.
+    """
     sent = json.loads(body)
     fields = {str(name): value for name, value in sent["fields"].items()}
     text = json.dumps(fields, ensure_ascii=False)
     text.encode()  # a lone surrogate raises UnicodeEncodeError, which is a ValueError
     if "\\u0000" in text or any(len(name) > 100 for name in fields):
         raise ValueError
-    version = sent.get("version", 0)
+    version, before = sent.get("version", 0), sent.get("before")
     if not isinstance(version, int) or not 0 <= version < 2**31 - 1:
         raise ValueError
-    return fields, version
+    return Typed(fields, version, dict(before) if before else None)
 
 
-def draft_answer(found: Any, status: int = 200) -> JsonResponse:
+def draft_answer(found: Any) -> JsonResponse:
     """Answer with the draft as it stands."""
     body = {
         "version": found.version,
         "fields": found.fields,
         "saved_at": found.saved_at.isoformat(),
     }
-    return JsonResponse(body, status=status)
+    return JsonResponse(body)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import RuleError, StaleVersion
 from core.http import Request
-from core.views import parse_draft
+from core.views import saved_by_itself
 from dialogue.feelings import KNOWN
 from dialogue.forms.changes import parse_changes
 from dialogue.forms.checkins import NotesForm, PreparationForm, PrivateNoteForm, VersionedForm
@@ -165,23 +165,18 @@ def save_by_itself(
     request: Request, pk: UUID, form_of: Callable[[dict[str, Any]], VersionedForm], save: Save
 ) -> HttpResponse:
     """Answer `<draft-form>`: the next version, or 409 with what was saved in between."""
-    try:
-        fields, version = parse_draft(request.body)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return JsonResponse({}, status=400)
-    form = form_of({**flat(fields), "version": version})
-    if not form.is_valid():
-        sentences = [str(text) for texts in form.errors.values() for text in texts]
-        return JsonResponse({"detail": " ".join(sentences)}, status=422)
-    now = timezone.now().isoformat()
-    try:
-        return JsonResponse({"version": save(form), "saved_at": now})
-    except StaleVersion as error:
-        current = current_fields(form, sheet_for(request, load(request, pk)))
-        body = {"version": error.current, "fields": current, "saved_at": now}
-        return JsonResponse(body, status=409)
-    except RuleError as error:
-        return JsonResponse({"detail": error.sentence}, status=422)
+
+    def keep(fields: dict[str, Any], version: int) -> int:
+        form = form_of({**flat(fields), "version": version})
+        if not form.is_valid():
+            sentences = [str(text) for texts in form.errors.values() for text in texts]
+            raise RuleError(" ".join(sentences))
+        return save(form)
+
+    def stands() -> dict[str, Any]:
+        return current_fields(form_of({}), sheet_for(request, load(request, pk)))
+
+    return saved_by_itself(request.body, keep, stands)
 
 
 def flat(fields: dict[str, Any]) -> dict[str, Any]:

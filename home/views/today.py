@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from accounts.services import coaching
 from core.errors import RuleError, StaleVersion
 from core.http import Request, page, see_other, wants_fragment
 from core.toasts import say
-from core.views import parse_draft
+from core.views import saved_by_itself
 from dialogue.services import preparations
 from feedback.models import FeedbackRequest
 from feedback.services import asking
@@ -106,21 +106,14 @@ def version_of(next_talk: NextTalk | None) -> int:
 
 def save_by_itself(request: Request, checkin: Any, prompt: UUID) -> HttpResponse:
     """Answer `<draft-form>`: the next version, or 409 with what was saved in between."""
-    try:
-        fields, version = parse_draft(request.body)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return JsonResponse({}, status=400)
-    form = AnswerForm({"text": str(fields.get("text", "")), "version": version})
-    now = timezone.now().isoformat()
-    if not form.is_valid():
-        return JsonResponse({"detail": sentences(form)}, status=422)
-    try:
-        return JsonResponse({"version": write(request, checkin, prompt, form), "saved_at": now})
-    except StaleVersion as error:
-        body = {"version": error.current, "fields": stored(request, checkin, prompt)}
-        return JsonResponse({**body, "saved_at": now}, status=409)
-    except RuleError as error:
-        return JsonResponse({"detail": error.sentence}, status=422)
+
+    def keep(fields: dict[str, Any], version: int) -> int:
+        form = AnswerForm({"text": str(fields.get("text", "")), "version": version})
+        if not form.is_valid():
+            raise RuleError(sentences(form))
+        return write(request, checkin, prompt, form)
+
+    return saved_by_itself(request.body, keep, lambda: stored(request, checkin, prompt))
 
 
 def stored(request: Request, checkin: Any, prompt: UUID) -> dict[str, str]:

@@ -1,7 +1,7 @@
 // <draft-form key="feedback/UUID" action="/drafts/feedback/UUID/" version="3">…<form>…</draft-form>
 // ({% draft %} writes it, with its sentences and the two templates for a conflict.)
 //
-// Saves every named field of the form inside within a second of a pause: PUT JSON {fields, version}
+// Saves every named field of the form inside within a second of a pause: PUT JSON {fields, version, before}
 // -> 200 {version, saved_at}; 409 {version, fields, saved_at}: somebody saved in between. Fields that
 // one of both changed are merged; where both changed one, both texts are shown and one is chosen.
 // Anything else: words are kept, and sent again after 2, 4, … 60 s and as soon as the network or the
@@ -170,6 +170,7 @@
     }
 
     async attempt(words, patience) {
+      this.underWay = words;
       let answer;
       try {
         answer = await this.request(words, { signal: AbortSignal.timeout(patience) });
@@ -185,9 +186,9 @@
       return this.unsaved("refused", body?.detail);
     }
 
-    request(words, { version = this.version, ...options } = {}) {
+    request(words, { before, ...options } = {}) {
       const token = cookie("csrf") ?? cookie("csrftoken") ?? this.form.elements.csrfmiddlewaretoken?.value ?? "";
-      const body = JSON.stringify({ fields: words, version });
+      const body = JSON.stringify({ fields: words, version: this.version, before });
       return fetch(this.getAttribute("action"), {
         method: "PUT",
         redirect: "manual",
@@ -221,13 +222,13 @@
       this.retry = Math.min(this.retry * 2, LAST_RETRY);
     }
 
-    // The page goes away. A save on its way will have made the next version when this one arrives.
+    // The page goes away, and cannot wait for a save on its way: the server is told what that one holds.
     flush() {
       clearTimeout(this.timer);
       if (!this.ready || this.passed || this.conflict || !this.dirty()) return;
       const words = this.words();
       this.keep();
-      this.request(words, { version: this.version + (this.running ? 1 : 0) })
+      this.request(words, { before: this.running ? this.underWay : undefined })
         .then(async (answer) => answer.ok && this.took(words, await answer.json()))
         .catch(() => { /* the words lie in sessionStorage */ });
     }

@@ -19,8 +19,8 @@ def first(talk):
     return talk.template.prompts.get(position=1)
 
 
-def autosave(browser, talk, fields, version):
-    body = json.dumps({"fields": fields, "version": version})
+def autosave(browser, talk, fields, version, **more):
+    body = json.dumps({"fields": fields, "version": version, **more})
     address = f"/checkins/{talk.pk}/preparation/"
     return browser.put(address, body, content_type="application/json")
 
@@ -89,6 +89,16 @@ def test_a_stale_autosave_answers_both_texts(at_now, now, client_for, ben, talk)
     assert stale.json()["fields"]["text"] == "first tab"
     assert stale.json()["version"] == 1
     assert Answer.objects.get().text == "first tab"
+
+
+def test_a_page_that_goes_saves_over_its_own_words_alone(at_now, client_for, ben, talk):
+    browser, name = client_for(ben), f"answer_{first(talk).pk}"
+    on_its_way = {name: "On its", "shares_at_start": ["on"]}
+    autosave(browser, talk, on_its_way, 0)
+    last = {**on_its_way, name: "On its way"}
+    assert autosave(browser, talk, last, 0, before=on_its_way).json()["version"] == 2
+    late = autosave(browser, talk, {**last, name: "Late"}, 0, before=on_its_way)
+    assert (late.status_code, late.json()["fields"][name]) == (409, "On its way")
 
 
 def test_a_stale_form_shows_both_texts_and_goes_through_the_second_time(

@@ -134,12 +134,12 @@ def back(request: HttpRequest, words: str) -> HttpResponse:
 def save_by_itself(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Answer `<draft-form>`: the next version, 409 with what another tab saved, or a sentence."""
     try:
-        fields, version = parse_draft(request.body)
+        sent = parse_draft(request.body)
     except (ValueError, KeyError, TypeError, AttributeError):
         return JsonResponse({}, status=400)
-    typed = {name: str(value) for name, value in fields.items() if item_of(name)}
+    typed = {name: str(value) for name, value in sent.fields.items() if item_of(name)}
     sheet, now = seat.read(), timezone.now()
-    if is_stale(sheet, typed, version):
+    if is_stale(sheet, typed, sent.version):
         words = words_of(sheet, seat.asked)
         told = {"version": version_of(sheet.answers), "fields": words, "saved_at": now.isoformat()}
         return JsonResponse(told, status=409)
